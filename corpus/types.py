@@ -1,0 +1,269 @@
+"""Types that leave the corpus layer: pages, articles, spans, and what was refused.
+
+Everything here is frozen: a step returns new objects, never changes what it was given.
+Offsets are counted in Unicode code points; spans are half-open, lines and columns count from 1.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .errors import AnlikuError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters, ``start`` inclusive and ``end`` exclusive."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the characters of ``text`` that the span covers.
+
+        >>> Span(1, 3).of("甲乙丙丁")
+        '乙丙'
+        """
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LineRange:
+    """Lines of a raw page, counted from 1, both ends included."""
+
+    first: int
+    last: int
+
+    def __contains__(self, line: int) -> bool:
+        return self.first <= line <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a raw file: page name, line and column, both counted from 1."""
+
+    page: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file as read: its decoded lines, untouched.
+
+    Attributes:
+        name: file name without folders, the key that gold files and people use.
+        path: where it was found, as an absolute POSIX path.
+        digest: SHA-256 of the file's bytes, hexadecimal.
+        encoding: the encoding the bytes were decoded with, e.g. ``utf-8``.
+        lines: the text cut at line feeds only (CRLF counts as one line feed), line ends removed.
+    """
+
+    name: str
+    path: str
+    digest: str
+    encoding: str
+    lines: tuple[str, ...]
+
+
+class Reason(StrEnum):
+    """Why something was refused."""
+
+    NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    BINARY = "binary"
+    ENCODING = "encoding"
+    FORMAT = "format"
+    TOO_LARGE = "too_large"
+    DUPLICATE = "duplicate"
+    UNPLACED = "unplaced"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file, or lines of a page, that did not become part of an article.
+
+    Attributes:
+        item: path of the file, or name of the page the lines belong to.
+        reason: the class of the cause, for counting.
+        detail: one sentence: what is wrong and what the user can do.
+        lines: the refused lines of the page; None when the whole file was refused.
+    """
+
+    item: str
+    reason: Reason
+    detail: str
+    lines: LineRange | None = None
+
+
+class ArticleKind(StrEnum):
+    """What sort of text an article is; the five kinds of the annotation guide."""
+
+    REPORT = "report"
+    BRIEF = "brief"
+    CAPTION = "caption"
+    COMMENTARY = "commentary"
+    STUDY = "study"
+
+
+class Role(StrEnum):
+    """What a part of an article is."""
+
+    COLUMN = "column"
+    SUBHEAD = "subhead"
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    CROSSHEAD = "crosshead"
+    BODY = "body"
+    CREDIT = "credit"
+
+
+#: Roles whose characters stand in ``Article.text``. Labels and names of makers are not part of it.
+TEXT_ROLES = frozenset({Role.SUBHEAD, Role.HEADLINE, Role.CROSSHEAD, Role.BODY})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of an article: what it is, where in the text, and which raw lines it came from.
+
+    Attributes:
+        role: what the part is.
+        lines: the raw lines it was made from, ascending.
+        span: its characters in ``Article.text``; None for roles that are not in ``TEXT_ROLES``.
+    """
+
+    role: Role
+    lines: tuple[LineRange, ...]
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that stand side by side both in the text and on the raw line.
+
+    ``text[start:start + length]`` came from ``line[column - 1:column - 1 + length]`` of the page,
+    one character from one character (a folded character keeps the column of its original).
+    """
+
+    start: int
+    length: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Leads any offset of a cleaned text back to the raw page.
+
+    Attributes:
+        page: name of the page.
+        runs: ascending by ``start``; characters put in by the cleaner (the line feed between two
+            paragraphs, the blank where a headline breaks in two) belong to no run.
+    """
+
+    page: str
+    runs: tuple[Run, ...]
+
+    def locate(self, offset: int) -> Location:
+        """Return the raw line and column of the character at ``offset``.
+
+        A character that the cleaner put in has the place of the last character before it.
+
+        Raises:
+            AnlikuError: the map is empty or the offset is negative.
+        """
+        at = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        if at < 0:
+            raise AnlikuError(
+                f"{self.page}: no character at offset {offset}; use an offset inside the text"
+            )
+        run = self.runs[at]
+        return Location(self.page, run.line, run.column + min(offset - run.start, run.length - 1))
+
+    def locate_span(self, span: Span) -> tuple[Location, Location]:
+        """Return the places of the first and of the last character of a non-empty span."""
+        return self.locate(span.start), self.locate(span.end - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """One decision of the page cutter: why a line begins, joins or leaves an article.
+
+    Attributes:
+        line: the raw line the decision is about.
+        confidence: 0 (a guess) to 1 (the page says so).
+        evidence: short words for people, e.g. ``byline``, ``sentence goes on from line 40``.
+    """
+
+    line: int
+    confidence: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page, its parts put together again in reading order.
+
+    Attributes:
+        id: first ten digits of the page's digest and the ordinal on the page: ``0ea5424526-03``.
+        page: name of the page.
+        kind: report, brief, caption, commentary or study box.
+        headline: main headline as a careful person would type it, "" if the page has none.
+        subhead: line above or below the headline, "" if none.
+        column: label of the column it ran under, "" if the page does not make it certain.
+        reporters: names of staff reporters and photographers, in order.
+        correspondents: names of correspondents (通讯员), in order.
+        text: cleaned parts in reading order, one line feed between two parts: subhead, headline,
+            then body paragraphs and crossheads. Bylines, credits and column labels are left out.
+        parts: every part, in reading order, those outside the text too.
+        lines: all raw lines of the article, blank ones between its lines included, ascending.
+        offsets: leads every character of ``text`` back to the raw page.
+        boundaries: why the article was cut and joined the way it is.
+    """
+
+    id: str
+    page: str
+    kind: ArticleKind
+    headline: str
+    subhead: str
+    column: str
+    reporters: tuple[str, ...]
+    correspondents: tuple[str, ...]
+    text: str
+    parts: tuple[Part, ...]
+    lines: tuple[LineRange, ...]
+    offsets: OffsetMap
+    boundaries: tuple[Boundary, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A raw line that belongs to no article: blank, column label, slogan, page number, debris."""
+
+    line: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CutPage:
+    """A page after cutting: every raw line is in an article, in ``furniture`` or ``rejected``."""
+
+    page: Page
+    articles: tuple[Article, ...]
+    furniture: tuple[Furniture, ...]
+    rejected: tuple[Rejected, ...]

@@ -1,0 +1,1 @@
+"""An article in, facts out: segmentation, places, programs, figures, people, cases, themes."""

@@ -1,0 +1,1 @@
+"""Cases: which articles report a practice, whose it is, and its theme."""

@@ -1,0 +1,1 @@
+"""People with their roles, and organisations."""

@@ -1,0 +1,1 @@
+"""Gazetteer and place names: found, resolved to the official hierarchy, or refused."""

@@ -1,0 +1,1 @@
+"""Named practices: initiatives, mechanisms, models, brands, platforms, teams."""

@@ -1,0 +1,260 @@
+"""Types that leave the nlp layer: facts found in an article, and the case it reports.
+
+Every fact carries the span of its first mention in ``Article.text``, all its mentions, how sure
+the finding is (``status``) and what found it (``source``). ``text[span.start:span.end]`` equals the
+surface form for every fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..corpus.types import Article, Span
+
+
+class Status(StrEnum):
+    """How a fact was established."""
+
+    EXACT = "exact"
+    INFERRED = "inferred"
+    AMBIGUOUS = "ambiguous"
+    UNLOCATED = "unlocated"
+
+
+class Level(StrEnum):
+    """Administrative level of a place, or OTHER for places outside the hierarchy."""
+
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
+    OTHER = "other"
+
+
+class Bound(StrEnum):
+    """How a figure limits the quantity: exact, more than, about, less than."""
+
+    EXACT = ""
+    OVER = "over"
+    ABOUT = "about"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedArticle:
+    """An article cut into words and sentences: what every extractor reads.
+
+    Attributes:
+        article: the article.
+        words: words in order; joined they give ``article.text`` (white space is a word too).
+        starts: offset of each word, plus ``len(text)`` as a last entry.
+        boundaries: the same offsets as a set, for "does a word begin here?".
+        sentences: spans of sentences, ascending; a sentence never crosses a paragraph, and
+            quotation marks that close behind the full stop belong to it.
+    """
+
+    article: Article
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    boundaries: frozenset[int]
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named geographic place, once an article.
+
+    Attributes:
+        name: surface form as written.
+        path: official names from the province down, joined by ``/``; "" if nothing is known.
+        code: official code of the deepest level that was found in the gazetteer: 2 digits
+            province, 4 prefecture, 6 county, 9 township, 12 village; "" if none.
+        level: administrative level of the place itself.
+        span: first mention.
+        mentions: all mentions, ascending, the first included.
+        status: exact, inferred (by context or by repair of the name) or ambiguous.
+        source: what found it: ``gazetteer``, ``grammar`` or ``tagger``.
+        in_name: it stands only inside a name of something else (organisation, facility, product).
+        candidates: paths that fit as well, when ambiguous.
+    """
+
+    name: str
+    path: str
+    code: str
+    level: Level
+    span: Span
+    mentions: tuple[Span, ...]
+    status: Status
+    source: str
+    in_name: bool = False
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A named practice: initiative, mechanism, model, brand, platform, team, list.
+
+    Attributes:
+        name: longest natural form in the text, head noun included.
+        aliases: shorter forms a reader would accept: the quoted core, forms used later.
+        span: first mention.
+        mentions: all mentions, ascending, those of aliases too.
+        status: how sure the finding is.
+        source: ``quoted``, ``pattern`` or ``recurrence``.
+        weight: how central the practice is to the article, 0 to 1.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    span: Span
+    mentions: tuple[Span, ...]
+    status: Status
+    source: str
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with a unit or counted noun.
+
+    Attributes:
+        text: surface form, bound words included (``1.1万余条``, ``近600人``).
+        value: the plain number (1.1万 is 11000.0, 99% is 99.0).
+        unit: measure word or unit as written, without 万/亿.
+        bound: exact, over (余, 多, 以上, 超), about (约, 近, 左右) or under (不足, 不到, 以下).
+        of: what is counted or measured, a short noun phrase of the text; "" if not found.
+        span: where the surface stands.
+        status: how sure the finding is.
+        source: what found it.
+    """
+
+    text: str
+    value: float
+    unit: str
+    bound: Bound
+    of: str
+    span: Span
+    status: Status
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A full personal name with the role the text gives, once an article.
+
+    Attributes:
+        name: the name.
+        role: position and body as written before (or behind) the name, "" if none.
+        span: first mention of the name.
+        mentions: all mentions of the name, ascending.
+        status: how sure the finding is.
+        source: what found it.
+    """
+
+    name: str
+    role: str
+    span: Span
+    mentions: tuple[Span, ...]
+    status: Status
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A named body: party or government organ, company, school, association.
+
+    Attributes as for ``Person``; ``place`` is the path of the place in its name, "" if none.
+    """
+
+    name: str
+    place: str
+    span: Span
+    mentions: tuple[Span, ...]
+    status: Status
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date or period as written.
+
+    Attributes:
+        text: surface form.
+        first: first day it can mean, ISO 8601 as far as the text says (``2022``, ``2022-09``);
+            "" if relative and the page has no date.
+        last: last day it can mean, in the same form.
+        span: where the surface stands.
+        status: how sure the finding is.
+        source: what found it.
+    """
+
+    text: str
+    first: str
+    last: str
+    span: Span
+    status: Status
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All facts of one article, each kind in the order of first mention."""
+
+    article: Article
+    places: tuple[Place, ...]
+    programs: tuple[Program, ...]
+    figures: tuple[Figure, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    dates: tuple[DateMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One local practice told so that somebody could copy it.
+
+    Attributes:
+        article_id: the article that reports it.
+        title: the headline, or the opening words where the page has no headline.
+        practice: name of the central practice, "" if it has none of its own.
+        place: path of the place whose practice it is, "" if none.
+        code: official code of that place, "" if none.
+        theme: id of the main theme in the codebook (``T1``).
+        theme2: id of the second theme, "" if none.
+        scores: score of every theme with any cue, highest first, as (id, score).
+        confidence: 0 to 1, that the article reports a practice.
+        evidence: spans of the sentences that decided, ascending.
+    """
+
+    article_id: str
+    title: str
+    practice: str
+    place: str
+    code: str
+    theme: str
+    theme2: str
+    scores: tuple[tuple[str, float], ...]
+    confidence: float
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme of a codebook.
+
+    Attributes:
+        id: short stable key, e.g. ``T1``.
+        name: name for people.
+        description: what belongs to it and what does not.
+        cues: cue words with their weights; a higher weight is a surer sign.
+        examples: made-up one-line examples.
+    """
+
+    id: str
+    name: str
+    description: str
+    cues: Mapping[str, float]
+    examples: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""Facts in, library out: records, SQLite library, search index, exports, evaluation."""

@@ -29,7 +29,7 @@ class _Rjieba:
 
         self._jieba = Jieba()
         for name in names:
-            self._jieba.add_word(name)
+            self._jieba.add_word(name, None, None)
 
     def cut(self, text: str) -> Sequence[str]:
         return self._jieba.cut(text)
@@ -105,4 +105,6 @@ def segment(article: Article, segmenter: Segmenter) -> SegmentedArticle:
     starts = tuple(accumulate(chain((0,), map(len, words))))
     if starts[-1] != len(article.text):
         raise AnlikuError(f"{article.id}: the segmenter changed the text; use another segmenter")
-    return SegmentedArticle(article, words, starts, frozenset(starts), split_sentences(article.text))
+    return SegmentedArticle(
+        article, words, starts, frozenset(starts), split_sentences(article.text)
+    )

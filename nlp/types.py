@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..corpus.types import Article, Span
+from ..corpus.types import Article, CutPage, Span
 
 
 class Status(StrEnum):
@@ -258,3 +258,19 @@ class Theme:
     description: str
     cues: Mapping[str, float]
     examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedPage:
+    """A page with everything that was found in its articles: what a library takes in.
+
+    Attributes:
+        cut: the page, cut into articles.
+        analyses: one for each article of ``cut``, in the same order.
+        cases: the cases the articles report, in the order of the articles; an article that
+            reports none has none here.
+    """
+
+    cut: CutPage
+    analyses: tuple[Analysis, ...]
+    cases: tuple[Case, ...]

@@ -1,0 +1,84 @@
+"""Finds the named practices of an article."""
+
+from __future__ import annotations
+
+from ...corpus.types import Span
+from ..types import Place, Program, SegmentedArticle, Status
+from .candidates import Candidate
+from .merging import Group, group, without_contained
+from .plain import plain_candidates
+from .quoted import quoted_candidates
+from .view import View
+
+#: A candidate is reported from this probability on.
+THRESHOLD = 0.5
+#: From this probability on a finding counts as exact, below as inferred.
+CERTAIN = 0.75
+
+
+def find_programs(
+    segmented: SegmentedArticle, places: tuple[Place, ...] = ()
+) -> tuple[Program, ...]:
+    """Return the named practices of an article in the order of first mention.
+
+    Args:
+        segmented: the article, cut into words.
+        places: its places; their names are kept out of the names of practices.
+
+    Returns:
+        One entry a practice; ``weight`` says how central it is to the article, 0 to 1.
+    """
+    kept = [one for one in judged(segmented, places) if one.score >= THRESHOLD]
+    programs = [_program(segmented, one) for one in without_contained(kept)]
+    return tuple(sorted(programs, key=lambda program: (program.span, program.name)))
+
+
+def judged(segmented: SegmentedArticle, places: tuple[Place, ...]) -> list[Group]:
+    """Return every candidate practice of an article with its features and its probability."""
+    view = View(segmented, places)
+    candidates: list[Candidate] = [*quoted_candidates(view), *plain_candidates(view)]
+    return group(view.text, segmented.article.headline, candidates)
+
+
+def _program(segmented: SegmentedArticle, one: Group) -> Program:
+    text = segmented.article.text
+    name = one.best.name.of(text)
+    cores = [core.of(text) for member in one.members for core in member.cores]
+    others = [member.name.of(text) for member in one.members]
+    aliases = tuple(dict.fromkeys(form for form in (*others, *cores) if form != name))
+    mentions = _mentions(text, (name, *aliases))
+    first = Span(text.index(name), text.index(name) + len(name))
+    return Program(
+        name=name,
+        aliases=aliases,
+        span=first,
+        mentions=mentions,
+        status=Status.EXACT if one.score >= CERTAIN else Status.INFERRED,
+        source="quoted" if one.best.kind == "quoted" else "pattern",
+        weight=_weight(segmented, one, mentions),
+    )
+
+
+def _mentions(text: str, forms: tuple[str, ...]) -> tuple[Span, ...]:
+    """Return where any of the forms stands, the longest form first, without overlaps."""
+    found: list[Span] = []
+    for form in sorted(dict.fromkeys(forms), key=lambda one: (-len(one), one)):
+        at = text.find(form)
+        while at >= 0:
+            span = Span(at, at + len(form))
+            if not any(span.overlaps(other) for other in found):
+                found.append(span)
+            at = text.find(form, span.end)
+    return tuple(sorted(found))
+
+
+def _weight(segmented: SegmentedArticle, one: Group, mentions: tuple[Span, ...]) -> float:
+    text = segmented.article.text
+    position = mentions[0].start / max(1, len(text))
+    total = 0.25 * one.score
+    total += 0.25 if "in_headline" in one.features else 0.0
+    total += 0.15 * (1 - position)
+    total += 0.15 * min(1.0, (len(mentions) - 1) / 3)
+    total += 0.1 if "founding" in one.features else 0.0
+    total += 0.1 if one.best.head and one.best.head.cls == "method" else 0.0
+    return round(total, 4)

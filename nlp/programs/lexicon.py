@@ -1,0 +1,104 @@
+"""Word lists of the practice finder, and what a word is (its part of speech)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from ...corpus.wordlists import read_rows, read_words
+
+_PACKAGE = __package__ or "anliku.nlp.programs"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun of names of practices.
+
+    Attributes:
+        text: the noun, e.g. ``工作法``.
+        cls: what it heads: campaign, brand, method, list, team, site, platform, thing or body.
+        quoted: 0 to 3, how surely it makes a name of a quoted core before it.
+        plain: 0 to 3, how surely it makes a name of an unquoted modifier before it.
+    """
+
+    text: str
+    cls: str
+    quoted: int
+    plain: int
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """Return the head nouns by their text."""
+    return {
+        text: Head(text, cls, int(quoted), int(plain))
+        for text, cls, quoted, plain in read_rows(_PACKAGE, "heads.tsv")
+    }
+
+
+@cache
+def plain_heads() -> tuple[AhoCorasick, tuple[Head, ...]]:
+    """Return a matcher for the head nouns of unquoted names, and its patterns in order."""
+    kept = tuple(head for head in heads().values() if head.plain)
+    matcher = AhoCorasick(
+        [head.text for head in kept],
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.DFA,
+    )
+    return matcher, kept
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the entries of the list ``data/<name>.txt``, for membership tests only."""
+    return frozenset(read_words(_PACKAGE, f"{name}.txt"))
+
+
+@cache
+def weights(kind: str) -> dict[str, float]:
+    """Return the weight of every feature of ``quoted`` or ``plain`` candidates, in file order."""
+    return {
+        feature: float(weight)
+        for name, feature, weight in read_rows(_PACKAGE, "weights.tsv")
+        if name == kind
+    }
+
+
+@cache
+def _longest_head() -> int:
+    return max(map(len, heads()))
+
+
+def head_of(text: str) -> Head | None:
+    """Return the longest head noun that ``text`` ends in and that is not all of it.
+
+    >>> head_of("志愿服务队").text
+    '服务队'
+    """
+    known = heads()
+    for size in range(min(_longest_head(), len(text) - 1), 0, -1):
+        head = known.get(text[-size:])
+        if head is not None:
+            return head
+    return None
+
+
+@lru_cache(maxsize=200_000)
+def tag(word: str) -> str:
+    """Return the part of speech of a word in the tag set of jieba (``n``, ``v``, ``ns`` …)."""
+    import rjieba
+
+    if not word.strip():
+        return "x"
+    parts: list[tuple[str, str]] = rjieba.tag(word)
+    return parts[-1][1]
+
+
+@lru_cache(maxsize=50_000)
+def is_word(text: str) -> bool:
+    """Tell whether the text is one entry of the segmenter's dictionary."""
+    import rjieba
+
+    return bool(rjieba.has_word(text))

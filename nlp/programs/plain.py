@@ -1,0 +1,77 @@
+"""Candidates without quotation marks: a specific modifier before a strong head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...corpus.types import Span
+from .candidates import Candidate
+from .lexicon import Head, plain_heads, tag, words
+from .view import View
+
+#: Parts of names of organisations, which are no practices.
+_BODY = re.compile(r"公司|集团|大学|医院|银行|学校|中学|小学|委员会|研究院|检察院|法院|公安")
+_NATIONAL = re.compile(r"国家|全国|中央|国务院|世界|国际|中国|全球|我国|亚洲|美国|央行")
+#: Nouns behind a head noun that make something else of it: the plan of an action, a member.
+_TAILS = frozenset({"方案", "意见", "办法", "条例", "规划", "计划", "部", "中心", "委员会", "公司"})
+_QUANTITY = re.compile(r"[0-9一二两三四五六七八九十百千余多]+[支个处家所座项批条类名辆张块间]$")
+
+
+def plain_candidates(view: View) -> Iterator[Candidate]:
+    """Yield the unquoted phrases of an article that may be names of practices."""
+    matcher, heads = plain_heads()
+    for pattern, start, end in matcher.find_matches_as_indexes(view.text):
+        if end not in view.boundaries:
+            continue
+        found = _candidate(view, start, end, heads[pattern])
+        if found is not None:
+            yield found
+
+
+def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate | None:
+    following = view.words[view.word_from(end)] if end < len(view.text) else ""
+    if following in _TAILS:
+        return None
+    start = view.phrase_before(view.starts[view.word_before(end)])
+    start = _without_verb(view, start, head_start)
+    if start >= head_start and head.plain < 3:
+        return None
+    name = Span(start, end)
+    specific = _specific(view, Span(start, head_start))
+    text = name.of(view.text)
+    if start >= head_start or specific == 0 or text in words("slogans"):
+        return None
+    before = view.previous_word(start)
+    features = {
+        f"head{head.plain}",
+        f"class_{head.cls}",
+        f"specific{min(specific, 4)}",
+        "founding" if before in words("founding") else "",
+        "trope_before" if before in words("tropes") else "",
+        "honour" if before in words("honours") or following in words("honours") else "",
+        "over_de" if view.text[start - 1 : start] == "的" else "",
+        "listed" if view.text[start - 1 : start] == "、" or following == "、" else "",
+        "counted" if _QUANTITY.search(view.text, max(0, start - 8), start) else "",
+        "national" if _NATIONAL.search(text) else "",
+        "body" if _BODY.search(text) else "",
+        "long" if len(text) > 12 else "",
+        "verb_first" if tag(view.words[view.word_from(start)])[0] == "v" else "",
+    }
+    return Candidate("plain", name, (name,), head, frozenset(features - {""}))
+
+
+def _without_verb(view: View, start: int, head_start: int) -> int:
+    """Leave out a verb at the left end that governs the phrase rather than being part of it."""
+    index = view.word_from(start)
+    before = view.words[index - 1] if index else ""
+    if before in words("founding") or before in {"的", "、", "了"}:
+        return start
+    while view.starts[index] < head_start and tag(view.words[index]) == "v":
+        index += 1
+    return view.starts[index]
+
+
+def _specific(view: View, modifier: Span) -> int:
+    """Count the characters of the modifier that are no all-purpose words."""
+    return sum(len(word) for word in view.words_of(modifier) if word not in words("generic"))

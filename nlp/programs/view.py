@@ -1,0 +1,108 @@
+"""Looks left and right of an offset, word by word, for the nominal phrase that stands there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from ...corpus.types import Span
+from ..types import Place, SegmentedArticle
+from .lexicon import Head, head_of, tag, words
+
+#: Characters between a quoted core and the end of its head noun ("边境地区治理模式").
+LONGEST_RIGHT = 16
+#: Characters before the head noun of an unquoted name.
+LONGEST_LEFT = 18
+
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.·]+")
+#: First letters of parts of speech that end a noun phrase: prepositions, conjunctions, adverbs,
+#: pronouns, particles, interjections, numerals, measure words, punctuation.
+_BREAKING = frozenset("pcdruyexmq")
+#: Verbs of founding that are nouns inside names as well.
+_NOMINAL = frozenset({"建设", "创新", "创建", "优化", "深化", "落实", "推广", "培育", "发布"})
+_PLACE_END = re.compile(r".+(?:省|市|州|盟|县|旗|区|镇|乡|苏木|街道|社区|村|嘎查|屯|组)")
+#: Words that look like part of a noun phrase but begin or end a clause.
+_STRAY = frozenset(
+    "的了着过等在是为以把被将与和及或让使向对从到由于并也都又就还不有上中下内里后前时地得所之其该各每全"
+)
+
+
+class View:
+    """The words of an article with the questions the candidate finders ask."""
+
+    def __init__(self, segmented: SegmentedArticle, places: Sequence[Place]) -> None:
+        """Index the words and the mentions of places."""
+        self.text = segmented.article.text
+        self.words = segmented.words
+        self.starts = segmented.starts
+        self.boundaries = segmented.boundaries
+        self._place_ends = {
+            mention.end: mention.start for place in places for mention in place.mentions
+        }
+
+    def word_from(self, offset: int) -> int:
+        """Return the index of the first word that begins at or behind ``offset``."""
+        return bisect_left(self.starts, offset)
+
+    def word_before(self, offset: int) -> int:
+        """Return the index of the last word that ends at or before ``offset``, -1 if none."""
+        return bisect_right(self.starts, offset) - 2
+
+    def breaks(self, word: str) -> bool:
+        """Tell whether a word cannot be part of a nominal phrase."""
+        if word in _NOMINAL:
+            return False
+        if not _WORD.fullmatch(word) or word in _STRAY:
+            return True
+        if word in words("founding") or word in words("tropes") or word in words("honours"):
+            return True
+        return tag(word)[0] in _BREAKING and not word.isascii()
+
+    def head_behind(self, offset: int) -> tuple[int, Head] | None:
+        """Return the end and the head noun of the nominal phrase that begins at ``offset``."""
+        best: tuple[int, Head] | None = None
+        index = self.word_from(offset)
+        while index < len(self.words):
+            word, end = self.words[index], self.starts[index + 1]
+            if end - offset > LONGEST_RIGHT or self.breaks(word):
+                break
+            head = head_of("　" + self.text[offset:end])
+            if head is not None and head.quoted:
+                best = (end, head)
+            elif best is not None and tag(word)[0] != "n" and not word[0].isdigit():
+                break
+            index += 1
+        return best
+
+    def phrase_before(self, offset: int) -> int:
+        """Return where the nominal phrase that ends at ``offset`` begins."""
+        start = offset
+        index = self.word_before(offset)
+        while index >= 0 and offset - self.starts[index] <= LONGEST_LEFT:
+            if self.breaks(self.words[index]) or self.is_place(index):
+                break
+            start = self.starts[index]
+            index -= 1
+        return start
+
+    def is_place(self, index: int) -> bool:
+        """Tell whether a word is, or ends, the name of a place."""
+        word = self.words[index]
+        if self.starts[index + 1] in self._place_ends:
+            return True
+        return tag(word) == "ns" or (len(word) > 2 and bool(_PLACE_END.fullmatch(word)))
+
+    def words_of(self, span: Span) -> tuple[str, ...]:
+        """Return the words that lie wholly inside ``span``."""
+        return self.words[self.word_from(span.start) : self.word_before(span.end) + 1]
+
+    def previous_word(self, offset: int) -> str:
+        """Return the word that ends at ``offset``, particles and quantities passed over."""
+        index = self.word_before(offset)
+        while index >= 0 and (
+            self.words[index] in {"了", "起", "着", "出", "好", "“", "‘"}
+            or tag(self.words[index])[0] in "mq"
+        ):
+            index -= 1
+        return self.words[index] if index >= 0 else ""

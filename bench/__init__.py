@@ -1,0 +1,1 @@
+"""Benchmarks and the gold gate: commands, never timed tests."""

@@ -1,0 +1,135 @@
+"""Characters per second of every stage and of the whole chain, in one process.
+
+    python -m bench.speed [NEWS.jsonl.gz] [--characters N]
+
+NEWS holds one JSON object a line with ``title`` and ``text``; without it the sample pages are read
+again and again. Timings on a busy machine say little: compare the shares, and runs made together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import itertools
+import json
+import platform
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from anliku import __version__
+from anliku.corpus.articles import cut_page
+from anliku.corpus.types import Page
+from anliku.nlp.components import ArticleTokenizer
+from anliku.nlp.pipeline import analyse, load_pipeline
+from anliku.outputs.library import Library
+
+_T = TypeVar("_T")
+
+#: Characters measured unless told otherwise: enough for stable shares, under a minute.
+DEFAULT_CHARACTERS = 3_000_000
+
+
+def _page(name: str, text: str) -> Page:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Page(name, f"/bench/{name}", digest, "utf-8", tuple(text.split("\n")))
+
+
+def news_pages(path: Path) -> Iterator[Page]:
+    """Yield one page a news item: the title on the first line, then the text."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            item = json.loads(line)
+            yield _page(f"{number:07d}.txt", f"{item.get('title', '')}\n{item['text']}")
+
+
+def sample_pages() -> Iterator[Page]:
+    """Yield the sample pages endlessly, each with another last line so that none is a double."""
+    folder = files("anliku.corpus") / "samples"
+    texts = [
+        entry.read_text("utf-8")
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith((".txt", ".md")) and entry.name != "README.md"
+    ]
+    for number, text in enumerate(itertools.cycle(texts)):
+        yield _page(f"{number:07d}.txt", f"{text}\n{number}")
+
+
+def take(pages: Iterable[Page], characters: int) -> list[Page]:
+    """Return pages until they hold ``characters`` characters."""
+    taken: list[Page] = []
+    for page in pages:
+        taken.append(page)
+        characters -= sum(map(len, page.lines))
+        if characters <= 0:
+            break
+    return taken
+
+
+def _timed(work: Callable[[], _T]) -> tuple[_T, float]:
+    start = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - start
+
+
+def chain_seconds(pages: list[Page]) -> float:
+    """Return the seconds from page text to a committed and indexed library."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Library.open(Path(folder) / "bench.db", create=True) as library:
+            _, seconds = _timed(lambda: library.add(analyse(pages)))
+        return seconds
+
+
+def stage_seconds(pages: list[Page]) -> list[tuple[str, float]]:
+    """Return the seconds of each stage over the same pages, in running order."""
+    stages: list[tuple[str, float]] = []
+    cuts, seconds = _timed(lambda: [cut_page(page) for page in pages])
+    stages.append(("cut pages into articles", seconds))
+    nlp = load_pipeline()
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, ArticleTokenizer):
+        raise TypeError("the pipeline has no article tokenizer")
+    articles = [article for cut in cuts for article in cut.articles]
+    docs, seconds = _timed(lambda: [tokenizer.doc_of(article) for article in articles])
+    stages.append(("segment into words", seconds))
+    for name, component in nlp.pipeline:
+        _, seconds = _timed(lambda component=component: [component(doc) for doc in docs])
+        stages.append((name.removeprefix("anliku_"), seconds))
+    return stages
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Speed of every stage and of the whole chain")
+    parser.add_argument("news", nargs="?", type=Path, help="news items, JSON lines, gzip")
+    parser.add_argument("--characters", type=int, default=DEFAULT_CHARACTERS)
+    arguments = parser.parse_args()
+    known = arguments.news is not None and arguments.news.is_file()
+    source = news_pages(arguments.news) if known else sample_pages()
+    pages = take(source, arguments.characters)
+    characters = sum(len(line) for page in pages for line in page.lines)
+    print(f"anliku {__version__}, Python {platform.python_version()}, {platform.machine()}")
+    name = arguments.news.name if known else "the sample pages, repeated"
+    print(f"{len(pages):,} pages, {characters:,} characters of {name}\n")
+    chain_seconds(pages[:20])  # word lists and gazetteer are loaded once a process
+    seconds = chain_seconds(pages)
+    # Linux counts kilobytes, macOS bytes.
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak_mb = peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    stages = stage_seconds(pages)
+    rest = seconds - sum(used for _, used in stages)
+    print(f"{'stage':32} {'characters/s':>14} {'share':>7}")
+    for stage, used in [*stages, ("store and index (the rest)", max(rest, 1e-9))]:
+        print(f"{stage:32} {characters / used:14,.0f} {used / seconds:7.1%}")
+    print(f"{'whole chain, page to library':32} {characters / seconds:14,.0f}")
+    print(f"peak memory {peak_mb:,.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""The ``anliku`` command: gathers the sub-commands and turns errors into one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+from ..corpus.errors import AnlikuError
+from . import add, demo, evaluate, export, extract, inspect, search, show
+
+app = typer.Typer(
+    name="anliku",
+    help="Chinese newspaper pages in, a searchable library of local practices out (案例库).",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
+    if wanted:
+        typer.echo(f"anliku {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(  # pyright: ignore[reportUnusedFunction] - typer calls it
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Chinese newspaper pages in, a searchable library of local practices out (案例库)."""
+
+
+for _command in (extract, add, search, show, export, inspect, evaluate, demo):
+    _command.register(app)
+
+
+def run() -> None:
+    """Run the command line; what the user can mend is shown as one line, never as a traceback."""
+    try:
+        app()
+    except AnlikuError as error:
+        typer.echo(f"anliku: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has left; that is no error of anybody's.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

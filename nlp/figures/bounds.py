@@ -1,0 +1,73 @@
+"""Reads the words around a number that bound it: 余, 多, 近, 约, 不足, 以上 and their like."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...corpus.wordlists import read_rows
+from ..types import Bound
+
+_PACKAGE = __package__ or ""
+
+#: 近 behind one of these is part of another word (附近, 最近), not a bound.
+_NOT_NEAR = frozenset("附最邻临靠亲贴远新相就毗")
+#: From this value on 突破 and 破 bound a figure; below, something else is broken (突破3项技术).
+_BROKEN_FROM = 100
+#: Characters in front of a number among which 至少 and 最多 are looked for.
+_LOOSE_WINDOW = 10
+
+
+@cache
+def bound_words(position: str) -> dict[str, Bound]:
+    """Return the words that bound a figure from ``position`` and the bound each gives.
+
+    Args:
+        position: ``before``, ``loose``, ``head``, ``inside`` or ``after``, as in bounds.txt.
+    """
+    rows = read_rows(_PACKAGE, "bounds.txt")
+    return {word: Bound(bound) for word, bound, at in rows if at == position}
+
+
+@cache
+def _pattern(position: str, tail: str) -> re.Pattern[str]:
+    words = sorted(bound_words(position), key=len, reverse=True)
+    return re.compile(f"({'|'.join(words)}){tail}")
+
+
+def bound_before(text: str, start: int, value: float, *, rank: bool) -> tuple[int, Bound]:
+    """Return where a figure begins with its bound words, and the bound they give.
+
+    Args:
+        text: the article.
+        start: offset of the number.
+        value: the number; small ones are not bounded by 突破.
+        rank: the number begins with 十 百 千 万 亿, so 数 几 上 过 may stand in front.
+    """
+    at = start - 1 if start and text[start - 1] == " " else start
+    if rank:
+        found = _pattern("head", "$").search(text, max(0, at - 2), at)
+        if found:
+            outer, bound = bound_before(text, found.start(), value, rank=False)
+            return (outer, bound) if bound else (found.start(), bound_words("head")[found[1]])
+    found = _pattern("before", "[了达有为]?$").search(text, max(0, at - 6), at)
+    if found and not _otherwise_used(text, found, value):
+        return found.start(), bound_words("before")[found[1]]
+    found = _pattern("loose", "[^，。；！？：,;!?:\n]*$").search(
+        text, max(0, at - _LOOSE_WINDOW), at
+    )
+    if found:
+        return (found.start() if found.end(1) == at else start), bound_words("loose")[found[1]]
+    return start, Bound.EXACT
+
+
+def _otherwise_used(text: str, found: re.Match[str], value: float) -> bool:
+    if found[1] == "近":
+        return text[found.start() - 1 : found.start()] in _NOT_NEAR
+    return found[1].endswith("破") and value < _BROKEN_FROM
+
+
+def bound_after(text: str, end: int) -> tuple[int, Bound]:
+    """Return where a figure ends with the bound words behind its unit, and the bound they give."""
+    found = _pattern("after", "").match(text, end)
+    return (found.end(), bound_words("after")[found[0]]) if found else (end, Bound.EXACT)

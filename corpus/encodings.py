@@ -123,8 +123,8 @@ def _explain(data: bytes, failures: list[DecodingFailure]) -> DecodingFailure:
     """Tell binary data from a damaged text, and name the encoding that got furthest."""
     sample = data[:SAMPLE]
     controls = [at for at, byte in enumerate(sample) if byte < 9 or 13 < byte < 27]
-    if 0 in sample or len(controls) > MAX_CONTROL * len(sample) + 1:
-        return DecodingFailure("", controls[0], binary=True)
     # UTF-16 accepts nearly any bytes, so how far it gets says nothing.
     bytewise = [failure for failure in failures if not failure.encoding.startswith("utf-16")]
-    return max(bytewise or failures, key=lambda failure: failure.offset)
+    if not bytewise or 0 in sample or len(controls) > MAX_CONTROL * len(sample) + 1:
+        return DecodingFailure("", controls[0] if controls else 0, binary=True)
+    return max(bytewise, key=lambda failure: failure.offset)

@@ -1,0 +1,157 @@
+"""Adds pages one by one, each in its own transaction, and counts what happened."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from ...corpus.errors import AnlikuError
+from ...corpus.types import Page, Reason, Rejected
+from ...nlp.types import AnalysedPage
+from . import writes
+from .codec import dumps
+from .stamp import Run
+from .writes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class AddSummary:
+    """What an ``add`` did.
+
+    Attributes:
+        added: pages that are new.
+        replaced: pages whose content or analysis changed.
+        unchanged: pages that were there already.
+        articles: articles on the new and replaced pages.
+        cases: cases they report.
+        rejected: files that were refused, duplicates among them, in order.
+        rejected_lines: number of refused stretches of lines on the new and replaced pages.
+    """
+
+    added: int
+    replaced: int
+    unchanged: int
+    articles: int
+    cases: int
+    rejected: tuple[Rejected, ...]
+    rejected_lines: int
+
+
+class PageWriter:
+    """Takes in what one run brings. The run itself is recorded with its first change."""
+
+    def __init__(self, connection: sqlite3.Connection, run: Run) -> None:
+        self._connection = connection
+        self._run = run
+        self._run_id = 0
+        self._counts: Counter[str] = Counter()
+        self._rejected: list[Rejected] = []
+
+    def take(self, item: AnalysedPage | Page | Rejected) -> None:
+        """Take in one page or refusal.
+
+        Raises:
+            AnlikuError: a bare page is given that the library does not know.
+            sqlite3.DatabaseError: the file cannot be written; the pages before are safe.
+        """
+        match item:
+            case Rejected():
+                self._reject(item)
+            case Page():
+                self._skip(item)
+            case AnalysedPage():
+                self._put(item)
+
+    def finish(self) -> AddSummary:
+        """Close the record of the run and sum up."""
+        counts = self._counts
+        if self._run_id:
+            with self._transaction():
+                self._connection.execute(
+                    "UPDATE runs SET counts = ? WHERE id = ?",
+                    (dumps(dict(sorted(counts.items()))), self._run_id),
+                )
+        return AddSummary(
+            added=counts[Outcome.ADDED.value],
+            replaced=counts[Outcome.REPLACED.value],
+            unchanged=counts[Outcome.UNCHANGED.value],
+            articles=counts["articles"],
+            cases=counts["cases"],
+            rejected=tuple(self._rejected),
+            rejected_lines=counts["rejected_lines"],
+        )
+
+    def _skip(self, page: Page) -> None:
+        match writes.find_outcome(self._connection, page, self._run.stamp):
+            case Outcome.UNCHANGED:
+                self._counts[Outcome.UNCHANGED.value] += 1
+            case Outcome.DUPLICATE:
+                self._put_duplicate(page)
+            case _:
+                raise AnlikuError(f"{page.path} is not in the library yet; analyse it first")
+
+    def _put(self, analysed: AnalysedPage) -> None:
+        page = analysed.cut.page
+        outcome = writes.find_outcome(self._connection, page, self._run.stamp)
+        if outcome is Outcome.DUPLICATE:
+            self._put_duplicate(page)
+            return
+        if outcome is not Outcome.UNCHANGED:
+            try:
+                with self._transaction():
+                    writes.put_page(self._connection, analysed, self._run.stamp, self._record_run())
+            except (AnlikuError, sqlite3.IntegrityError) as error:
+                self._reject(_failure(page, error))
+                return
+            self._counts["articles"] += len(analysed.analyses)
+            self._counts["cases"] += len(analysed.cases)
+            self._counts["rejected_lines"] += len(analysed.cut.rejected)
+        self._counts[outcome.value] += 1
+
+    def _put_duplicate(self, page: Page) -> None:
+        """List a page whose content is there; what its own path held before goes."""
+        other = writes.twin(self._connection, page)
+        if writes.has_page(self._connection, page.path):
+            with self._transaction():
+                writes.remove_page(self._connection, page, self._record_run())
+        self._reject(writes.duplicate_of(page, other))
+
+    def _reject(self, rejected: Rejected) -> None:
+        self._rejected.append(rejected)
+        self._counts[f"rejected_{rejected.reason.value}"] += 1
+        if not writes.knows_rejected(self._connection, rejected):
+            with self._transaction():
+                self._record_run()
+                writes.put_rejected(self._connection, rejected)
+
+    def _record_run(self) -> int:
+        """Record the run inside the open transaction unless that is done; return its id."""
+        if not self._run_id:
+            self._run_id = writes.put_run(self._connection, self._run)
+        return self._run_id
+
+    @contextmanager
+    def _transaction(self) -> Generator[None]:
+        """Keep everything within, or nothing; a killed process leaves nothing half done."""
+        known = self._run_id
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            self._run_id = known
+            raise
+
+
+def _failure(page: Page, error: Exception) -> Rejected:
+    """Say why a page could not be stored although it was analysed."""
+    return Rejected(
+        page.path,
+        Reason.FAILED,
+        f"its articles cannot be stored ({error}); please report this with the page",
+    )

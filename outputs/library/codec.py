@@ -1,0 +1,269 @@
+"""Turns the types of the layers below into rows of a library and back, losing nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from ...corpus.types import (
+    Article,
+    ArticleKind,
+    Boundary,
+    LineRange,
+    OffsetMap,
+    Part,
+    Role,
+    Run,
+    Span,
+)
+from ...nlp.types import (
+    Analysis,
+    Bound,
+    Case,
+    DateMention,
+    Figure,
+    Level,
+    Organisation,
+    Person,
+    Place,
+    Program,
+    Status,
+    Theme,
+)
+from ..records import Fact, facts_by_kind
+
+dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class FactRow(NamedTuple):
+    """A fact as the table ``facts`` holds it; the fields are its columns, in order.
+
+    ``name`` is the surface form of every kind; ``path`` the path of a place or of the place of an
+    organisation; ``counted`` the ``of`` of a figure; ``others`` the aliases of a program or the
+    candidate paths of a place.
+    """
+
+    article: int
+    kind: str
+    ordinal: int
+    name: str
+    path: str = ""
+    code: str = ""
+    level: str = ""
+    value: float | None = None
+    unit: str = ""
+    bound: str = ""
+    counted: str = ""
+    role: str = ""
+    first: str = ""
+    last: str = ""
+    in_name: int = 0
+    weight: float | None = None
+    others: str = "[]"
+    status: str = ""
+    source: str = ""
+    start: int = 0
+    end: int = 0
+    mentions: str = "[]"
+    line: int = 0
+    column: int = 0
+
+
+def article_row(page: int, ordinal: int, article: Article) -> tuple[str | int, ...]:
+    """Return the columns of ``articles`` behind the row id."""
+    parts = [
+        [part.role.value, _ranges(part.lines), [part.span.start, part.span.end] if part.span else 0]
+        for part in article.parts
+    ]
+    runs = [[run.start, run.length, run.line, run.column] for run in article.offsets.runs]
+    boundaries = [[b.line, b.confidence, b.evidence] for b in article.boundaries]
+    return (
+        article.id,
+        page,
+        ordinal,
+        article.kind.value,
+        article.headline,
+        article.subhead,
+        article.column,
+        dumps(article.reporters),
+        dumps(article.correspondents),
+        article.text,
+        dumps(parts),
+        dumps(_ranges(article.lines)),
+        dumps(runs),
+        dumps(boundaries),
+    )
+
+
+def article_from(row: Sequence[Any], page: str) -> Article:
+    """Rebuild an article from the columns that ``article_row`` made.
+
+    Args:
+        row: the columns, in the same order.
+        page: name of its page.
+    """
+    return Article(
+        id=row[0],
+        page=page,
+        kind=ArticleKind(row[3]),
+        headline=row[4],
+        subhead=row[5],
+        column=row[6],
+        reporters=tuple(json.loads(row[7])),
+        correspondents=tuple(json.loads(row[8])),
+        text=row[9],
+        parts=tuple(
+            Part(Role(role), _line_ranges(lines), Span(*span) if span else None)
+            for role, lines, span in json.loads(row[10])
+        ),
+        lines=_line_ranges(json.loads(row[11])),
+        offsets=OffsetMap(page, tuple(Run(*run) for run in json.loads(row[12]))),
+        boundaries=tuple(Boundary(*item) for item in json.loads(row[13])),
+    )
+
+
+def fact_rows(article: int, analysis: Analysis) -> list[FactRow]:
+    """Return the rows of all facts of an article.
+
+    Args:
+        article: row id of the article.
+        analysis: the article with its facts.
+    """
+    rows: list[FactRow] = []
+    for kind, facts in facts_by_kind(analysis):
+        for ordinal, fact in enumerate(facts):
+            place = analysis.article.offsets.locate(fact.span.start)
+            row = _fact_row(FactRow(article, kind, ordinal, ""), fact)
+            rows.append(
+                row._replace(
+                    status=fact.status.value,
+                    source=fact.source,
+                    start=fact.span.start,
+                    end=fact.span.end,
+                    line=place.line,
+                    column=place.column,
+                )
+            )
+    return rows
+
+
+def _fact_row(row: FactRow, fact: Fact) -> FactRow:
+    match fact:
+        case Place():
+            return row._replace(
+                name=fact.name,
+                path=fact.path,
+                code=fact.code,
+                level=fact.level.value,
+                in_name=int(fact.in_name),
+                others=dumps(fact.candidates),
+                mentions=_spans(fact.mentions),
+            )
+        case Program():
+            return row._replace(
+                name=fact.name,
+                weight=fact.weight,
+                others=dumps(fact.aliases),
+                mentions=_spans(fact.mentions),
+            )
+        case Figure():
+            return row._replace(
+                name=fact.text,
+                value=fact.value,
+                unit=fact.unit,
+                bound=fact.bound.value,
+                counted=fact.of,
+            )
+        case Person():
+            return row._replace(name=fact.name, role=fact.role, mentions=_spans(fact.mentions))
+        case Organisation():
+            return row._replace(name=fact.name, path=fact.place, mentions=_spans(fact.mentions))
+        case DateMention():
+            return row._replace(name=fact.text, first=fact.first, last=fact.last)
+
+
+def analysis_from(article: Article, rows: Iterable[FactRow]) -> Analysis:
+    """Rebuild the facts of an article from their rows, given in the order of their ordinals."""
+    facts: dict[str, list[Any]] = {}
+    for row in rows:
+        facts.setdefault(row.kind, []).append(_fact_from(row))
+    kinds = ("place", "program", "figure", "person", "organisation", "date")
+    return Analysis(article, *(tuple(facts.get(kind, ())) for kind in kinds))
+
+
+def _fact_from(row: FactRow) -> Fact:
+    span, status, source = Span(row.start, row.end), Status(row.status), row.source
+    mentions = tuple(Span(*pair) for pair in json.loads(row.mentions))
+    others: tuple[str, ...] = tuple(json.loads(row.others))
+    match row.kind:
+        case "place":
+            where = (row.name, row.path, row.code, Level(row.level), span, mentions)
+            return Place(*where, status, source, bool(row.in_name), others)
+        case "program":
+            return Program(row.name, others, span, mentions, status, source, row.weight or 0.0)
+        case "figure":
+            amount = (row.name, row.value or 0.0, row.unit, Bound(row.bound), row.counted)
+            return Figure(*amount, span, status, source)
+        case "person":
+            return Person(row.name, row.role, span, mentions, status, source)
+        case "organisation":
+            return Organisation(row.name, row.path, span, mentions, status, source)
+        case _:
+            return DateMention(row.name, row.first, row.last, span, status, source)
+
+
+def case_row(article: int, case: Case) -> tuple[str | int | float, ...]:
+    """Return the columns of ``cases``; ``article`` is the row id of its article."""
+    return (
+        article,
+        case.title,
+        case.practice,
+        case.place,
+        case.code,
+        case.theme,
+        case.theme2,
+        case.confidence,
+        _spans(case.evidence),
+    )
+
+
+def case_from(article_id: str, row: Sequence[Any], scores: Iterable[tuple[str, float]]) -> Case:
+    """Rebuild a case from the columns that ``case_row`` made and the rows of ``case_themes``."""
+    return Case(
+        article_id,
+        *row[1:7],
+        scores=tuple(scores),
+        confidence=row[7],
+        evidence=tuple(Span(*pair) for pair in json.loads(row[8])),
+    )
+
+
+def theme_row(ordinal: int, theme: Theme) -> tuple[str | int, ...]:
+    """Return the columns of ``themes``."""
+    cues = dict(theme.cues)
+    return (
+        theme.id,
+        ordinal,
+        theme.name,
+        theme.description,
+        dumps(cues),
+        dumps(theme.examples),
+    )
+
+
+def theme_from(row: Sequence[Any]) -> Theme:
+    """Rebuild a theme from the columns that ``theme_row`` made."""
+    return Theme(row[0], row[2], row[3], json.loads(row[4]), tuple(json.loads(row[5])))
+
+
+def _ranges(lines: Iterable[LineRange]) -> list[list[int]]:
+    return [[part.first, part.last] for part in lines]
+
+
+def _line_ranges(pairs: Iterable[Sequence[int]]) -> tuple[LineRange, ...]:
+    return tuple(LineRange(*pair) for pair in pairs)
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    return dumps([[span.start, span.end] for span in spans])

@@ -1,0 +1,244 @@
+"""The library: one SQLite file that holds pages, articles, facts, cases and what was refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from ...corpus.errors import AnlikuError
+from ...corpus.types import Page, Rejected
+from ...nlp.types import AnalysedPage, Theme
+from . import reads, writes
+from .adding import AddSummary, PageWriter
+from .codec import theme_from
+from .connection import connect, explained
+from .stamp import Run
+from .writes import Outcome
+
+
+class Library:
+    """A library on disk. Use it as a context manager, or call ``close``.
+
+    The SQLite file is the truth; the search index beside it is derived from it.
+
+    Attributes:
+        path: the SQLite file.
+        writable: False if the file or its folder is read-only.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, writable: bool) -> None:
+        self.path = path
+        self.writable = writable
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False) -> Library:
+        """Open a library; an older one is brought to the present schema.
+
+        Args:
+            path: the SQLite file.
+            create: make a new library if there is none.
+
+        Raises:
+            AnlikuError: there is none, the file is no library or of a newer anliku, or it cannot
+                be opened.
+        """
+        path = Path(path)
+        connection, writable = connect(path, create=create)
+        return cls(path, connection, writable=writable)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def index_path(self) -> Path:
+        """The folder of the search index: ``anliku.index`` beside ``anliku.db``."""
+        stem = self.path.stem if self.path.suffix == ".db" else self.path.name
+        return self.path.with_name(f"{stem}.index")
+
+    def knows(self, page: Page, stamp: str) -> bool:
+        """Tell whether analysing ``page`` again would be of no use.
+
+        Args:
+            page: the page as read.
+            stamp: what would analyse it now; see ``data_stamp``.
+
+        Returns:
+            True if the same path, content and stamp are there, or another path has this content.
+        """
+        with explained(self.path):
+            outcome = writes.find_outcome(self._connection, page, stamp)
+        return outcome in {Outcome.UNCHANGED, Outcome.DUPLICATE}
+
+    def add(self, pages: Iterable[AnalysedPage | Page | Rejected], run: Run) -> AddSummary:
+        """Take pages in, one transaction a page, and list what was refused.
+
+        A page whose path, content and stamp are there already changes nothing. Content that is
+        there under another path is listed as rejected. A page whose path is there with other
+        content, or was analysed by other code or data, is replaced.
+
+        Args:
+            pages: analysed pages; refusals; and bare pages that ``knows`` knew, which are counted
+                without having been analysed. Read lazily, one at a time.
+            run: the run they belong to; see ``describe_run``. It is recorded with the first
+                change, so a run that changes nothing leaves no trace.
+
+        Raises:
+            AnlikuError: the library is read-only, locked for too long, or the disk is full; all
+                pages before are safe.
+        """
+        if not self.writable:
+            raise AnlikuError(
+                f"{self.path} or its folder is read-only; copy it to a folder where you may write"
+            )
+        writer = PageWriter(self._connection, run)
+        with explained(self.path):
+            for item in pages:
+                writer.take(item)
+            return writer.finish()
+
+    def generation(self) -> tuple[int, str]:
+        """Return number and state of the last change; (0, "") for an empty library."""
+        row = self._one("SELECT generation, state FROM changes ORDER BY generation DESC LIMIT 1")
+        return (row[0], row[1]) if row else (0, "")
+
+    def state_at(self, generation: int) -> str:
+        """Return the state after a change, "" if there was no such change."""
+        row = self._one("SELECT state FROM changes WHERE generation = ?", generation)
+        return row[0] if row else ""
+
+    def changed_since(self, generation: int) -> Iterator[int]:
+        """Yield the row ids of pages changed after a generation, ascending, each once."""
+        last = -1
+        while True:
+            rows = self._all(
+                "SELECT DISTINCT page FROM changes WHERE generation > ? AND page > ?"
+                " ORDER BY page LIMIT ?",
+                generation,
+                last,
+                reads.BATCH,
+            )
+            if not rows:
+                return
+            for (key,) in rows:
+                yield key
+            last = rows[-1][0]
+
+    def pages(self) -> Iterator[reads.PageInfo]:
+        """Yield the pages in short, ordered by name, then by content."""
+        with explained(self.path):
+            yield from reads.iterate_pages(self._connection)
+
+    def entries(self) -> Iterator[reads.Entry]:
+        """Yield all articles with their facts, ordered by page name, then by id."""
+        for page in self.pages():
+            yield from self.page_entries(page.key)
+
+    def page_entries(self, page: int) -> list[reads.Entry]:
+        """Return the articles of the page with this row id, in the order of their ids."""
+        with explained(self.path):
+            return reads.load_page_entries(self._connection, page)
+
+    def entry_at(self, key: int) -> reads.Entry | None:
+        """Return the article with this row id, None if there is none (any more)."""
+        with explained(self.path):
+            return reads.load_entry(self._connection, key)
+
+    def entry(self, article_id: str) -> reads.Entry:
+        """Return the article with this id, or whose id alone begins so.
+
+        Raises:
+            AnlikuError: there is none, or several ids begin so.
+        """
+        with explained(self.path):
+            found = reads.find_articles(self._connection, article_id, 6) if article_id else []
+        exact = [item for item in found if item[1] == article_id]
+        found = exact or found
+        if len(found) > 1:
+            names = ", ".join(name for _, name in found[:5])
+            raise AnlikuError(
+                f"several articles begin with {article_id!r}: {names}; give more of it"
+            )
+        entry = self.entry_at(found[0][0]) if found else None
+        if entry is None:
+            raise AnlikuError(
+                f"there is no article {article_id!r} in {self.path}; "
+                "search prints the ids, or list them with: anliku export"
+            )
+        return entry
+
+    def raw_page(self, key: int) -> Page:
+        """Return the page with this row id as it was read, even if the file is long gone.
+
+        Raises:
+            AnlikuError: there is no such page.
+        """
+        with explained(self.path):
+            page = reads.load_page(self._connection, key)
+        if page is None:
+            raise AnlikuError(f"{self.path} holds no page with the number {key}; list the pages")
+        return page
+
+    def rejected(self) -> Iterator[Rejected]:
+        """Yield refused files and refused lines in the order they came."""
+        with explained(self.path):
+            yield from reads.iterate_rejected(self._connection)
+
+    def themes(self) -> tuple[Theme, ...]:
+        """Return the codebook of the library, in its order."""
+        rows = self._all(
+            "SELECT id, ordinal, name, description, cues, examples FROM themes ORDER BY ordinal, id"
+        )
+        return tuple(theme_from(row) for row in rows)
+
+    def theme_names(self) -> dict[str, str]:
+        """Return the names of the themes by id."""
+        return dict(self._all("SELECT id, name FROM themes ORDER BY ordinal, id"))
+
+    def runs(self) -> tuple[reads.RunInfo, ...]:
+        """Return the recorded runs, the oldest first."""
+        with explained(self.path):
+            return tuple(reads.load_runs(self._connection))
+
+    def counts(self) -> reads.Counts:
+        """Count what the library holds."""
+        with explained(self.path):
+            return reads.count_all(self._connection)
+
+    def top(self, kind: str, limit: int = 20) -> tuple[reads.Tally, ...]:
+        """Return the most frequent names of a kind of fact.
+
+        Args:
+            kind: ``place``, ``program``, ``figure``, ``person``, ``organisation`` or ``date``.
+            limit: how many.
+        """
+        with explained(self.path):
+            return tuple(reads.tally_facts(self._connection, kind, limit))
+
+    def cases_by_theme(self) -> tuple[tuple[str, str, int], ...]:
+        """Return (theme id, theme name, number of cases) in the order of the codebook."""
+        with explained(self.path):
+            return tuple(reads.tally_themes(self._connection))
+
+    def _one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
+        with explained(self.path):
+            return self._connection.execute(statement, values).fetchone()
+
+    def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        with explained(self.path):
+            return self._connection.execute(statement, values).fetchall()

@@ -1,0 +1,230 @@
+"""The schema of a library, as a list of named steps.
+
+A step is a decorated function; its name is its id for ever. Each runs once a library, in one
+transaction with the record that it ran. Steps are only ever appended.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from ...corpus.errors import AnlikuError
+
+#: "anlk" in ASCII: tells a library from any other SQLite file (``PRAGMA application_id``).
+APPLICATION_ID = 0x616E6C6B
+
+Migration = Callable[[sqlite3.Connection], None]
+
+_MIGRATIONS: dict[str, Migration] = {}
+
+
+def migration(step: Migration) -> Migration:
+    """Append a step to the schema under its function name."""
+    _MIGRATIONS[step.__name__] = step
+    return step
+
+
+def migrate(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """Bring a library to the present schema.
+
+    Args:
+        connection: an open connection in autocommit mode.
+        name: what to call the file in messages.
+
+    Returns:
+        Ids of the steps that ran now.
+
+    Raises:
+        AnlikuError: the library was made by a newer anliku.
+    """
+    done = applied(connection)
+    unknown = sorted(done - _MIGRATIONS.keys())
+    if unknown:
+        raise AnlikuError(
+            f"{name} was made by a newer anliku (it has the schema step {unknown[0]}); "
+            "install the newest anliku: pip install --upgrade anliku"
+        )
+    ran: list[str] = []
+    for step_id, step in _MIGRATIONS.items():
+        if step_id not in done and _run_once(connection, step_id, step):
+            ran.append(step_id)
+    return tuple(ran)
+
+
+def pending(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the ids of the steps that have not run yet."""
+    done = applied(connection)
+    return tuple(step_id for step_id in _MIGRATIONS if step_id not in done)
+
+
+def applied(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the ids of the steps that ran on this file."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").fetchone():
+        return frozenset()
+    return frozenset(row[0] for row in connection.execute("SELECT id FROM migrations"))
+
+
+def _run_once(connection: sqlite3.Connection, step_id: str, step: Migration) -> bool:
+    """Run a step unless another process was quicker; tell whether it ran."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        ran = step_id not in applied(connection)
+        if ran:
+            step(connection)
+            connection.execute("INSERT INTO migrations (id) VALUES (?)", (step_id,))
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+    return ran
+
+
+def _execute_all(connection: sqlite3.Connection, script: str) -> None:
+    """Run statements one by one; ``executescript`` would commit the open transaction."""
+    for statement in script.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+@migration
+def create_library(connection: sqlite3.Connection) -> None:
+    """Pages and what came of them, what was refused, themes, and who wrote what when."""
+    connection.execute("CREATE TABLE migrations (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    _execute_all(connection, _PAGES)
+    _execute_all(connection, _FACTS)
+    _execute_all(connection, _LEDGER)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+
+
+_PAGES = """
+CREATE TABLE pages (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL UNIQUE,
+    encoding TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    stamp TEXT NOT NULL
+);
+CREATE INDEX pages_name ON pages (name, digest);
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    article TEXT NOT NULL UNIQUE,
+    page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    headline TEXT NOT NULL,
+    subhead TEXT NOT NULL,
+    label TEXT NOT NULL,
+    reporters TEXT NOT NULL,
+    correspondents TEXT NOT NULL,
+    text TEXT NOT NULL,
+    parts TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    runs TEXT NOT NULL,
+    boundaries TEXT NOT NULL
+);
+CREATE INDEX articles_page ON articles (page, ordinal);
+CREATE TABLE furniture (
+    page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (page, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE rejected (
+    id INTEGER PRIMARY KEY,
+    item TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    first INTEGER,
+    last INTEGER,
+    page INTEGER REFERENCES pages (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX rejected_file ON rejected (item) WHERE page IS NULL;
+CREATE INDEX rejected_page ON rejected (page)
+"""
+
+_FACTS = """
+CREATE TABLE facts (
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,
+    code TEXT NOT NULL,
+    level TEXT NOT NULL,
+    value REAL,
+    unit TEXT NOT NULL,
+    bound TEXT NOT NULL,
+    counted TEXT NOT NULL,
+    role TEXT NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    in_name INTEGER NOT NULL,
+    weight REAL,
+    others TEXT NOT NULL,
+    status TEXT NOT NULL,
+    source TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    mentions TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    PRIMARY KEY (article, kind, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX facts_name ON facts (kind, name);
+CREATE INDEX facts_code ON facts (code) WHERE code <> '';
+CREATE TABLE cases (
+    article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    practice TEXT NOT NULL,
+    place TEXT NOT NULL,
+    code TEXT NOT NULL,
+    theme TEXT NOT NULL,
+    theme2 TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    evidence TEXT NOT NULL
+);
+CREATE INDEX cases_theme ON cases (theme);
+CREATE INDEX cases_code ON cases (code);
+CREATE TABLE case_themes (
+    article INTEGER NOT NULL REFERENCES cases (article) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    theme TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (article, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE themes (
+    id TEXT PRIMARY KEY,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    cues TEXT NOT NULL,
+    examples TEXT NOT NULL
+) WITHOUT ROWID
+"""
+
+# A change is one page taken in, replaced or removed. ``state`` is a hash over all changes so far:
+# the search index notes the last change it holds, and the hash tells whether it is of this library.
+_LEDGER = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    started TEXT NOT NULL,
+    anliku TEXT NOT NULL,
+    python TEXT NOT NULL,
+    sqlite TEXT NOT NULL,
+    segmenter TEXT NOT NULL,
+    stamp TEXT NOT NULL,
+    arguments TEXT NOT NULL,
+    files TEXT NOT NULL,
+    counts TEXT NOT NULL
+);
+CREATE TABLE changes (
+    generation INTEGER PRIMARY KEY,
+    page INTEGER NOT NULL,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    state TEXT NOT NULL
+)
+"""

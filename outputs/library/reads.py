@@ -1,0 +1,252 @@
+"""What a library can be asked. Long listings are read in short steps, so that nobody waits."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...corpus.types import LineRange, Page, Reason, Rejected
+from ...nlp.types import Analysis, Case
+from .codec import FactRow, analysis_from, article_from, case_from
+
+#: Rows fetched in one step of a listing.
+BATCH = 200
+
+_ARTICLE = (
+    "SELECT article, page, ordinal, kind, headline, subhead, label, reporters, correspondents,"
+    " text, parts, lines, runs, boundaries, id FROM articles"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """A page of the library in short.
+
+    Attributes:
+        key: row id, stable as long as the page is in the library.
+        name: file name.
+        path: where the file was when it was added.
+        digest: SHA-256 of its bytes.
+        articles: number of articles cut from it.
+        cases: number of cases they report.
+    """
+
+    key: int
+    name: str
+    path: str
+    digest: str
+    articles: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article of the library with everything that was found in it.
+
+    Attributes:
+        key: row id of the article; changes when its page is replaced.
+        page: row id of its page.
+        path: path of its page.
+        analysis: the article and its facts.
+        case: the case it reports, None if it reports none.
+    """
+
+    key: int
+    page: int
+    path: str
+    analysis: Analysis
+    case: Case | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a library holds."""
+
+    pages: int
+    articles: int
+    cases: int
+    facts: dict[str, int]
+    rejected_files: int
+    rejected_lines: int
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A name with the number of articles it occurs in.
+
+    Attributes:
+        name: the surface form.
+        path: path of a place, "" for other kinds.
+        articles: number of articles.
+    """
+
+    name: str
+    path: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """A recorded run: when, with which versions, and what it did.
+
+    Attributes as for ``Run``; ``counts`` is empty if the run was cut short.
+    """
+
+    id: int
+    started: str
+    anliku: str
+    python: str
+    sqlite: str
+    segmenter: str
+    stamp: str
+    arguments: tuple[str, ...]
+    files: dict[str, str]
+    counts: dict[str, int]
+
+
+def iterate_pages(connection: sqlite3.Connection) -> Iterator[PageInfo]:
+    """Yield the pages ordered by name, then by content."""
+    name, digest = "", ""
+    while True:
+        rows = connection.execute(
+            "SELECT id, name, path, digest,"
+            " (SELECT count(*) FROM articles WHERE page = pages.id),"
+            " (SELECT count(*) FROM articles JOIN cases ON cases.article = articles.id"
+            "  WHERE page = pages.id)"
+            " FROM pages WHERE (name, digest) > (?, ?) ORDER BY name, digest LIMIT ?",
+            (name, digest, BATCH),
+        ).fetchall()
+        if not rows:
+            return
+        for row in rows:
+            yield PageInfo(*row)
+        name, digest = rows[-1][1], rows[-1][3]
+
+
+def load_page_entries(connection: sqlite3.Connection, page: int) -> list[Entry]:
+    """Return the articles of a page in the order of their ids."""
+    found = connection.execute("SELECT name, path FROM pages WHERE id = ?", (page,)).fetchone()
+    if found is None:
+        return []
+    rows = connection.execute(_ARTICLE + " WHERE page = ? ORDER BY article", (page,)).fetchall()
+    return [_entry(connection, row, *found) for row in rows]
+
+
+def load_entry(connection: sqlite3.Connection, key: int) -> Entry | None:
+    """Return the article with row id ``key``."""
+    row = connection.execute(_ARTICLE + " WHERE id = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    found = connection.execute("SELECT name, path FROM pages WHERE id = ?", (row[1],)).fetchone()
+    return _entry(connection, row, *found)
+
+
+def _entry(connection: sqlite3.Connection, row: tuple[object, ...], name: str, path: str) -> Entry:
+    key, page = int(str(row[14])), int(str(row[1]))
+    facts = connection.execute(
+        "SELECT * FROM facts WHERE article = ? ORDER BY kind, ordinal", (key,)
+    )
+    analysis = analysis_from(article_from(row, name), (FactRow(*fact) for fact in facts))
+    case = connection.execute("SELECT * FROM cases WHERE article = ?", (key,)).fetchone()
+    if case is None:
+        return Entry(key, page, path, analysis, None)
+    scores = connection.execute(
+        "SELECT theme, score FROM case_themes WHERE article = ? ORDER BY ordinal", (key,)
+    ).fetchall()
+    return Entry(key, page, path, analysis, case_from(analysis.article.id, case, scores))
+
+
+def find_articles(connection: sqlite3.Connection, prefix: str, limit: int) -> list[tuple[int, str]]:
+    """Return (row id, id) of the articles whose id begins with ``prefix``, in order."""
+    end = prefix + "\U0010ffff"
+    return connection.execute(
+        "SELECT id, article FROM articles WHERE article >= ? AND article < ?"
+        " ORDER BY article LIMIT ?",
+        (prefix, end, limit),
+    ).fetchall()
+
+
+def load_page(connection: sqlite3.Connection, key: int) -> Page | None:
+    """Return the raw page as it was read when it was added."""
+    row = connection.execute(
+        "SELECT name, path, digest, encoding, lines FROM pages WHERE id = ?", (key,)
+    ).fetchone()
+    return Page(*row[:4], lines=tuple(row[4].split("\n"))) if row else None
+
+
+def iterate_rejected(connection: sqlite3.Connection) -> Iterator[Rejected]:
+    """Yield refused files and refused lines in the order they came."""
+    last = 0
+    while True:
+        rows = connection.execute(
+            "SELECT id, item, reason, detail, first, last FROM rejected WHERE id > ?"
+            " ORDER BY id LIMIT ?",
+            (last, BATCH),
+        ).fetchall()
+        if not rows:
+            return
+        for _, item, reason, detail, first, end in rows:
+            lines = None if first is None else LineRange(first, end)
+            yield Rejected(item, Reason(reason), detail, lines)
+        last = rows[-1][0]
+
+
+def count_all(connection: sqlite3.Connection) -> Counts:
+    """Count what the library holds."""
+
+    def one(statement: str) -> int:
+        return connection.execute(statement).fetchone()[0]
+
+    kinds = connection.execute("SELECT kind, count(*) FROM facts GROUP BY kind ORDER BY kind")
+    return Counts(
+        pages=one("SELECT count(*) FROM pages"),
+        articles=one("SELECT count(*) FROM articles"),
+        cases=one("SELECT count(*) FROM cases"),
+        facts=dict(kinds.fetchall()),
+        rejected_files=one("SELECT count(*) FROM rejected WHERE page IS NULL"),
+        rejected_lines=one("SELECT count(*) FROM rejected WHERE page IS NOT NULL"),
+        runs=one("SELECT count(*) FROM runs"),
+    )
+
+
+def tally_facts(connection: sqlite3.Connection, kind: str, limit: int) -> list[Tally]:
+    """Return the most frequent names of one kind of fact, by number of articles.
+
+    Places that stand only inside the name of something else do not count.
+    """
+    rows = connection.execute(
+        "SELECT name, path, count(DISTINCT article) AS n FROM facts"
+        " WHERE kind = ? AND in_name = 0 GROUP BY name, path"
+        " ORDER BY n DESC, name, path LIMIT ?",
+        (kind, limit),
+    )
+    return [Tally(*row) for row in rows]
+
+
+def tally_themes(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
+    """Return (id, name, number of cases) of the main themes, in the order of the codebook."""
+    return connection.execute(
+        "SELECT cases.theme, coalesce(themes.name, ''), count(*) FROM cases"
+        " LEFT JOIN themes ON themes.id = cases.theme GROUP BY cases.theme"
+        " ORDER BY coalesce(themes.ordinal, 1000000), cases.theme"
+    ).fetchall()
+
+
+def load_runs(connection: sqlite3.Connection) -> list[RunInfo]:
+    """Return all recorded runs, the oldest first."""
+    rows = connection.execute(
+        "SELECT id, started, anliku, python, sqlite, segmenter, stamp, arguments, files, counts"
+        " FROM runs ORDER BY id"
+    )
+    return [
+        RunInfo(
+            *row[:7],
+            arguments=tuple(json.loads(row[7])),
+            files=json.loads(row[8]),
+            counts=json.loads(row[9]),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,113 @@
+"""Says which code and data made an analysis, so that it is repeated when one of them changes."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from ...nlp.types import Theme
+
+#: Packages whose code and data decide what is found on a page.
+_ANALYSING = ("anliku.corpus", "anliku.nlp")
+
+# Samples for the demo and compiled files do not change what is found.
+_IGNORED = ("samples", "__pycache__")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call of ``add``: what ran, for the table of runs.
+
+    Attributes:
+        stamp: hash of everything that decides the analysis; see ``data_stamp``.
+        started: when, UTC, ISO 8601 to the second. The only clock reading in a library.
+        anliku: version of anliku.
+        python: version of Python.
+        sqlite: version of SQLite.
+        segmenter: name of the word segmenter.
+        arguments: what the user typed.
+        files: SHA-256 of every data file of the analysis, as (name, digest), sorted.
+        themes: the codebook in use.
+    """
+
+    stamp: str
+    started: str
+    anliku: str
+    python: str
+    sqlite: str
+    segmenter: str
+    arguments: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    themes: tuple[Theme, ...]
+
+
+def describe_run(
+    arguments: Sequence[str] = (), *, segmenter: str = "rjieba", themes: Sequence[Theme] = ()
+) -> Run:
+    """Describe the run that begins now.
+
+    Args:
+        arguments: what the user typed, for the record.
+        segmenter: name of the word segmenter.
+        themes: the codebook in use, in its order.
+    """
+    return Run(
+        stamp=data_stamp(segmenter, themes),
+        started=datetime.now(UTC).isoformat(timespec="seconds"),
+        anliku=_version("anliku"),
+        python=platform.python_version(),
+        sqlite=sqlite3.sqlite_version,
+        segmenter=segmenter,
+        arguments=tuple(arguments),
+        files=tuple(item for item in _digests() if not item[0].endswith(".py")),
+        themes=tuple(themes),
+    )
+
+
+def data_stamp(segmenter: str = "rjieba", themes: Sequence[Theme] = ()) -> str:
+    """Return a short hash of the code, the data files, the segmenter and the codebook.
+
+    Two analyses of the same page with the same stamp are equal, so the second can be left out.
+
+    Args:
+        segmenter: name of the word segmenter; its version counts too.
+        themes: the codebook in use.
+    """
+    lines = [f"{name} {digest}" for name, digest in _digests()]
+    lines += [f"{name} {_version(name)}" for name in ("anliku", segmenter)]
+    for theme in themes:
+        cues = sorted(theme.cues.items())
+        lines.append(repr((theme.id, theme.name, theme.description, cues, theme.examples)))
+    return sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+@cache
+def _digests() -> tuple[tuple[str, str], ...]:
+    """Return (name, SHA-256) of all files of the analysing packages, sorted by name."""
+    found = (item for package in _ANALYSING for item in _walk(files(package), package))
+    return tuple(sorted((name, sha256(file.read_bytes()).hexdigest()) for name, file in found))
+
+
+def _walk(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.name in _IGNORED or entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, f"{name}/{entry.name}")
+        else:
+            yield f"{name}/{entry.name}", entry
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,263 @@
+"""The forms in which results leave anliku: one JSON record an article, flat rows for tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..corpus.types import Article, Span
+from ..nlp.types import Analysis, Case, DateMention, Figure, Organisation, Person, Place, Program
+
+Cell = str | int | float
+Fact = Place | Program | Figure | Person | Organisation | DateMention
+
+#: First characters that make a spreadsheet take a cell for a formula (OWASP, "CSV injection").
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+#: Joins several values in one cell of a table.
+_JOINT = "；"
+
+#: Columns of the table of articles and the cases they report, in order.
+CASE_COLUMNS = (
+    "page", "article", "kind", "headline", "subhead", "column", "reporters", "correspondents",
+    "lines", "is_case", "title", "practice", "place", "code", "theme", "theme_name", "theme2",
+    "theme2_name", "confidence", "evidence", "characters", "places", "programs", "figures",
+    "people", "organisations", "dates",
+)  # fmt: skip
+
+#: Columns of the table of facts, in order. ``line`` and ``column`` are those of the raw page.
+FACT_COLUMNS = (
+    "page", "article", "fact", "text", "path", "code", "level", "value", "unit", "bound", "of",
+    "role", "aliases", "first", "last", "in_name", "status", "source", "mentions", "start", "end",
+    "line", "column",
+)  # fmt: skip
+
+
+def article_record(
+    analysis: Analysis, case: Case | None, themes: Mapping[str, str] | None = None
+) -> dict[str, object]:
+    """Return everything known about an article as one JSON record; keys in a fixed order.
+
+    Args:
+        analysis: the article and its facts.
+        case: the case it reports, None if it reports none.
+        themes: names of themes by id, to be written beside the ids; may be left out.
+
+    Returns:
+        A dictionary of strings, numbers, lists and dictionaries. Spans are ``start`` and ``end``
+        in ``text``; ``lines`` are [first, last] of the raw page, counted from 1.
+    """
+    article = analysis.article
+    return {
+        "page": article.page,
+        "id": article.id,
+        "kind": article.kind.value,
+        "headline": article.headline,
+        "subhead": article.subhead,
+        "column": article.column,
+        "reporters": list(article.reporters),
+        "correspondents": list(article.correspondents),
+        "text": article.text,
+        "lines": [[part.first, part.last] for part in article.lines],
+        "places": [_place(fact) for fact in analysis.places],
+        "programs": [_program(fact) for fact in analysis.programs],
+        "figures": [_figure(fact) for fact in analysis.figures],
+        "people": [_person(fact) for fact in analysis.people],
+        "organisations": [_organisation(fact) for fact in analysis.organisations],
+        "dates": [_date(fact) for fact in analysis.dates],
+        "case": None if case is None else _case(article, case, themes or {}),
+    }
+
+
+def plain_number(value: float) -> int | float:
+    """Return whole numbers as ``int``, so that 3 people are not written as 3.0.
+
+    >>> plain_number(11000.0), plain_number(2.57)
+    (11000, 2.57)
+    """
+    return int(value) if value.is_integer() else value
+
+
+def _tail(fact: Fact, mentions: Iterable[Span] = ()) -> dict[str, object]:
+    """Return the keys every fact ends with."""
+    tail: dict[str, object] = {
+        "status": fact.status.value,
+        "source": fact.source,
+        "start": fact.span.start,
+        "end": fact.span.end,
+    }
+    spans = [[span.start, span.end] for span in mentions]
+    return tail | {"mentions": spans} if spans else tail
+
+
+def _place(fact: Place) -> dict[str, object]:
+    return {
+        "name": fact.name,
+        "path": fact.path,
+        "code": fact.code,
+        "level": fact.level.value,
+        "in_name": fact.in_name,
+        "candidates": list(fact.candidates),
+        **_tail(fact, fact.mentions),
+    }
+
+
+def _program(fact: Program) -> dict[str, object]:
+    return {
+        "name": fact.name,
+        "aliases": list(fact.aliases),
+        "weight": plain_number(fact.weight),
+        **_tail(fact, fact.mentions),
+    }
+
+
+def _figure(fact: Figure) -> dict[str, object]:
+    return {
+        "text": fact.text,
+        "value": plain_number(fact.value),
+        "unit": fact.unit,
+        "bound": fact.bound.value,
+        "of": fact.of,
+        **_tail(fact),
+    }
+
+
+def _person(fact: Person) -> dict[str, object]:
+    return {"name": fact.name, "role": fact.role, **_tail(fact, fact.mentions)}
+
+
+def _organisation(fact: Organisation) -> dict[str, object]:
+    return {"name": fact.name, "place": fact.place, **_tail(fact, fact.mentions)}
+
+
+def _date(fact: DateMention) -> dict[str, object]:
+    return {"text": fact.text, "first": fact.first, "last": fact.last, **_tail(fact)}
+
+
+def _case(article: Article, case: Case, themes: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "title": case.title,
+        "practice": case.practice,
+        "place": case.place,
+        "code": case.code,
+        "theme": case.theme,
+        "theme_name": themes.get(case.theme, ""),
+        "theme2": case.theme2,
+        "theme2_name": themes.get(case.theme2, ""),
+        "confidence": plain_number(case.confidence),
+        "scores": [[theme, plain_number(score)] for theme, score in case.scores],
+        "evidence": [
+            {"text": span.of(article.text), "start": span.start, "end": span.end}
+            for span in case.evidence
+        ],
+    }
+
+
+def case_row(
+    analysis: Analysis, case: Case | None, themes: Mapping[str, str] | None = None
+) -> dict[str, Cell]:
+    """Return one article as a row of the table of cases; keys are ``CASE_COLUMNS``.
+
+    Args:
+        analysis: the article and its facts.
+        case: the case it reports; without one the cells of the case are empty.
+        themes: names of themes by id.
+    """
+    article, named = analysis.article, themes or {}
+    row: dict[str, Cell] = {
+        "page": article.page,
+        "article": article.id,
+        "kind": article.kind.value,
+        "headline": article.headline,
+        "subhead": article.subhead,
+        "column": article.column,
+        "reporters": _JOINT.join(article.reporters),
+        "correspondents": _JOINT.join(article.correspondents),
+        "lines": _JOINT.join(f"{part.first}-{part.last}" for part in article.lines),
+        "is_case": int(case is not None),
+        "title": case.title if case else "",
+        "practice": case.practice if case else "",
+        "place": case.place if case else "",
+        "code": case.code if case else "",
+        "theme": case.theme if case else "",
+        "theme_name": named.get(case.theme, "") if case else "",
+        "theme2": case.theme2 if case else "",
+        "theme2_name": named.get(case.theme2, "") if case else "",
+        "confidence": plain_number(case.confidence) if case else "",
+        "evidence": "\n".join(span.of(article.text) for span in case.evidence) if case else "",
+        "characters": len(article.text),
+        "places": _JOINT.join(fact.name for fact in analysis.places if not fact.in_name),
+        "programs": _JOINT.join(fact.name for fact in analysis.programs),
+        "figures": _JOINT.join(fact.text for fact in analysis.figures),
+        "people": _JOINT.join(fact.name for fact in analysis.people),
+        "organisations": _JOINT.join(fact.name for fact in analysis.organisations),
+        "dates": _JOINT.join(fact.text for fact in analysis.dates),
+    }
+    return _harmless(row)
+
+
+def fact_rows(analysis: Analysis) -> Iterator[dict[str, Cell]]:
+    """Return one row a fact with its place on the raw page; keys are ``FACT_COLUMNS``.
+
+    Args:
+        analysis: the article and its facts.
+
+    Yields:
+        Places, programs, figures, people, organisations and dates, each kind in text order.
+    """
+    for kind, facts in facts_by_kind(analysis):
+        for fact in facts:
+            yield _harmless(_fact_row(analysis.article, kind, fact))
+
+
+def facts_by_kind(analysis: Analysis) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+    """Return the facts of an article under the names of their kinds, in a fixed order."""
+    return (
+        ("place", analysis.places),
+        ("program", analysis.programs),
+        ("figure", analysis.figures),
+        ("person", analysis.people),
+        ("organisation", analysis.organisations),
+        ("date", analysis.dates),
+    )
+
+
+def _fact_row(article: Article, kind: str, fact: Fact) -> dict[str, Cell]:
+    location = article.offsets.locate(fact.span.start)
+    row: dict[str, Cell] = dict.fromkeys(FACT_COLUMNS, "")
+    row |= {"page": article.page, "article": article.id, "fact": kind, "mentions": 1}
+    match fact:
+        case Place():
+            row |= {"text": fact.name, "path": fact.path, "code": fact.code}
+            row |= {"level": fact.level.value, "in_name": int(fact.in_name)}
+        case Program():
+            row |= {"text": fact.name, "aliases": _JOINT.join(fact.aliases)}
+        case Figure():
+            row |= {"text": fact.text, "value": plain_number(fact.value), "unit": fact.unit}
+            row |= {"bound": fact.bound.value, "of": fact.of}
+        case Person():
+            row |= {"text": fact.name, "role": fact.role}
+        case Organisation():
+            row |= {"text": fact.name, "path": fact.place}
+        case DateMention():
+            row |= {"text": fact.text, "first": fact.first, "last": fact.last}
+    if not isinstance(fact, Figure | DateMention):
+        row["mentions"] = len(fact.mentions)
+    row |= {"status": fact.status.value, "source": fact.source}
+    row |= {"start": fact.span.start, "end": fact.span.end}
+    return row | {"line": location.line, "column": location.column}
+
+
+def _harmless(row: dict[str, Cell]) -> dict[str, Cell]:
+    """Put an apostrophe before cells that a spreadsheet would run as a formula."""
+    return {key: harmless_cell(value) for key, value in row.items()}
+
+
+def harmless_cell(value: Cell) -> Cell:
+    """Return the cell so that a spreadsheet shows it and does not compute it.
+
+    >>> harmless_cell("=1+1"), harmless_cell(-3)
+    ("'=1+1", -3)
+    """
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value

@@ -1,0 +1,191 @@
+"""Judges whether characters are a personal name, by themselves and by what surrounds them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from ...corpus.wordlists import read_rows, read_words
+from ..types import SegmentedArticle
+from .cues import Cues
+
+_PACKAGE = __package__ or ""
+_CORPUS = "anliku.corpus"
+
+# Weights of the evidence, in the unit of a natural logarithm; set by hand on the gold pages and on
+# the PER spans of two public collections, in steps of 0.5. A name needs ENOUGH.
+ENOUGH = 4.5
+_ROLE_IN_FRONT = 3.0
+_CALLED = 2.5
+_CLAUSE_START = 0.8
+_INSIDE_CLAUSE = -0.5
+_SPEECH_BEHIND = 2.5
+_SIGN_BEHIND = 0.7
+_WORD_END = 0.5
+_NO_WORD_END = -1.5
+_NO_WORD_START = -1.5
+_COMMON_SURNAME = 1.0
+_RARE_SURNAME = -0.5
+_DICTIONARY_WORD = -4.0
+_DICTIONARY_PREFIX = -2.0
+_SHORT_WITHOUT_CUE = -3.0
+_LIKE_A_PLACE = -3.0
+_PER_CHARACTER = 0.6
+_UNKNOWN_CHARACTER = -3.0
+_RECURS = 0.7
+_MOST_RECURRENCES = 3
+
+_SIGNS = frozenset("，。、；：！？,;:!?”’）)》…\n“（(")
+_CALLED_LEFT = re.compile(r"(?:名叫|叫|叫作|叫做|姓名|岁的|取名|化名|名为|户主)$")
+_CLAUSE_SIGNS = frozenset("，。；：！？,;:!?“”‘’\n、… ")
+_PLACE_ENDS = frozenset(
+    "村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑"
+)
+# The same characters in front of these belong to a doctrine, a place, a body or a byline.
+_NOT_BEFORE = re.compile(
+    r"新时代|[东南西北左右前后中]旗|同志为核心|总书记|主席|思想|理论|[村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘]|嘎查|苏木|社区|小区"
+    r"|公司|集团|大学|学院|中学|小学|医院|摄|家庄|家村|家沟"
+)
+_ADVERB = re.compile(
+    r"(?:[^，。；！？：,;!?:“”\n]{0,8}(?:地|着|得|道)|也|还|则|这样|如此|向?(?:对|向)?记者|常|经常|总|总是|笑|高兴|激动|由衷|感慨|"
+    r"(?:在)?接受(?:记者|本报记者)?采访时|自豪|欣喜|欣慰|动情|满怀深情|满意|介绍情况时|在会上)?$"
+)
+_LONGEST_ADVERB = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name: where it stands, how sure it is, and what speaks for it."""
+
+    start: int
+    end: int
+    score: float
+    role: bool
+    source: str
+
+
+@cache
+def surnames() -> dict[str, bool]:
+    """Return the family names; True marks those that are everyday words as well."""
+    return {row[0]: len(row) > 1 for row in read_rows(_CORPUS, "surnames.txt")}
+
+
+@cache
+def _given() -> dict[str, float]:
+    return {row[0]: float(row[1]) for row in read_rows(_PACKAGE, "given_characters.txt")}
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "not_names.txt"))
+
+
+@cache
+def _nicknames() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "nicknames.txt"))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    single = "".join(name for name in surnames() if len(name) == 1)
+    double = "|".join(name for name in surnames() if len(name) == 2)
+    given = "".join(_given())
+    return re.compile(f"(?=((?:{double}|[{single}])[{given}]{{1,2}}))")
+
+
+def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
+    """Return the Chinese names of an article that have evidence enough, best reading each."""
+    text = segmented.article.text
+    found: list[Candidate] = []
+    boundaries, roles = segmented.boundaries, cues.role_starts
+    free = 0
+    for match in _pattern().finditer(text):
+        start = match.start()
+        if start < free or (start not in boundaries and start not in roles):
+            continue
+        best = _best_reading(segmented, cues, start, match.end(1))
+        if best is not None:
+            found.append(best)
+            free = best.end
+    return found
+
+
+def _best_reading(
+    segmented: SegmentedArticle, cues: Cues, start: int, stop: int
+) -> Candidate | None:
+    text = segmented.article.text
+    family = 2 if text[start : start + 2] in surnames() and stop - start > 2 else 1
+    left, role = left_evidence(segmented, cues, start)
+    best: Candidate | None = None
+    for end in range(stop, start + family, -1):
+        if text[start + family : end] in _nicknames():
+            return None
+        right = right_evidence(segmented, cues, end)
+        score = left + right + _form(text, start, end, family)
+        if left < _CALLED and right < _SPEECH_BEHIND:
+            score += _without_cue(text[start:end])
+        if score < ENOUGH - _RECURS * _MOST_RECURRENCES:
+            continue
+        name = text[start:end]
+        score += _RECURS * min(_MOST_RECURRENCES, text.count(name) - 1)
+        if score >= ENOUGH and (best is None or score > best.score):
+            best = Candidate(start, end, score, role, "cue" if role else "context")
+    return best
+
+
+def _without_cue(name: str) -> float:
+    """A word that nothing announces as a person has to look more like a name."""
+    score = _SHORT_WITHOUT_CUE if len(name) == 2 else 0.0
+    return score + (_LIKE_A_PLACE if name[-1] in _PLACE_ENDS else 0.0)
+
+
+def _form(text: str, start: int, end: int, family: int) -> float:
+    """How much the characters themselves look like a name."""
+    name = text[start:end]
+    score = _RARE_SURNAME if surnames().get(name[:family]) else _COMMON_SURNAME
+    given = _given()
+    for sign in name[family:]:
+        score += _PER_CHARACTER * given.get(sign, _UNKNOWN_CHARACTER)
+    if name in _not_names():
+        score += _DICTIONARY_WORD
+    elif family == 1 and name[:2] in _not_names():
+        score += _DICTIONARY_PREFIX
+    return score
+
+
+def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[float, bool]:
+    """Return how much what stands in front speaks for a name, and whether it is a role."""
+    text = segmented.article.text
+    if start in cues.role_starts:
+        return _ROLE_IN_FRONT, True
+    if _CALLED_LEFT.search(text, max(0, start - 3), start):
+        return _CALLED, False
+    if start == 0 or text[start - 1] in _CLAUSE_SIGNS:
+        return _CLAUSE_START, False
+    return (_INSIDE_CLAUSE if start in segmented.boundaries else _NO_WORD_START), False
+
+
+def right_evidence(segmented: SegmentedArticle, cues: Cues, end: int) -> float:
+    """Return how much what stands behind speaks for a name that ends here."""
+    text = segmented.article.text
+    if _NOT_BEFORE.match(text, end):
+        return -9.0
+    score = _WORD_END if end in segmented.boundaries else _NO_WORD_END
+    if end in cues.title_ends:
+        return _SPEECH_BEHIND + _WORD_END
+    gap = _speech_gap(text, cues, end)
+    if gap is not None:
+        return _SPEECH_BEHIND + (score if gap else _WORD_END)
+    if text[end : end + 1] in _SIGNS or end == len(text):
+        return score + _SIGN_BEHIND
+    return score
+
+
+def _speech_gap(text: str, cues: Cues, end: int) -> int | None:
+    """Return how far behind ``end`` a verb of speech stands, adverbs between; None if none does."""
+    at = bisect_left(cues.speech, end)
+    if at == len(cues.speech) or cues.speech[at] - end > _LONGEST_ADVERB:
+        return None
+    return cues.speech[at] - end if _ADVERB.fullmatch(text, end, cues.speech[at]) else None

@@ -1,0 +1,274 @@
+"""The administrative divisions of China: units by code and by name, from province to village.
+
+The table of provinces, prefectures and counties is loaded as a whole; townships with the first
+question about them, villages county by county. Codes have 2, 4, 6, 9 or 12 digits, the longer one
+begins with the shorter one.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ...corpus.wordlists import read_rows, read_words
+from ..types import Level
+from .container import Container
+from .names import abbreviations, short_name, township_core, village_core
+
+_PACKAGE = __package__ or ""
+_LEVELS = {
+    2: Level.PROVINCE,
+    4: Level.PREFECTURE,
+    6: Level.COUNTY,
+    9: Level.TOWNSHIP,
+    12: Level.VILLAGE,
+}
+#: Entries of the statistics bureau that group units and are no units themselves.
+_GROUPING = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+#: Counties whose villages are kept unpacked at a time; about 60 kB each.
+_KEPT_COUNTIES = 512
+_SEVERAL = 0xFFFF
+
+
+class Kind(StrEnum):
+    """How a surface form names a unit."""
+
+    OFFICIAL = "official"
+    SHORT = "short"
+    WEAK = "weak"
+    ABBREVIATION = "abbreviation"
+    FORMER = "former"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One reading of a surface form.
+
+    Attributes:
+        code: code of the unit of today; of its parent for a former unit without successor.
+        kind: how the form names the unit.
+        former: official name of the former unit if it has no successor, "" otherwise.
+    """
+
+    code: str
+    kind: Kind
+    former: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An administrative unit.
+
+    Attributes:
+        code: official code, 2 to 12 digits.
+        name: official name; villages without their committee (四家子村).
+        path: official names from the province down, joined by ``/``.
+        level: level of the unit.
+    """
+
+    code: str
+    name: str
+    path: str
+    level: Level
+
+
+class Names:
+    """Names of the children of one unit: full names and cores to their codes."""
+
+    __slots__ = ("cores", "full", "names")
+
+    def __init__(self, entries: dict[str, str], *, villages: bool) -> None:
+        core_of = village_core if villages else township_core
+        self.names = entries
+        self.full: dict[str, list[str]] = {}
+        self.cores: dict[str, list[str]] = {}
+        for code, name in entries.items():
+            self.full.setdefault(name, []).append(code)
+            self.cores.setdefault(core_of(name), []).append(code)
+
+
+class Gazetteer:
+    """Look-ups in the packed gazetteer; use ``load_gazetteer`` to get the shared one."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        rows = (line.partition("\t") for line in container.read("units").decode().split("\n"))
+        self._names = {code: name for code, _, name in rows}
+        self.edition = container.edition
+        self.forms = self._read_forms()
+        self.surfaces = tuple(self.forms)
+        self.automaton = AhoCorasick(self.surfaces, matchkind=MatchKind.LeftmostLongest)
+        self.villages = lru_cache(maxsize=_KEPT_COUNTIES)(self._read_villages)
+
+    def _read_forms(self) -> dict[str, tuple[Form, ...]]:
+        weak = frozenset(read_words(_PACKAGE, "weak_shorts.txt"))
+        found: dict[str, dict[str, Form]] = {}
+
+        def add(surface: str, form: Form) -> None:
+            found.setdefault(surface, {}).setdefault(form.code + form.former, form)
+
+        for code, name in self._names.items():
+            if name not in _GROUPING:
+                add(name, Form(code, Kind.OFFICIAL))
+        for code, name in self._names.items():
+            short = short_name(name)
+            if name not in _GROUPING and len(short) > 1:
+                add(short, Form(code, Kind.WEAK if short in weak else Kind.SHORT))
+                for form in abbreviations(name):
+                    add(form, Form(code, Kind.ABBREVIATION))
+        for alias, code in read_rows(_PACKAGE, "aliases.txt"):
+            add(alias, Form(code, Kind.ABBREVIATION))
+        for line in self._container.read("former").decode().split("\n"):
+            name, parent, today, *_ = line.split("\t")
+            if len(name) > 2:
+                add(name, Form(today or parent, Kind.FORMER, "" if today else name))
+        return {surface: tuple(forms.values()) for surface, forms in found.items()}
+
+    def name(self, code: str) -> str:
+        """Return the official name of a code, "" if there is none."""
+        if len(code) <= 6:
+            return self._names.get(code, "")
+        if len(code) == 9:
+            return self.towns(code[:6]).names.get(code, "")
+        return self.villages(code[:6]).names.get(code, "")
+
+    def path(self, code: str) -> str:
+        """Return the official names from the province down to the unit, joined by ``/``.
+
+        Entries that only group units are left out, and so is a county that is the prefecture
+        itself (东莞市).
+        """
+        names: list[str] = []
+        for length in (2, 4, 6, 9, 12):
+            if length > len(code):
+                break
+            name = self.name(code[:length])
+            if name and name not in _GROUPING and names[-1:] != [name]:
+                names.append(name)
+        return "/".join(names)
+
+    def unit(self, code: str) -> Unit | None:
+        """Return the unit of a code of 2, 4, 6, 9 or 12 digits; None if there is none."""
+        name = self.name(code) if len(code) in _LEVELS else ""
+        return Unit(code, name, self.path(code), _LEVELS[len(code)]) if name else None
+
+    def children(self, code: str) -> tuple[Unit, ...]:
+        """Return the units right below a unit, by code."""
+        if len(code) == 6:
+            codes = list(self.towns(code).names)
+        elif len(code) == 9:
+            codes = [village for village in self.villages(code[:6]).names if village[:9] == code]
+        else:
+            length = len(code) + 2
+            codes = [c for c in self._names if len(c) == length and c.startswith(code)]
+        return tuple(unit for unit in map(self.unit, codes) if unit)
+
+    @cached_property
+    def _town_rows(self) -> dict[str, str]:
+        rows = self._container.read("townships").decode().split("\n")
+        return {row[:6]: row[7:] for row in rows}
+
+    @cached_property
+    def town_index(self) -> dict[str, list[str]]:
+        """Codes of all townships of the country by full name."""
+        index: dict[str, list[str]] = {}
+        for county, row in self._town_rows.items():
+            for entry in row.split("|"):
+                index.setdefault(entry[3:], []).append(county + entry[:3])
+        return index
+
+    @lru_cache(maxsize=4096)  # noqa: B019 -- the one shared gazetteer lives as long as the process
+    def towns(self, county: str) -> Names:
+        """Return the townships of a county (six digits)."""
+        row = self._town_rows.get(county, "")
+        entries = {county + entry[:3]: entry[3:] for entry in row.split("|") if entry}
+        return Names(entries, villages=False)
+
+    def _read_villages(self, county: str) -> Names:
+        entries: dict[str, str] = {}
+        if county in self._container:
+            for line in self._container.read(county).decode().split("\n"):
+                town = county + line[:3]
+                entries.update((town + item[:3], item[3:]) for item in line[3:].split(",") if item)
+        return Names(entries, villages=True)
+
+    @cached_property
+    def _village_index(self) -> tuple[array[int], array[int], tuple[str, ...]]:
+        raw = self._container.read("names")
+        count = int.from_bytes(raw[:4], "little")
+        hashes, owners = array("I"), array("H")
+        hashes.frombytes(raw[4 : 4 + 4 * count])
+        owners.frombytes(raw[4 + 4 * count :])
+        if sys.byteorder == "big":
+            hashes.byteswap()
+            owners.byteswap()
+        return hashes, owners, tuple(sorted(code for code in self._names if len(code) == 6))
+
+    def village_owner(self, core: str) -> str | None:
+        """Return the only county with a village of that core, "" if several, None if none.
+
+        Args:
+            core: name of the village without its type (``names.village_core``).
+        """
+        hashes, owners, counties = self._village_index
+        key = zlib.crc32(core.encode())
+        at = bisect_left(hashes, key)
+        if at == len(hashes) or hashes[at] != key:
+            return None
+        return "" if owners[at] == _SEVERAL else counties[owners[at]]
+
+    def resolve(self, text: str) -> tuple[Unit, ...]:
+        """Return the units a user can mean: a code, a name in any form, or a path.
+
+        Args:
+            text: ``150902``, ``突泉``, ``科右前旗``, ``永安镇`` or ``突泉县/永安镇``.
+
+        Returns:
+            Units by code; empty if nothing fits, several if the text is ambiguous.
+        """
+        if text.isdigit():
+            unit = self.unit(text)
+            return (unit,) if unit else ()
+        codes: list[str] | None = None
+        for step in filter(None, text.split("/")):
+            codes = self._step(step, codes)
+        return tuple(unit for unit in map(self.unit, sorted(set(codes or ()))) if unit)
+
+    def _step(self, name: str, within: list[str] | None) -> list[str]:
+        """Return the codes of a name in any form, inside the given units if there are any."""
+        found = [form.code for form in self.forms.get(name, ()) if not form.former]
+        towns = [*self.town_index.get(name, ())]
+        if within is None:
+            owner = "" if found or towns else self.village_owner(village_core(name))
+            villages = self.villages(owner).cores.get(village_core(name), []) if owner else []
+            return [*found, *towns, *villages]
+        found.extend(towns)
+        for code in within:
+            if len(code) >= 6:
+                found.extend(self.towns(code[:6]).cores.get(name, ()))
+                found.extend(self.villages(code[:6]).cores.get(village_core(name), ()))
+        return [code for code in found if any(code.startswith(outer) for outer in within)]
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Return the gazetteer that comes with anliku; read once, on first use.
+
+    Raises:
+        AnlikuError: the data file is damaged.
+    """
+    return Gazetteer(Container(Path(str(files(_PACKAGE) / "data" / "gazetteer.bin"))))
+
+
+def gazetteer_edition() -> str:
+    """Return the edition of the gazetteer, to be named in every record."""
+    return load_gazetteer().edition

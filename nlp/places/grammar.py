@@ -1,0 +1,315 @@
+"""Reads names of townships, villages and features from left to right and locates them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from ..types import Level, SegmentedArticle, Status
+from .gazetteer import Gazetteer
+from .lower import Ending, Starts, is_generic, name_starts, running_words
+from .mentions import Found, stands_in_name
+from .names import village_core
+from .surroundings import Anchor, Located, Surroundings
+
+_LIST = re.compile(r"[、,，和与及]|以及")
+_INSIDE = re.compile(r"(?:辖区|所辖|下辖|境内|辖内)?的?")
+#: Lengths of the part before the type for names that only grammar vouches for.
+_SHORTEST, _LONGEST, _LONGEST_URBAN = 2, 5, 7
+#: Behind these a township or community is meant in general.
+_COMMON = re.compile(
+    r"(?:治理|工作|建设|管理|服务|党建|网格|干部|自治|矫正|民警|“|两委|基层|党群|养老|文化|教育|发展|居民|环境|振兴|经济|产业|集体)"
+)
+#: A chained name of so many characters may hold one of the soft limits.
+_CHAIN_SOFT = 6
+_SIGN = re.compile(r"[^\u3400-\u9fff]")
+#: No name of a unit below the county is longer, its type left out.
+_REACH = 12
+#: A known name of so many characters may begin inside a word of the segmentation.
+_FIRM = 4
+
+
+class Reader:
+    """Goes through an article and keeps what was found so far."""
+
+    def __init__(self, seg: SegmentedArticle, gazetteer: Gazetteer, around: Surroundings) -> None:
+        self._seg = seg
+        self._text = seg.article.text
+        self._gazetteer = gazetteer
+        self._around = around
+        self.mentions: list[Found] = []
+
+    def add(self, found: Found) -> None:
+        """Take in a mention, unless it lies inside the last one."""
+        if not self.mentions or found.start >= self.mentions[-1].end:
+            self.mentions.append(found)
+
+    def read(self, ending: Ending) -> None:
+        """Take in the name that ends with a type, if it is one."""
+        last = self.mentions[-1] if self.mentions else None
+        if last and ending.start < last.end:
+            return
+        for found in self._over_short_forms(ending) or self._behind(ending, last):
+            while self.mentions and self.mentions[-1].end > found.start:
+                self.mentions.pop()
+            if self.mentions and self.mentions[-1].end == found.start:
+                self.mentions[-1] = replace(self.mentions[-1], in_name=False)
+            self.mentions.append(found)
+
+    def _over_short_forms(self, ending: Ending) -> list[Found]:
+        """Read a name that begins with a short form of a unit: 乌兰察布东路街道."""
+        kept = len(self.mentions)
+        while (
+            kept
+            and self.mentions[kept - 1].soft
+            and ending.start - self.mentions[kept - 1].start <= _REACH
+        ):
+            kept -= 1
+        if kept == len(self.mentions):
+            return []
+        before = self.mentions[kept - 1] if kept else None
+        first = self.mentions[kept]
+        if ending.zone and ending.start == self.mentions[-1].end:
+            return self._zone(ending, before)
+        if self._close(before, ending) and before and not first.code.startswith(before.code or "-"):
+            return self._behind(ending, before)
+        for start in name_starts(self._seg, ending, before.end if before else 0).offsets:
+            if start > self.mentions[-1].start:
+                break
+            anchor, _ = self._anchor(before, start)
+            located = self._locate(ending, start, anchor)
+            if located and located.status is not Status.AMBIGUOUS:
+                return [self._found(ending, start, located, anchor)]
+        return []
+
+    def _zone(self, ending: Ending, before: Found | None) -> list[Found]:
+        """Read a zone named after a unit: 阿拉善高新技术产业开发区."""
+        unit = self.mentions[-1]
+        outer = before if before and before.end == unit.start else unit
+        anchor = Anchor(outer.path, outer.code, outer.level)
+        return [self._found(ending, unit.start, self._guess(ending, unit.start, anchor), anchor)]
+
+    def _close(self, last: Found | None, ending: Ending) -> bool:
+        """Tell whether nothing but a possible name stands between a mention and a type."""
+        if not last or last.in_name or not 0 < ending.start - last.end <= _REACH:
+            return False
+        return not _SIGN.search(self._text, last.end, ending.start)
+
+    def _behind(self, ending: Ending, last: Found | None) -> list[Found]:
+        if last and self._close(last, ending):
+            found = self._directly(ending, last)
+            if found:
+                return found
+        starts = name_starts(self._seg, ending, last.end if last else 0)
+        if last and self._close(last, ending) and ending.start - last.end <= _CHAIN_SOFT:
+            loose = name_starts(self._seg, ending, last.end, chained=True)
+            starts = loose if loose.offsets[:1] == (last.end,) else starts
+        known = self._known(ending, starts, last)
+        if known or ending.glued or not starts.offsets:
+            return known
+        if ending.end not in self._seg.boundaries and ending.level is not Level.OTHER:
+            return []
+        first = starts.offsets[0]
+        body = self._text[first : ending.start]
+        anchor, tie = self._anchor(last, first)
+        if is_generic(body, "" if tie else self._last_word(ending)):
+            return []
+        if tie == "chain":
+            return self._chained(ending, starts, anchor)
+        if ending.level is Level.OTHER:
+            return self._feature(ending, starts, anchor, tie)
+        return self._loose(ending, starts, anchor, tie)
+
+    def _directly(self, ending: Ending, last: Found) -> list[Found]:
+        """Read a known or slightly damaged name right behind the unit it lies in."""
+        anchor = Anchor(last.path, last.code, last.level)
+        located = self._locate(ending, last.end, anchor)
+        if not located and ending.level is Level.VILLAGE and len(anchor.code) == 6:
+            split = self._short_town(ending, last.end, anchor)
+            if split:
+                return split
+        if not located and not ending.glued:
+            located = self._again(ending, last.end, anchor)
+        return [self._found(ending, last.end, located, anchor)] if located else []
+
+    def _known(self, ending: Ending, starts: Starts, last: Found | None) -> list[Found]:
+        """Read the longest name that the gazetteer has where the article is."""
+        if ending.level is Level.OTHER:
+            return []
+        for start in self._raw_starts(ending, last):
+            anchor, tie = self._anchor(last, start)
+            body = self._text[start : ending.start]
+            firm = tie in ("chain", "list")
+            if not firm and (
+                ending.glued
+                or (start not in starts.offsets and len(body) < _FIRM)
+                or is_generic(body, body)
+                or (body in running_words() and not starts.closed)
+            ):
+                continue
+            located = self._locate(ending, start, anchor, wide=start in starts.offsets)
+            if located and (firm or located.status is not Status.AMBIGUOUS):
+                return [self._found(ending, start, located, anchor)]
+        return []
+
+    def _raw_starts(self, ending: Ending, last: Found | None) -> range:
+        """Return offsets behind the last sign or mention, the longest name first."""
+        floor = max(last.end if last else 0, ending.start - _REACH)
+        signs = [found.end() for found in _SIGN.finditer(self._text, floor, ending.start)]
+        return range(signs[-1] if signs else floor, ending.start)
+
+    def _chained(self, ending: Ending, starts: Starts, anchor: Anchor | None) -> list[Found]:
+        start = starts.offsets[0]
+        if not anchor or self._is_running(ending, start):
+            return []
+        return [self._found(ending, start, self._guess(ending, start, anchor), anchor)]
+
+    def _is_running(self, ending: Ending, start: int) -> bool:
+        """Tell whether what stands before the type is running text: 推进社区治理."""
+        if self._text[start : ending.start] in running_words():
+            return bool(_COMMON.match(self._text, ending.end)) or not self._exists(ending, start)
+        begin = bisect_right(self._seg.starts, start) - 1
+        end = bisect_right(self._seg.starts, ending.start - 1)
+        return any(word in running_words() for word in self._seg.words[begin:end])
+
+    def _feature(
+        self, ending: Ending, starts: Starts, anchor: Anchor | None, tie: str
+    ) -> list[Found]:
+        """Read a compound or feature that follows no unit."""
+        start = starts.offsets[0]
+        size = ending.start - start
+        compound = self._text[ending.start : ending.end] == "小区"
+        if tie != "list" and not (compound and starts.closed and _SHORTEST <= size <= 6):
+            return []
+        if self._is_running(ending, start) or not self._around.anchor(start):
+            return []
+        return [self._found(ending, start, self._guess(ending, start, anchor), anchor)]
+
+    def _short_town(self, ending: Ending, start: int, anchor: Anchor) -> list[Found]:
+        """Read 上库力前进村 behind a county: a township without its type, then a village."""
+        cores = self._gazetteer.towns(anchor.code).cores
+        for cut in range(ending.start - 1, start + 1, -1):
+            codes = cores.get(self._text[start:cut], ())
+            if len(codes) == 1:
+                town = Located(self._gazetteer.path(codes[0]), codes[0], Status.INFERRED)
+                inner = Anchor(town.path, town.code, Level.TOWNSHIP)
+                name = self._text[start:cut]
+                first = Found(
+                    name,
+                    start,
+                    cut,
+                    Level.TOWNSHIP,
+                    town.path,
+                    town.code,
+                    town.status,
+                    town.source,
+                    outer=(anchor.path, anchor.code, anchor.level),
+                )
+                located = self._locate(ending, cut, inner) or self._guess(ending, cut, inner)
+                return [first, self._found(ending, cut, located, inner)]
+        return []
+
+    def _loose(
+        self, ending: Ending, starts: Starts, anchor: Anchor | None, tie: str
+    ) -> list[Found]:
+        """Read a name that follows no unit and is not known where the article is."""
+        longest = _LONGEST if ending.level is Level.TOWNSHIP else _LONGEST_URBAN
+        for start in starts.offsets:
+            body = self._text[start : ending.start]
+            if body in running_words():
+                continue
+            if _SHORTEST <= len(body) <= longest and self._exists(ending, start):
+                guess = self._guess(ending, start, anchor)
+                return [self._found(ending, start, guess, anchor)]
+        first = starts.offsets[0]
+        size = ending.start - first
+        if self._is_running(ending, first) or self._text[first : ending.start] in running_words():
+            return []
+        county = not _COMMON.match(self._text, ending.end) and self._around.counties(first)
+        sure = starts.closed and county and len(starts.offsets) <= 2
+        if tie == "list" or (sure and _SHORTEST <= size <= 4):
+            guess = self._guess(ending, first, anchor)
+            return [self._found(ending, first, guess, anchor)]
+        return []
+
+    def _exists(self, ending: Ending, start: int) -> bool:
+        """Tell whether a unit of that name exists anywhere in the country."""
+        name = self._text[start : ending.end]
+        if ending.level is Level.TOWNSHIP:
+            return name in self._gazetteer.town_index
+        return self._gazetteer.village_owner(village_core(name)) is not None
+
+    def _locate(
+        self, ending: Ending, start: int, anchor: Anchor | None, *, wide: bool = True
+    ) -> Located | None:
+        name = self._text[start : ending.end]
+        if ending.level is Level.TOWNSHIP:
+            return self._around.town(name, anchor, start, wide=wide)
+        if ending.level is Level.VILLAGE:
+            return self._around.village(name, anchor, start, wide=wide)
+        return None
+
+    def _again(self, ending: Ending, start: int, anchor: Anchor | None) -> Located | None:
+        """Locate a name that changed its type or was misread."""
+        name = self._text[start : ending.end]
+        if ending.level is Level.TOWNSHIP:
+            return self._around.town_again(name, anchor, start)
+        if ending.level is Level.VILLAGE and anchor:
+            return self._around.village_again(name, anchor)
+        return None
+
+    def _guess(self, ending: Ending, start: int, anchor: Anchor | None) -> Located:
+        """Locate a name by repair, or give it the path of its surroundings."""
+        name = self._text[start : ending.end]
+        again = self._again(ending, start, anchor)
+        if again:
+            return again
+        outer = anchor or self._around.anchor(start)
+        path = f"{outer.path}/{name}" if outer else ""
+        return Located(path, outer.code if outer else "", Status.INFERRED, source="grammar")
+
+    def _anchor(self, last: Found | None, start: int) -> tuple[Anchor | None, str]:
+        """Return the unit above a name at ``start`` and what ties them: chain, list or ""."""
+        if last:
+            gap = self._text[last.end : start]
+            if not gap or (last.level is Level.VILLAGE and _INSIDE.fullmatch(gap)):
+                return Anchor(last.path, last.code, last.level), "chain"
+            if _LIST.fullmatch(gap) and last.outer:
+                return Anchor(*last.outer), "list"
+        return self._near(start), ""
+
+    def _near(self, start: int) -> Anchor | None:
+        """Return the township of the same sentence, None if there is none."""
+        spans = self._seg.sentences
+        at = bisect_right(spans, start, key=lambda span: span.start) - 1
+        begin = spans[at].start if at >= 0 else 0
+        for mention in reversed(self.mentions):
+            if mention.start < begin:
+                break
+            if mention.level is Level.TOWNSHIP:
+                return Anchor(mention.path, mention.code, mention.level)
+        return None
+
+    def _last_word(self, ending: Ending) -> str:
+        at = bisect_right(self._seg.starts, ending.start - 1) - 1
+        begin = self._seg.starts[at]
+        return self._text[begin : ending.start]
+
+    def _found(self, ending: Ending, start: int, located: Located, anchor: Anchor | None) -> Found:
+        outer = anchor or self._around.anchor(start)
+        if located.code and len(located.code) > 6 and not outer:
+            self._around.learn(located.code)
+        return Found(
+            self._text[start : ending.end],
+            start,
+            ending.end,
+            ending.level,
+            located.path,
+            located.code,
+            located.status,
+            located.source,
+            in_name=stands_in_name(self._text, ending.end, ending.level),
+            outer=(outer.path, outer.code, outer.level) if outer else None,
+            candidates=located.candidates,
+        )

@@ -1,0 +1,180 @@
+"""Townships, villages, compounds and features: found by the type at the end of the name.
+
+The end of such a name is easy (镇, 嘎查, 社区), its beginning is not: ``name_starts`` walks left
+over the words of the segmentation until a word that cannot stand in a name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ...corpus.wordlists import read_words
+from ..types import Level, SegmentedArticle
+
+_PACKAGE = __package__ or ""
+
+_TOWN = "街道|苏木|镇|乡"
+_VILLAGE = "嘎查村|嘎查|社区|村|屯|寨"
+_FEATURE = (
+    "生态移民示范区|高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新区|经开区|开发区|工业园区|"
+    "产业园区|示范区|度假区|管理区|风景名胜区|风景区|旅游区|景区|自然保护区|保护区|森林公园|湿地公园|国家公园|"
+    "小区|草原|湿地|水库|林场|农场|牧场|渔场|沙漠|口岸|小镇|古镇|峡谷|瀑布|[河江湖岛](?![河江湖岛山镇乡村区市县州]|草原|湿地|水库|街道|社区|小区|农场|林场|景区|公园)"
+)
+_TYPE = re.compile(f"({_FEATURE})|({_TOWN})|({_VILLAGE})")
+#: Behind these the type is the beginning of another word (村民, 镇长, 乡亲) or of a longer type.
+_GLUED = re.compile(
+    r"村(?:民|庄|官|落|级|镇|屯|寨|容|风|规|务|史|校|医|社|部|口|头|里|内|外|上|中|边|道|委|支|干|组|居|两委|集体|书记|BA|超)"
+    r"|镇(?:长|区|级|上|里|域|属|痛|定|静|压|江|街)|乡(?:村|镇|亲|愁|间|土|音|贤|情|里|下|级|友|长|域|风|民)"
+    r"|山(?:区|上|下|里|村|水|坡|林|地|头|顶|脚|体|洪|路|谷)|河(?:道|长|水|流|岸|堤|段|床|湖|边|畔|里|北|南)|江(?:水|边|畔|段)"
+    r"|湖(?:泊|水|边|畔|面|长)|沟(?:通|渠|壑)|滩(?:涂|地|区)|岛(?:屿|上|礁|民)|寨(?:子|民)|屯(?:垦|子)|嘎查(?:村)"
+)
+_WIDE = re.compile(r"[^\u3400-\u9fff]")
+_COUNT = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万两几数多余]+[个座处家条片类]?")
+#: A longer run of words without a boundary is no name.
+_LONGEST_BODY = 9
+_LONGEST_FEATURE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The end of a possible name.
+
+    Attributes:
+        start: offset of the type (镇, 社区).
+        end: offset behind it.
+        level: township, village, or other for compounds and features.
+        glued: the type's last character belongs to the next word by the look of it.
+        zone: the type is a development zone's or the like.
+    """
+
+    start: int
+    end: int
+    level: Level
+    glued: bool
+    zone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Where a name can begin.
+
+    Attributes:
+        offsets: word boundaries from which it can begin, the longest name first.
+        closed: in front of the longest stands a sign or word that cannot belong to a name.
+    """
+
+    offsets: tuple[int, ...]
+    closed: bool
+
+
+@cache
+def limits() -> frozenset[str]:
+    """Return the words in front of which no name goes on."""
+    return frozenset(read_words(_PACKAGE, "limits.txt"))
+
+
+@cache
+def running_words() -> frozenset[str]:
+    """Return words that stand in a name only right before its type."""
+    return frozenset(read_words(_PACKAGE, "running_words.txt"))
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Return words that with a type make a common noun."""
+    return frozenset(read_words(_PACKAGE, "generic.txt"))
+
+
+@cache
+def qualities() -> frozenset[str]:
+    """Return words that make a common noun or, right behind a unit, a name."""
+    return frozenset(read_words(_PACKAGE, "qualities.txt"))
+
+
+@cache
+def soft_limits() -> frozenset[str]:
+    """Return limits that stand in names all the same."""
+    return frozenset(read_words(_PACKAGE, "soft_limits.txt"))
+
+
+def find_endings(seg: SegmentedArticle) -> Iterator[Ending]:
+    """Yield the types in the text at which a name can end, ascending."""
+    text = seg.article.text
+    for found in _TYPE.finditer(text):
+        start, end = found.span()
+        level = Level.OTHER if found[1] else Level.TOWNSHIP if found[2] else Level.VILLAGE
+        follows = _TYPE.match(text, end)
+        longer = follows and (follows[2] or follows[0] in ("社区", "小区"))
+        if longer and level is Level.VILLAGE:
+            continue
+        if found[2] and follows and follows[2] in ("镇", "街道") and found[2] in "乡镇":
+            continue
+        zone = bool(found[1]) and found[1].endswith("区") and found[1] != "小区"
+        yield Ending(start, end, level, bool(_GLUED.match(text, end - 1)), zone)
+
+
+def name_starts(
+    seg: SegmentedArticle, ending: Ending, floor: int, *, chained: bool = False
+) -> Starts:
+    """Return the word boundaries at which a name with this end can begin.
+
+    Args:
+        seg: the segmented article.
+        ending: the end of the name.
+        floor: offset in front of which the name cannot begin, e.g. the end of the last mention.
+        chained: at ``floor`` ends the unit above the name, so that the name may hold 下, 中, 都 …
+    """
+    text, starts, words = seg.article.text, seg.starts, seg.words
+    longest = _LONGEST_FEATURE if ending.level is Level.OTHER else _LONGEST_BODY
+    at = bisect_right(starts, ending.start - 1) - 1
+    offsets: list[int] = []
+    closed = False
+    while at >= 0:
+        begin = starts[at]
+        word = words[at] if starts[at + 1] <= ending.start else text[begin : ending.start]
+        if begin < floor:
+            if starts[at + 1] > floor and not _stops(
+                text[floor : starts[at + 1]], first=not offsets
+            ):
+                offsets.append(floor)
+            closed = True
+            break
+        if _stops(word, first=not offsets) and not (chained and word in soft_limits()):
+            closed = True
+            break
+        if ending.start - begin > longest:
+            break
+        offsets.append(begin)
+        at -= 1
+    else:
+        closed = True
+    offsets.reverse()
+    return Starts(tuple(offsets), closed or at < 0)
+
+
+def _stops(word: str, *, first: bool) -> bool:
+    if _WIDE.search(word):
+        return True
+    if word in limits():
+        return True
+    if first:
+        return False
+    return word in running_words() or bool(_COUNT.fullmatch(word) and len(word) > 1)
+
+
+def is_generic(body: str, last_word: str) -> bool:
+    """Tell whether what stands before the type makes a common noun with it (行政村, 三个社区).
+
+    Args:
+        body: the characters before the type.
+        last_word: the word of the segmentation right before the type.
+    """
+    if not body or body in generic_words() or last_word in generic_words():
+        return True
+    if last_word and (body in qualities() or last_word in qualities()):
+        return True
+    return bool(_COUNT.fullmatch(body)) or body[0] in "各每该本全某这那几"

@@ -1,0 +1,141 @@
+"""Mentions of places, and whether they stand inside the name of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..types import Level, SegmentedArticle, Status
+from .gazetteer import Gazetteer, Kind
+from .names import township_core
+from .upper import Upper, is_compound
+
+_LEVELS = {2: Level.PROVINCE, 4: Level.PREFECTURE, 6: Level.COUNTY}
+
+# What directly follows the name of a unit when it is part of a body's or facility's name.
+_BODY = re.compile(
+    r"委(?!托|屈|派|员)|(?:人民)?政府|政协|人大|党委|党校|团委|纪委|监委|妇联|总?工会|工商联|公安|检察|法院|法庭|司法|边境管理|"
+    r"武警|消防|军分区|军区|人武部|税务|海关|铁路|机场|电视台|广播|日报|晚报|晨报|商报|新闻|融媒体|"
+    r"大学|学院|师范|职业|医院|中医|人民医院|中学|小学|中心校|第[一二三四五六七八九十]+|附属|实验|"
+    r"集团|公司|银行|信用社|农商|供销|高速|高铁|大桥|体育|图书馆|博物馆|文化馆|美术馆|科技馆|"
+    r"[^\W\d的了在是和与及为把被将]{2,8}?(?:局|厅|大学|学院|医院|公司|集团|支队|大队|总队|派出所|协会|联合会|学会|研究院|研究所|商会|委员会|公安处)"
+)
+_TOWN_BODY = re.compile(
+    r"(?:人民)?政府|[\u4e00-\u9fff]{0,4}派出所|卫生院|中学|小学|中心校|中心小学|法庭|司法所|信用社|供销社|[\u4e00-\u9fff]{0,6}公司|路|街(?!道)"
+)
+_VILLAGE_BODY = re.compile(r"小学|中学|幼儿园|派出所|路|街(?!道)")
+_SUFFIXES = re.compile(
+    r"(特别行政区|自治区|自治州|自治县|自治旗|居民委员会|村民委员会|居委会|村委会|街道办事处|街道|苏木|嘎查|社区|林场|农场|牧场|省|市|盟|州|县|旗|区|乡|镇|村|屯)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention of a place.
+
+    Attributes:
+        name: surface form.
+        start: offset of the first character.
+        end: offset behind the last one.
+        level: level of the place.
+        path: path as far as known.
+        code: deepest code that is known.
+        status: how it was established.
+        source: gazetteer or grammar.
+        in_name: it is part of a name of something else.
+        soft: a short form that may be the beginning of a longer name.
+        outer: path, code and level of the unit it was located in, for lists that go on.
+        candidates: other paths that fit.
+    """
+
+    name: str
+    start: int
+    end: int
+    level: Level
+    path: str
+    code: str
+    status: Status
+    source: str
+    in_name: bool = False
+    soft: bool = False
+    outer: tuple[str, str, Level] | None = None
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def core(self) -> str:
+        """Name without its type, to put long and short forms together."""
+        core = _SUFFIXES.sub("", self.name)
+        return core if len(core) > 1 else self.name
+
+
+def stands_in_name(text: str, end: int, level: Level) -> bool:
+    """Tell whether the name that ends at ``end`` goes on as the name of a body or facility."""
+    if level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
+        return bool(_BODY.match(text, end))
+    if level is Level.TOWNSHIP:
+        return bool(_TOWN_BODY.match(text, end))
+    return level is Level.VILLAGE and bool(_VILLAGE_BODY.match(text, end))
+
+
+def found_upper(hit: Upper, seg: SegmentedArticle, gazetteer: Gazetteer) -> Found:
+    """Turn the mention of a province, prefecture or county into a mention of a place."""
+    text = seg.article.text
+    name = text[hit.start : hit.end]
+    form = hit.forms[0]
+    path = gazetteer.path(hit.code) if hit.code else ""
+    level = _LEVELS[max(2, len(form.code))]
+    candidates: tuple[str, ...] = ()
+    if hit.status is Status.AMBIGUOUS:
+        candidates = tuple(gazetteer.path(form.code) for form in hit.forms)
+        path = f"{path}/{name}" if path else ""
+    elif form.former:
+        path, level = f"{path}/{form.former}", Level.COUNTY
+    short = hit.kind in (Kind.SHORT, Kind.WEAK)
+    in_name = not hit.leads and (
+        stands_in_name(text, hit.end, level) or (short and is_compound(text, hit.end))
+    )
+    return Found(
+        name,
+        hit.start,
+        hit.end,
+        level,
+        path,
+        hit.code,
+        hit.status,
+        "gazetteer",
+        in_name=in_name,
+        soft=short,
+        candidates=candidates,
+    )
+
+
+def short_forms(seg: SegmentedArticle, mentions: Iterable[Found]) -> Iterator[Found]:
+    """Yield mentions of townships by their name without its type (陕坝 for 陕坝镇)."""
+    text = seg.article.text
+    mentions = list(mentions)
+    taken = sorted((m.start, m.end) for m in mentions)
+    towns: dict[str, Found] = {}
+    for mention in mentions:
+        core = township_core(mention.name)
+        if mention.level is Level.TOWNSHIP and len(core) > 1 and core != mention.name:
+            towns.setdefault(core, mention)
+    for core, town in towns.items():
+        at = text.find(core)
+        while at >= 0:
+            end = at + len(core)
+            free = not any(start < end and at < stop for start, stop in taken)
+            if free and at in seg.boundaries and end in seg.boundaries:
+                yield Found(
+                    core,
+                    at,
+                    end,
+                    Level.TOWNSHIP,
+                    town.path,
+                    town.code,
+                    town.status,
+                    town.source,
+                    in_name=stands_in_name(text, end, Level.TOWNSHIP),
+                    soft=True,
+                )
+            at = text.find(core, end)

@@ -1,0 +1,203 @@
+"""Where a name stands: the units an article speaks of, and the look-ups inside them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..types import Level, Status
+from .gazetteer import Gazetteer, Names
+from .names import township_core, village_core
+from .upper import Upper
+
+#: Counties looked into for one name: the nearest ones; an article that lists more is an overview.
+_COUNTIES = 8
+#: A repaired name keeps all but one character, so it must have at least this many.
+_REPAIRABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a name lies: its path, deepest known code, how sure, and what else would fit."""
+
+    path: str
+    code: str
+    status: Status
+    candidates: tuple[str, ...] = ()
+    source: str = "gazetteer"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A unit above a name: its path and the deepest code known of it."""
+
+    path: str
+    code: str
+    level: Level
+
+
+class Surroundings:
+    """The units that one article names, and what lies inside them."""
+
+    def __init__(self, uppers: Sequence[Upper], gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        decided = [hit for hit in uppers if hit.status is not Status.AMBIGUOUS]
+        counties = [hit for hit in decided if len(hit.code) == 6 and not hit.forms[0].former]
+        self._at = [hit.start for hit in counties]
+        self._codes = [hit.code for hit in counties]
+        ranked = Counter(self._codes)
+        self._ranked = sorted(ranked, key=lambda code: (-ranked[code], self._codes.index(code)))
+        self._prefectures = list(dict.fromkeys(h.code[:4] for h in decided if len(h.code) >= 4))
+        self._provinces = list(dict.fromkeys(h.code[:2] for h in decided if h.code))
+        self._above = [(hit.start, hit.code) for hit in decided if 2 <= len(hit.code) <= 4]
+
+    def learn(self, code: str) -> None:
+        """Add the county of a place that was located without one."""
+        if code[:6] not in self._ranked:
+            self._ranked.append(code[:6])
+            self._prefectures.append(code[:4])
+
+    def counties(self, offset: int) -> list[str]:
+        """Return the counties a name at an offset can lie in, the likeliest first."""
+        at = bisect_left(self._at, offset)
+        near = [self._codes[at - 1]] if at else []
+        return list(dict.fromkeys([*near, *self._ranked]))[:_COUNTIES]
+
+    def anchor(self, offset: int) -> Anchor | None:
+        """Return the unit in which an unknown name at an offset lies: county or what is known."""
+        counties = self.counties(offset)
+        code = counties[0] if counties else ""
+        if not code:
+            before = [unit for start, unit in self._above if start < offset]
+            code = before[-1] if before else ""
+        return self.anchor_of(code) if code else None
+
+    def anchor_of(self, code: str) -> Anchor | None:
+        """Return the anchor of a code."""
+        unit = self._gazetteer.unit(code)
+        return Anchor(unit.path, unit.code, unit.level) if unit else None
+
+    def town(
+        self, name: str, anchor: Anchor | None, offset: int, *, wide: bool = True
+    ) -> Located | None:
+        """Locate a township; None if the gazetteer has none of that name where it can lie.
+
+        Args:
+            name: full name of the township.
+            anchor: the unit it must lie in, None if only the article tells.
+            offset: where the name stands.
+            wide: whether it may lie outside the counties that the article names.
+        """
+        if anchor and len(anchor.code) >= 6:
+            found = self._town_in(name, anchor.code[:6])
+            return self._chosen(found, Status.EXACT) if found else None
+        everywhere = self._gazetteer.town_index.get(name, [])
+        if anchor and anchor.code:
+            return self._chosen([c for c in everywhere if c.startswith(anchor.code)])
+        for county in self.counties(offset):
+            found = self._town_in(name, county)
+            if found:
+                return self._chosen(found)
+        for scope in (self._prefectures, self._provinces) if wide else ():
+            found = [code for code in everywhere if any(code.startswith(s) for s in scope)]
+            if found:
+                return self._chosen(found)
+        return self._chosen(everywhere) if wide else None
+
+    def _town_in(self, name: str, county: str) -> list[str]:
+        towns = self._gazetteer.towns(county)
+        return towns.full.get(name) or []
+
+    def town_again(self, name: str, anchor: Anchor | None, offset: int) -> Located | None:
+        """Locate a township that changed its type or was misread, in the counties at hand."""
+        counties = [anchor.code[:6]] if anchor and len(anchor.code) >= 6 else self.counties(offset)
+        for county in counties:
+            towns = self._gazetteer.towns(county)
+            found = towns.cores.get(township_core(name)) or _repair(name, towns)
+            if len(found) == 1:
+                return self._chosen(found)
+        return None
+
+    def village(
+        self, name: str, anchor: Anchor | None, offset: int, *, wide: bool = True
+    ) -> Located | None:
+        """Locate a village; None if the gazetteer has none of that name where it can lie.
+
+        Arguments as for ``town``.
+        """
+        if anchor and len(anchor.code) >= 6:
+            return self._village_in(name, anchor.code, Status.EXACT)
+        if anchor:
+            return self._village_wide(name, (anchor.code,)) if anchor.code else None
+        for county in self.counties(offset):
+            found = self._village_in(name, county, Status.INFERRED)
+            if found:
+                return found
+        return self._village_wide(name, self._prefectures) if wide and not self._ranked else None
+
+    def _village_wide(self, name: str, scopes: Iterable[str]) -> Located | None:
+        """Locate a village that stands in one county only, of the country or of the scopes."""
+        owner = self._gazetteer.village_owner(village_core(name))
+        if owner is None:
+            return None
+        if owner:
+            fit = not self._provinces or owner[:2] in self._provinces
+            return self._village_in(name, owner, Status.INFERRED) if fit else None
+        found: list[str] = []
+        for scope in scopes:
+            if len(scope) == 4:
+                for county in self._gazetteer.children(scope):
+                    found.extend(self._gazetteer.villages(county.code).full.get(name, ()))
+        return self._chosen(found) if len(found) == 1 else None
+
+    def _village_in(self, name: str, scope: str, status: Status) -> Located | None:
+        villages = self._gazetteer.villages(scope[:6])
+        for table, sure in ((villages.full, status), (villages.cores, Status.INFERRED)):
+            key = name if table is villages.full else village_core(name)
+            found = [code for code in table.get(key, ()) if code.startswith(scope)]
+            if found:
+                return self._chosen(found, sure)
+        return None
+
+    def village_again(self, name: str, anchor: Anchor) -> Located | None:
+        """Locate a village whose name was misread, inside its township."""
+        if anchor.level is not Level.TOWNSHIP or len(anchor.code) < 9:
+            return None
+        names = self._gazetteer.villages(anchor.code[:6])
+        found = [code for code in _repair(name, names) if code.startswith(anchor.code)]
+        return self._chosen(found) if len(found) == 1 else None
+
+    def _chosen(self, codes: list[str], status: Status = Status.INFERRED) -> Located | None:
+        if not codes:
+            return None
+        if len(codes) == 1:
+            return Located(self._gazetteer.path(codes[0]), codes[0], status)
+        paths = tuple(self._gazetteer.path(code) for code in codes)
+        size = next((n for n in (9, 6, 4, 2) if len({code[:n] for code in codes}) == 1), 0)
+        common = codes[0][:size]
+        name = paths[0].rsplit("/", 1)[-1]
+        path = f"{self._gazetteer.path(common)}/{name}" if common else ""
+        return Located(path, common, Status.AMBIGUOUS, paths)
+
+
+def _repair(name: str, names: Names) -> list[str]:
+    """Return the codes of names that differ from ``name`` in one character."""
+    if len(name) <= _REPAIRABLE:
+        return []
+    return [code for full, codes in names.full.items() if _one_edit(full, name) for code in codes]
+
+
+def _one_edit(left: str, right: str) -> bool:
+    """Tell whether one replaced, missing or added character makes one string the other."""
+    if abs(len(left) - len(right)) > 1 or left == right or left[-1] != right[-1]:
+        return False
+    if left == right[1:]:
+        return False
+    short, long = sorted((left, right), key=len)
+    at = next(
+        (i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]),
+        len(short),
+    )
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]

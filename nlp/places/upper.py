@@ -1,0 +1,184 @@
+"""Provinces, prefectures and counties in a text: by automaton, decided by the whole article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ...corpus.wordlists import read_words
+from ..types import SegmentedArticle, Status
+from .gazetteer import Form, Gazetteer, Kind
+
+_PACKAGE = __package__ or ""
+
+# Behind the short name these make a name or a common noun that is no place: 北京路, 四川菜.
+_COMPOUND = re.compile(
+    r"(?:[路街道桥站港话菜味籍戏剧式牌裔系歌]|大街|大道|大桥|机场|时间|高速|铁路|方言|烤鸭|模式|经验|精神|会议|战役|起义)"
+)
+# 市民, 市长, 市场 …: the last character of the match belongs to the next word.
+_GLUED = re.compile(r"[市县区州旗盟省](?=[长民域场块际])")
+#: Names of three characters and fewer must begin at a word boundary; longer ones are sure enough.
+_SURE_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Upper:
+    """A mention of a province, prefecture or county.
+
+    Attributes:
+        start: offset of the first character.
+        end: offset behind the last one.
+        forms: what the surface can mean; one entry once it is decided.
+        status: how sure the decision is.
+        chained: it stands right behind the mention of a unit above it.
+        leads: a mention of a unit below stands right behind it.
+    """
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+    status: Status = Status.EXACT
+    chained: bool = False
+    leads: bool = False
+
+    @property
+    def code(self) -> str:
+        """Code of the unit if it is decided, the common beginning of the candidates if not."""
+        codes = sorted({form.code for form in self.forms})
+        if len(codes) == 1:
+            return codes[0]
+        for length in (4, 2):
+            if len({code[:length] for code in codes}) == 1:
+                return codes[0][:length]
+        return ""
+
+    @property
+    def kind(self) -> Kind:
+        """Best way in which the surface names a unit."""
+        kinds = {form.kind for form in self.forms}
+        return next(kind for kind in Kind if kind in kinds)
+
+
+def find_uppers(seg: SegmentedArticle, gazetteer: Gazetteer) -> list[Upper]:
+    """Return the mentions of provinces, prefectures and counties, ascending.
+
+    A mention whose unit stays open has several forms and the status ambiguous.
+    """
+    found = _chain(list(_scan(seg, gazetteer)))
+    found = [hit for hit in found if hit.kind is not Kind.WEAK or hit.chained or hit.leads]
+    return _decide(found, seg.article.text)
+
+
+def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
+    text, bounds = seg.article.text, seg.boundaries
+    last = -1
+    for index, start, stop in gazetteer.automaton.find_matches_as_indexes(text):
+        surface, end = gazetteer.surfaces[index], stop
+        forms = gazetteer.forms[surface]
+        at_bound = start in bounds or start == last
+        if _GLUED.match(text, end - 1) and end not in bounds:
+            surface = surface[:-1]
+            if surface not in gazetteer.forms:
+                continue
+            forms, end = gazetteer.forms[surface], end - 1
+        official = tuple(form for form in forms if form.kind in (Kind.OFFICIAL, Kind.FORMER))
+        whole = bool(official) and surface[-1] in "省市县区旗盟州国"
+        if not at_bound and not (whole and len(surface) >= _SURE_LENGTH):
+            continue
+        if not whole and end not in bounds and not _starts_unit(text, end, gazetteer):
+            continue
+        yield Upper(start, end, official if whole else forms)
+        last = end
+
+
+def _starts_unit(text: str, at: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether an official name of a unit begins at an offset."""
+    return any(
+        form.kind is Kind.OFFICIAL
+        for size in range(2, 12)
+        for form in gazetteer.forms.get(text[at : at + size], ())
+    )
+
+
+def _chain(hits: Sequence[Upper]) -> list[Upper]:
+    """Decide mentions that stand right behind a unit above them, and mark both."""
+    result: list[Upper] = []
+    for hit in hits:
+        before = result[-1] if result and result[-1].end == hit.start else None
+        current = hit
+        if before:
+            pairs = [
+                (outer, form)
+                for outer in before.forms
+                for form in hit.forms
+                if len(form.code) > len(outer.code) and form.code.startswith(outer.code)
+            ]
+            if pairs:
+                outers = tuple(dict.fromkeys(outer for outer, _ in pairs))
+                forms = tuple(dict.fromkeys(form for _, form in pairs))
+                result[-1] = replace(before, forms=outers, leads=True)
+                current = replace(hit, forms=forms, chained=True)
+        result.append(current)
+    return result
+
+
+def _decide(hits: Sequence[Upper], text: str) -> list[Upper]:
+    """Choose among the forms of every mention by the evidence of the whole article."""
+    settled: dict[str, tuple[Form, ...]] = {}
+    sure = Counter[str]()
+    for hit in hits:
+        surface = text[hit.start : hit.end]
+        if len(hit.forms) == 1 and (hit.kind is not Kind.SHORT or len(hit.code) < 6):
+            settled.setdefault(surface, hit.forms)
+            if not hit.chained and surface in read_words(_PACKAGE, "weak_officials.txt"):
+                continue
+            sure.update(hit.code[:size] for size in (2, 4, 6) if size <= len(hit.code))
+    result: list[Upper] = []
+    for hit in hits:
+        surface = text[hit.start : hit.end]
+        if len(hit.forms) > 1 and surface in settled:
+            hit = replace(hit, forms=settled[surface], status=Status.INFERRED)  # noqa: PLW2901
+        forms = hit.forms if len(hit.forms) == 1 else _best(hit.forms, sure)
+        status = hit.status if len(hit.forms) == 1 else Status.INFERRED
+        if len(forms) > 1:
+            status = Status.AMBIGUOUS
+        chosen = replace(hit, forms=forms, status=status)
+        if _admitted(chosen, surface, sure):
+            result.append(chosen)
+    return result
+
+
+def _best(forms: tuple[Form, ...], sure: Counter[str]) -> tuple[Form, ...]:
+    """Return the forms with the deepest unit that the article names for certain."""
+    for size in (6, 4, 2):
+        fit = tuple(form for form in forms if len(form.code) >= size and sure[form.code[:size]])
+        if fit:
+            forms = fit
+            break
+    kinds = {form.kind for form in forms}
+    best = next(kind for kind in Kind if kind in kinds)
+    forms = tuple(form for form in forms if form.kind is best)
+    if best is Kind.SHORT:
+        highest = min(len(form.code) for form in forms)
+        forms = tuple(form for form in forms if len(form.code) == highest)
+    return forms
+
+
+def _admitted(hit: Upper, surface: str, sure: Counter[str]) -> bool:
+    """Tell whether the evidence is enough for the kind of name."""
+    if hit.chained or hit.leads:
+        return True
+    if surface in read_words(_PACKAGE, "weak_officials.txt"):
+        return len(hit.forms) == 1 and sure[hit.code[:4]] > 0
+    if hit.kind is Kind.ABBREVIATION and len(surface) == 2:
+        return len(hit.forms) == 1 and (len(hit.code) == 4 or sure[hit.code[:4]] > 0)
+    if hit.kind is Kind.SHORT and len(hit.code) == 6:
+        return len(hit.forms) == 1
+    return hit.kind is not Kind.SHORT or len(hit.forms) == 1 or len(hit.code) >= 2
+
+
+def is_compound(text: str, end: int) -> bool:
+    """Tell whether a short name goes on as the name of something else: 北京路, 四川话."""
+    return bool(_COMPOUND.match(text, end))

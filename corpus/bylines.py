@@ -1,0 +1,288 @@
+"""Reads who made an article: bylines, photo credits, datelines, names in brackets, author notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .cleaning import fold
+from .wordlists import read_rows, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The makers of an article, as one line or one bracket names them.
+
+    Attributes:
+        reporters: reporters, photographers and authors, in order.
+        correspondents: correspondents (通讯员), in order.
+        credit: the line credits a picture (摄, 图, 供图).
+        marked: a word such as 记者, 通讯员 or 摄 says that these are names; without it only
+            the family names speak for it, and the place on the page must confirm.
+    """
+
+    reporters: tuple[str, ...]
+    correspondents: tuple[str, ...] = ()
+    credit: bool = False
+    marked: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, reporters first."""
+        return self.reporters + self.correspondents
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline that opens a paragraph, e.g. ``本报讯（记者 …）``.
+
+    Attributes:
+        end: offset of the first character behind it.
+        byline: the names in it, None if it names nobody.
+    """
+
+    end: int
+    byline: Byline | None
+
+
+_H = r"\u3400-\u4dbf\u4e00-\u9fff"
+_SIGN = r"[□■◎●○◆◇▲△★☆▪•\-—*]"
+_LEAD = re.compile(rf"^\s*{_SIGN}*\s*")
+# Papers, agencies and desks before 记者: unknown ones are accepted only where a word can begin.
+_DESK = (
+    r"(?:本报|本网|本刊|本台|新华社|驻[\u4e00-\u9fff]{2,4}|全媒体|融媒体|全媒|融媒|见习|实习|首席|高级|资深|特约"
+    r"|[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|时报|都市报|新闻网|新闻|在线|客户端|网|台)|记者站){0,4}"
+)
+_ROLE = re.compile(
+    rf"(?:(?<![{_H}])[{_H}·]{{0,16}}?|{_DESK})(?P<role>记者|通讯员|特约撰稿人?|撰稿人?|实习生|评论员|摄影师|摄影报道|摄影"
+    r"|作者|撰文|采写|执笔|文字整理|整理|文字|供图|绘图|制图|漫画|(?<![\u4e00-\u9fff])[文图](?=[/／:：\s])|共享联盟[·•][\u4e00-\u9fff]{2,4})"
+    r"\s*[:：/／]?\s*"
+)
+_CREDIT_ROLES = frozenset({"摄影师", "摄影报道", "摄影", "供图", "图", "绘图", "制图", "漫画"})
+# What may stand behind a name and names no other person.
+_AFTER = re.compile(
+    r"(?:\s*(?P<close>摄影报道|摄影|摄)|\s*[\s/／·•(（]\s*(?P<what>文[/／、\s]?图|图[/／、\s]?文|文[/／、\s]?摄"
+    r"|摄制|供图|图片?|文|报道|整理|绘|撰|发自\S{2,8}))\s*[)）]?(?=$|[\s、，/／；;。])"
+)
+_PHOTO = frozenset({"摄影报道", "摄影", "摄", "供图", "图", "图片", "绘", "摄制"})
+_SEPARATOR = re.compile(r"[\s、，,/／;；|]+")
+_NAME = re.compile(rf"[{_H}]{{2,6}}|[{_H}]{{1,8}}(?:[·•．.][{_H}]{{1,8}}){{1,3}}")
+_NO_NAME = re.compile(r"[的了在是这那吗呢和与及等为把被让我你他她它们也都就]|[一-十]是|提供|报道")
+_BRACKETED = re.compile(r"^\s*[（(【\[]\s*(.+?)\s*[)）】\]]\s*$")
+_GIVEN = re.compile(
+    r"^\s*[（(]?\s*(?:图片|照片|本版图片|图|均)+[^。]{0,4}由[^。，]{2,30}(?:提供|摄)\s*[)）]?\s*$"
+)
+_AUTHOR_NOTE = re.compile(
+    r"^\s*[（(]\s*(?:本文)?(?:第[一二]?)?作者(?:单位|系|为|分别|是|简介|：|:)[^）)]*[)）]?\s*$"
+)
+#: A line that says where a text was taken from.
+SOURCE = re.compile(
+    r"^\s*[（(]?\s*(?:稿件来源|文章来源|资料来源|消息来源|来源|摘自|据)\s*[:：]?\s*[^。，]{2,30}[)）]?\s*$"
+)
+_SOURCE_WORD = re.compile(
+    r"^\s*[（(]?\s*(?:稿件来源|文章来源|资料来源|消息来源|来源\s*[:：]|摘自|据[^。，]{2,14}(?:社|报|网|台|号)\s*[)）]?$)"
+)
+
+_MAX_BYLINE = 90
+_MAX_BARE_NAMES = 6
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Family names of one and of more characters."""
+    words = read_words(__package__ or "anliku.corpus", "surnames.txt")
+    return frozenset(w for w in words if len(w) == 1), frozenset(w for w in words if len(w) > 1)
+
+
+@cache
+def rare_surnames() -> frozenset[str]:
+    """Return family names that are everyday words too."""
+    rows = read_rows(__package__ or "anliku.corpus", "surnames.txt")
+    return frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "rare")
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(read_words(__package__ or "anliku.corpus", "not_names.txt"))
+
+
+def has_surname(name: str) -> bool:
+    """Tell whether ``name`` is a family name and one or two more characters."""
+    single, compound = _surnames()
+    if name[:2] in compound:
+        return 3 <= len(name) <= 4
+    return name[:1] in single and 2 <= len(name) <= 3
+
+
+def _is_name(token: str) -> bool:
+    return bool(_NAME.fullmatch(token)) and token not in _not_names() and not _NO_NAME.search(token)
+
+
+def _run_on(token: str) -> list[str] | None:
+    """Split names written without a gap (``王伟李强``) at the family names."""
+    if has_surname(token):
+        return [token]
+    single, compound = _surnames()
+    if len(token) < 4 or not has_surname(token[:2]):
+        return None
+    for size in (3, 2, 4):
+        head, tail = token[:size], token[size:]
+        starts = tail[:1] in single or tail[:2] in compound
+        if starts and has_surname(head) and (rest := _run_on(tail)) is not None:
+            return [head, *rest]
+    return None
+
+
+def _names(chunk: str) -> list[str] | None:
+    """Return the names in ``chunk``, or None if anything else stands in it."""
+    tokens = [token for token in _SEPARATOR.split(chunk) if token]
+    joined: list[str] = []
+    for token in tokens:
+        alone = len(token) == 1 and joined and len(joined[-1]) == 1
+        if alone:
+            joined[-1] += token
+        else:
+            joined.append(token)
+    out: list[str] = []
+    for token in joined:
+        if not _is_name(token):
+            return None
+        split = _run_on(token) if len(token) >= 4 and "·" not in token else None
+        out.extend(split or [token.replace("•", "·").replace("．", "·")])
+    return out
+
+
+def parse_byline(text: str) -> Byline | None:
+    """Read a line, or the inside of a bracket, that names makers and nothing else.
+
+    Args:
+        text: one line, or ``（本报记者 甲）`` with or without its brackets.
+
+    Returns:
+        The names, or None when the line says anything else.
+
+    >>> parse_byline("□本报记者 王伟 通讯员 李强 赵敏")
+    Byline(reporters=('王伟',), correspondents=('李强', '赵敏'), credit=False, marked=True)
+    """
+    if not 2 <= len(text) <= _MAX_BYLINE:
+        return None
+    line = _LEAD.sub("", fold(text)).strip()
+    inner = _BRACKETED.match(line)
+    bracketed = inner is not None
+    line = inner[1] if inner else line
+    if "。" in line.rstrip("。") or "，" in line and len(line) > 40:
+        return None
+    line = line.rstrip("。 ")
+    found = _ROLE.search(line)
+    if found or _AFTER.search(line):
+        return _marked(line)
+    if _GIVEN.match(line):
+        return Byline((), (), credit=True)
+    names = _names(line)
+    if not names or len(names) > _MAX_BARE_NAMES:
+        return None
+    if not bracketed and not all(has_surname(name) for name in names):
+        return None
+    return Byline(tuple(names), (), marked=False)
+
+
+def _marked(line: str) -> Byline | None:
+    """Read a line in which at least one word announces names."""
+    reporters: list[str] = []
+    correspondents: list[str] = []
+    credit = False
+    at = 0
+    target = reporters
+    while at < len(line):
+        role = _ROLE.match(line, at)
+        if role and role.end() > at:
+            target = correspondents if role["role"] == "通讯员" else reporters
+            credit |= role["role"] in _CREDIT_ROLES
+            at = role.end()
+            # 记者走进…: a verb behind the bare word looks like a name; a family name must vouch.
+            if line[at - 1 : at] == role["role"][-1] and not _vouched(line, at):
+                return None
+            continue
+        after = _AFTER.match(line, at)
+        if after and at:
+            credit |= (after["close"] or after["what"]) in _PHOTO
+            at = after.end()
+            continue
+        if line[at] in " 、，/／;；|·（）()":
+            at += 1
+            continue
+        end = _chunk_end(line, at)
+        names = _names(line[at:end])
+        if names is None:
+            return None
+        target.extend(names)
+        at = end
+    if not reporters and not correspondents:
+        return None
+    return Byline(
+        tuple(dict.fromkeys(reporters)), tuple(dict.fromkeys(correspondents)), credit=credit
+    )
+
+
+def _vouched(line: str, at: int) -> bool:
+    """Tell whether what follows directly at ``at`` begins like a name or like another role."""
+    single, compound = _surnames()
+    rest = line[at : at + 2]
+    return rest[:1] in single or rest in compound or bool(_ROLE.match(line, at)) or not rest
+
+
+def _chunk_end(line: str, at: int) -> int:
+    """Return where the names that begin at ``at`` end: at the next word that announces others."""
+    ends = [len(line)]
+    for pattern in (_ROLE, _AFTER):
+        found = pattern.search(line, at + 1)
+        if found:
+            ends.append(found.start())
+    return min(ends)
+
+
+# 本报讯（记者 甲 通讯员 乙） · 本报某地5月3日电 记者甲报道： · 新华社北京5月3日电（记者甲、乙）
+_DATELINE = re.compile(
+    r"\s*[【\[]?(?:据)?(?:(?P<paper>本报|本网|本刊|本台|新华社|新华网|中新社|中新网|人民网|央视网"
+    rf"|[{_H}]{{2,6}}(?:日报|晚报|早报|时报|都市报|新闻网|在线|通讯社|电视台))"
+    rf"(?:[{_H}]{{0,10}}?)(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?\s*(?:综合)?(?:讯|电|消息|报道)"
+    rf"|(?:[{_H}]{{2,6}})?\d{{1,2}}月\d{{1,2}}日(?:讯|电)|讯(?=[（(]))[】\]]?\s*"
+    rf"(?:[（(](?P<inside>[^（）()]{{2,90}})[)）]|(?P<open>(?:[{_H}]{{0,8}}记者|通讯员)\s*[{_H}·\s、]{{2,40}}?报道[:：]?))?[:：]?\s*"
+)
+_OPENING = re.compile(r"\s*[（(](?P<inside>[^（）()，。]{2,60})[)）]\s*")
+_WHO = re.compile(r"记者|通讯员")
+
+
+def parse_dateline(text: str) -> Dateline | None:
+    """Read the dateline at the beginning of a paragraph.
+
+    Args:
+        text: the paragraph, blanks kept or not.
+
+    >>> parse_dateline("本报讯（记者 王伟）春茶开采了。").byline.reporters
+    ('王伟',)
+    """
+    found = _DATELINE.match(text)
+    if found and found.end() < len(text):
+        who = found["inside"] or (found["open"] or "").removesuffix("：").removesuffix(":")
+        byline = parse_byline(who.removesuffix("报道")) if who else None
+        if found["inside"] and byline is None:
+            return Dateline(found.end() if _WHO.search(who) else found.start("inside") - 1, None)
+        return Dateline(found.end(), byline)
+    found = _OPENING.match(text)
+    if found and _WHO.search(found["inside"]) and found.end() < len(text):
+        byline = parse_byline(found["inside"])
+        if byline:
+            return Dateline(found.end(), byline)
+    return None
+
+
+def is_author_note(text: str) -> bool:
+    """Tell whether a line is a note on the author, e.g. ``（作者单位：某县委党校）``."""
+    return bool(_AUTHOR_NOTE.match(text))
+
+
+def is_source(text: str) -> bool:
+    """Tell whether a line names the source a text was taken from."""
+    return bool(SOURCE.match(text)) and bool(_SOURCE_WORD.match(text))

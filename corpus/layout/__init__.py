@@ -1,0 +1,1 @@
+"""From sorted lines to articles: blocks, evidence that parts belong together, assignment, assembly."""

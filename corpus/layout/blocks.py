@@ -1,0 +1,364 @@
+"""Puts sorted lines together to blocks: titles, paragraphs, items, bylines, labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..bylines import Byline, Dateline, parse_byline, parse_dateline
+from ..cleaning import CleanLine
+from ..lines import Line, LineKind
+from .evidence import is_open, splits_word
+
+
+class BlockKind(StrEnum):
+    """What a block is before anybody decided which article it belongs to."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    LABEL = "label"
+    BODY = "body"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that stay together whatever the page cutter decides.
+
+    Attributes:
+        index: ordinal on the page.
+        kind: title, byline, label, paragraph or item.
+        lines: its lines.
+        text: their text joined; blanks between phrases are kept, except at line ends.
+        gap: a blank line or the start of the page stands before it.
+        byline: names of a byline block, or names at the end of a paragraph.
+        tail: offset in ``text`` where closing names, credits or a turn note begin.
+        dateline: dateline that opens the paragraph.
+    """
+
+    index: int
+    kind: BlockKind
+    lines: tuple[Line, ...]
+    text: str
+    gap: bool
+    byline: Byline | None = None
+    tail: int | None = None
+    dateline: Dateline | None = None
+
+    @property
+    def first(self) -> int:
+        """Number of its first raw line."""
+        return self.lines[0].number
+
+    @property
+    def last(self) -> int:
+        """Number of its last raw line."""
+        return self.lines[-1].number
+
+    @property
+    def level(self) -> int:
+        """Number of ``#`` before its first line."""
+        return self.lines[0].level
+
+    @property
+    def sign(self) -> str:
+        """The sign that opens it, else ""."""
+        return self.lines[0].sign
+
+    @property
+    def open(self) -> bool:
+        """The text stops in mid-sentence."""
+        return self.tail is None and is_open(self.text)
+
+
+# Widths in ideographs. A line this much off the width of its column is no line of a paragraph.
+_SHORTER = 3.5
+_LONGER = 4.0
+# Column widths above this are not printed columns: every line is a paragraph of its own.
+_MAX_COLUMN = 60
+# A run of lines is hard-wrapped when at least this share of its full lines stops in mid-sentence.
+_OPEN_SHARE = 0.4
+_MAX_TITLE = 42
+_MAX_STACKED_TITLE = 34
+
+_NOT_TITLE_END = re.compile(r"[。；，、：:;,…]$|[的了在和与及把被从对为以而且并或将向由让使]$")
+_NOT_TITLE_START = re.compile(r"^[，。、；：！？”’）》」』…%]")
+_ASCII = re.compile(r"[!-~]")
+
+
+def width(text: str) -> float:
+    """Return the printed width of ``text`` in ideographs; Latin characters count half."""
+    solid = text.replace(" ", "")
+    return len(solid) - len(_ASCII.findall(solid)) / 2
+
+
+def looks_like_title(text: str) -> bool:
+    """Tell whether ``text`` has the form of a headline or crosshead."""
+    return (
+        2 <= width(text) <= _MAX_TITLE
+        and "。" not in text
+        and text.count("，") <= 2
+        and not _NOT_TITLE_END.search(text)
+        and not _NOT_TITLE_START.match(text)
+        and "图为" not in text
+        and text.count("“") == text.count("”")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines without a blank line between them."""
+
+    lines: list[Line]
+    column: float
+    wrapped: bool
+
+
+def _runs(lines: Sequence[Line]) -> list[_Run]:
+    runs: list[_Run] = []
+    current: list[Line] = []
+    for line in lines:
+        if line.kind is LineKind.BLANK:
+            if current:
+                runs.append(_measured(current))
+            current = []
+        else:
+            current.append(line)
+    if current:
+        runs.append(_measured(current))
+    return runs
+
+
+def _measured(lines: list[Line]) -> _Run:
+    """Find the column width of a run and whether its lines are hard-wrapped."""
+    texts = [line.text for line in lines if line.kind in (LineKind.TEXT, LineKind.ITEM)]
+    if len(texts) < 2:
+        return _Run(lines, 0.0, wrapped=False)
+    widths = sorted(width(text) for text in texts[:-1])
+    column = widths[len(widths) * 3 // 4]
+    full = [text for text in texts[:-1] if width(text) >= column - _SHORTER]
+    wide_open = sum(is_open(text) for text in full)
+    wrapped = column <= _MAX_COLUMN and wide_open >= _OPEN_SHARE * len(full)
+    return _Run(lines, column, wrapped=wrapped)
+
+
+def _find_titles(runs: list[_Run]) -> set[int]:
+    """Return the numbers of the lines that are titles by form and place."""
+    titles: set[int] = set()
+    before: Line | None = None
+    for at, run in enumerate(runs):
+        found = _stacked(run, before) if len(run.lines) <= 4 else None
+        if found is None:
+            found = _single(runs, at, before) if len(run.lines) == 1 else _inside(run, before)
+        titles.update(found)
+        for line in run.lines:
+            if line.kind in (LineKind.TEXT, LineKind.ITEM) and line.number not in titles:
+                before = line
+            elif line.kind in (LineKind.BYLINE, LineKind.LABEL, LineKind.TITLE):
+                before = None
+    return titles
+
+
+def _goes_on(before: Line | None, text: str) -> bool:
+    """Tell whether ``text`` rather continues the sentence that ``before`` leaves open."""
+    return before is not None and is_open(before.text) and splits_word(before.text, text)
+
+
+def _stacked(run: _Run, before: Line | None) -> list[int] | None:
+    """A run of two to four short lines and nothing else: a headline in several lines."""
+    texts = [line for line in run.lines if line.kind is LineKind.TEXT]
+    if len(texts) < 2 or len(texts) != len(run.lines):
+        return None
+    for line in texts:
+        if not looks_like_title(line.text) or "，" in line.text:
+            return None
+        if width(line.text) > _MAX_STACKED_TITLE:
+            return None
+    if before is not None and is_open(before.text):
+        return None
+    return [line.number for line in texts]
+
+
+def _single(runs: list[_Run], at: int, before: Line | None) -> list[int]:
+    """A line between two blank lines: a title unless it continues what stands before."""
+    line = runs[at].lines[0]
+    if line.kind is not LineKind.TEXT or not looks_like_title(line.text):
+        return []
+    if before is not None and is_open(before.text):
+        near = next((run.column for run in reversed(runs[:at]) if run.column), 0.0)
+        full = abs(width(line.text) - near) < _SHORTER
+        if full or splits_word(before.text, line.text):
+            return []
+    spoken = line.text[0] in "“‘「『" and line.text[-1] in "”’」』"
+    if spoken and re.search(r"[！？!?…，]", line.text):
+        return []
+    return [line.number]
+
+
+def _inside(run: _Run, before: Line | None) -> list[int]:
+    """Lines of a longer run that are much shorter or longer than its column and unfinished."""
+    found: list[int] = []
+    for i, line in enumerate(run.lines):
+        text = line.text
+        if line.kind is not LineKind.TEXT or not looks_like_title(text):
+            continue
+        previous = run.lines[i - 1] if i else before
+        starts = previous is None or previous.number in found
+        starts = starts or previous.kind not in (LineKind.TEXT, LineKind.ITEM)
+        if not starts and previous is not None and is_open(previous.text):
+            continue
+        size = width(text)
+        off = size <= run.column - _SHORTER or size >= run.column + _LONGER
+        column = run.column if run.wrapped else 0.0
+        if run.wrapped and not off:
+            continue
+        if not run.wrapped and column == 0.0 and size > _MAX_STACKED_TITLE + 8:
+            continue
+        found.append(line.number)
+    return found
+
+
+def build_blocks(lines: Sequence[Line]) -> list[Block]:
+    """Put the lines of a page together to blocks, in page order.
+
+    Furniture and blank lines are left out.
+    """
+    runs = _runs(lines)
+    titles = _find_titles(runs)
+    builder = _Builder()
+    for run in runs:
+        builder.gap = True
+        for line in run.lines:
+            builder.add(line, run, title=line.number in titles or line.kind is LineKind.TITLE)
+            builder.gap = False
+    builder.close()
+    return builder.blocks
+
+
+class _Builder:
+    """Collects lines until a block is complete."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.gap = True
+        self._lines: list[Line] = []
+        self._kind = BlockKind.BODY
+        self._gap_before = True
+        self._run: _Run | None = None
+
+    def add(self, line: Line, run: _Run, *, title: bool) -> None:
+        """Take the next line of the page."""
+        if line.kind is LineKind.FURNITURE:
+            if line.note != "debris":
+                self.close()
+            return
+        if title:
+            self._next(line, BlockKind.TITLE, joins=not self.gap and self._stacks(line))
+        elif line.kind in (LineKind.BYLINE, LineKind.SOURCE, LineKind.NOTE, LineKind.TURN) or (line.kind is LineKind.NAMES and self._names_fit()):
+            self._next(line, BlockKind.BYLINE, joins=False)
+        elif line.kind is LineKind.LABEL:
+            self._next(line, BlockKind.LABEL, joins=False)
+        elif line.kind is LineKind.ITEM:
+            self._next(line, BlockKind.ITEM, joins=False)
+        else:
+            self._next(line, BlockKind.BODY, joins=self._continues(line, run))
+        self._run = run
+
+    def _stacks(self, line: Line) -> bool:
+        return self._kind is BlockKind.TITLE and (not line.level or not self._lines[-1].level)
+
+    def _names_fit(self) -> bool:
+        """Bare names are a byline under a title or behind a finished paragraph."""
+        if not self._lines:
+            return True
+        if self._kind in (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.LABEL):
+            return True
+        return not is_open(self._lines[-1].text)
+
+    def _continues(self, line: Line, run: _Run) -> bool:
+        """Tell whether a text line goes on with the paragraph before it."""
+        if not self._lines or self._kind not in (BlockKind.BODY, BlockKind.ITEM):
+            return False
+        last = self._lines[-1].text
+        if self.gap:
+            return False
+        if is_open(last):
+            return run.wrapped or splits_word(last, line.text)
+        if not run.wrapped or line.indented:
+            return False
+        return width(last) > run.column - 2.0
+
+    def _next(self, line: Line, kind: BlockKind, *, joins: bool) -> None:
+        if joins:
+            self._lines.append(line)
+            return
+        self.close()
+        self._lines = [line]
+        self._kind = kind
+        self._gap_before = self.gap
+
+    def close(self) -> None:
+        """Finish the block that is being collected."""
+        if not self._lines:
+            return
+        self.blocks.append(
+            _finish(len(self.blocks), self._kind, tuple(self._lines), gap=self._gap_before)
+        )
+        self._lines = []
+
+
+def _finish(index: int, kind: BlockKind, lines: tuple[Line, ...], *, gap: bool) -> Block:
+    text = "".join(line.text for line in lines)
+    if kind is BlockKind.BYLINE:
+        return Block(index, kind, lines, text, gap, lines[0].byline)
+    if kind not in (BlockKind.BODY, BlockKind.ITEM):
+        return Block(index, kind, lines, text, gap)
+    tail, byline = find_tail(text)
+    return Block(index, kind, lines, text, gap, byline, tail, parse_dateline(text))
+
+
+_END_BRACKET = re.compile(r"\s*[（(]([^（）()]{2,60})[)）]\s*。?$")
+_END_CREDIT = re.compile(
+    r"(?<=[。！？”）!?])\s*([^。！？!?]{2,46}(?:摄影报道|摄影|摄|供图|文/图))\s*$"
+)
+_END_TURN = re.compile(r"\s*[（(]\s*(?:下转|上接|紧接)[^（）()]{2,12}[)）]\s*$")
+_SENTENCE_END = "。！？”…!?）"
+
+
+def find_tail(text: str) -> tuple[int | None, Byline | None]:
+    """Find the names, the credit or the turn note at the end of a paragraph.
+
+    Returns:
+        The offset where it begins and the names in it; (None, None) if there is none.
+    """
+    if text[-1:] in "）)。":
+        found = _END_TURN.search(text)
+        if found:
+            return found.start(), None
+        found = _END_BRACKET.search(text)
+        if found and found.start():
+            byline = parse_byline(f"（{found[1]}）")
+            ended = text[found.start() - 1] in _SENTENCE_END
+            if byline and (byline.marked or ended):
+                return found.start(), byline
+    if text[-1:] in "摄道影图":
+        found = _END_CREDIT.search(text)
+        byline = parse_byline(found[1].strip()) if found else None
+        if found and byline and byline.marked:
+            return found.start(), byline
+    return None, None
+
+
+def pieces_of(block: Block, start: int, end: int) -> list[tuple[int, CleanLine]]:
+    """Return the parts of the block's lines that make up ``block.text[start:end]``."""
+    pieces: list[tuple[int, CleanLine]] = []
+    at = 0
+    for line in block.lines:
+        size = len(line.text)
+        first, last = max(start, at), min(end, at + size)
+        if first < last:
+            pieces.append((line.number, line.clean.cut(first - at, last - at)))
+        at += size
+    return pieces

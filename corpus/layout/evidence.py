@@ -1,0 +1,173 @@
+"""Evidence that two pieces of text belong together: sentences that go on, words that recur."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from math import log
+from typing import Protocol
+
+_CLOSERS = "”’）)」』】》"
+_STOPS = "。！？!?；;…"
+_SOFT_STOPS = "：:"
+
+
+def is_open(text: str) -> bool:
+    """Tell whether ``text`` stops in mid-sentence."""
+    end = len(text)
+    while end and text[end - 1] in _CLOSERS:
+        end -= 1
+    if not end:
+        return False
+    last = text[end - 1]
+    if last in _STOPS or (last in _SOFT_STOPS and end == len(text)):
+        return False
+    return not (end < len(text) and text[-1] in "）)" and _closed_before_bracket(text))
+
+
+_NOTE_AT_END = re.compile(r"[。！？!?”…]\s*[（(][^（）()]*[)）]$")
+
+
+def _closed_before_bracket(text: str) -> bool:
+    return bool(_NOTE_AT_END.search(text))
+
+
+class _Cutter(Protocol):
+    def cut(self, text: str) -> Sequence[str]: ...
+
+
+@cache
+def _segmenter() -> _Cutter:
+    from rjieba import Jieba
+
+    return Jieba()
+
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_TAIL_RUN = re.compile(r"[\u3400-\u9fff]{1,6}$")
+_HEAD_RUN = re.compile(r"^[\u3400-\u9fff]{1,6}")
+
+
+def splits_word(left: str, right: str) -> bool:
+    """Tell whether a word begins at the end of ``left`` and ends at the start of ``right``."""
+    tail, head = _TAIL_RUN.search(left), _HEAD_RUN.match(right)
+    if not tail or not head:
+        return False
+    at = 0
+    for word in _segmenter().cut(tail[0] + head[0]):
+        if at < len(tail[0]) < at + len(word):
+            return True
+        at += len(word)
+    return False
+
+
+_NUMBER_SPLIT = (re.compile(r"[\d.]$"), re.compile(r"^[\d.%万亿余多个名人户元年月日]"))
+_MID_SENTENCE = re.compile(r"^[，。、；：！？”’）》」』…%,;:!?]")
+_FRESH = re.compile(
+    r"^(?:[“‘「『]|近日|日前|近年来|今年|去年|目前|如今|截至|连日来|据了解|据悉|此外|同时|为了|为|在|走进|记者|“|\d{4}年|\d{1,2}月)"
+)
+
+
+def continuation(left: str, right: str, text: str) -> float:
+    """Score how well ``right`` goes on with the sentence that ``left`` leaves unfinished.
+
+    Args:
+        left: a paragraph that stops in mid-sentence.
+        right: the candidate.
+        text: the whole page, to look for words that would be put together again.
+
+    Returns:
+        Log-odds-like score: above 2 the sentence almost certainly goes on, below -1 it does not.
+    """
+    if _MID_SENTENCE.match(right) and left[-1:] not in "，、；：":
+        return 4.0
+    score = 0.0
+    if splits_word(left, right):
+        score += 2.5
+    if _NUMBER_SPLIT[0].search(left) and _NUMBER_SPLIT[1].match(right):
+        score += 2.0
+    score += _quotes(left, right)
+    score += _recurrence(left, right, text)
+    if left[-1:] in "，、；":
+        score += 0.3
+    if _FRESH.match(right):
+        score -= 1.0
+    return score
+
+
+def _quotes(left: str, right: str) -> float:
+    """An open quotation wants its close, and a close its open."""
+    wanted = 0.0
+    for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
+        pending = left.count(opening) - left.count(closing) > 0
+        first_open, first_close = right.find(opening), right.find(closing)
+        closes = first_close >= 0 and (first_open < 0 or first_close < first_open)
+        if pending and closes:
+            wanted += 3.0
+        elif closes and not pending:
+            wanted -= 2.0
+        elif pending and not closes and len(right) > 60:
+            wanted -= 1.5
+    return wanted
+
+
+def _recurrence(left: str, right: str, text: str) -> float:
+    """The letters around the seam stand together elsewhere on the page."""
+    best = 0
+    for before in range(1, 4):
+        for after in range(1, 4):
+            seam = left[-before:] + right[:after]
+            if len(seam) != before + after or not _HAN_RUN.fullmatch(seam):
+                continue
+            if before + after > best and text.count(seam) >= 1:
+                best = before + after
+    return (0.0, 0.0, 0.6, 1.8, 2.6, 3.2, 3.6)[best]
+
+
+_GRAM = 2
+_NO_GRAM = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
+
+
+def grams(text: str) -> frozenset[str]:
+    """Return the character bigrams of ``text``, none across punctuation."""
+    out: set[str] = set()
+    for run in _NO_GRAM.split(text):
+        out.update(run[i : i + _GRAM] for i in range(len(run) - 1))
+    return frozenset(out)
+
+
+class Recurrence:
+    """Bigrams of the fragments of a page, weighted by how few fragments have them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._grams = [grams(text) for text in texts]
+        self._spread = Counter(gram for found in self._grams for gram in found)
+        self._count = len(texts)
+
+    def _weight(self, gram: str) -> float:
+        return log((self._count + 1.0) / (self._spread[gram] or 0.5))
+
+    def fit(self, title: str, fragments: Sequence[int]) -> float:
+        """Return the share (0 to 1) of a title's bigrams, by weight, that the fragments hold."""
+        wanted = grams(title)
+        if not wanted:
+            return 0.0
+        total = held = 0.0
+        for gram in sorted(wanted):
+            weight = self._weight(gram)
+            total += weight
+            if any(gram in self._grams[fragment] for fragment in fragments):
+                held += weight
+        return held / total if total else 0.0
+
+    def cohesion(self, left: Sequence[int], right: Sequence[int]) -> float:
+        """Return how much of the rarer bigrams two groups of fragments share, 0 to about 1."""
+        first = frozenset[str]().union(*(self._grams[i] for i in left))
+        second = frozenset[str]().union(*(self._grams[i] for i in right))
+        if not first or not second:
+            return 0.0
+        shared = sum(self._weight(gram) for gram in sorted(first & second))
+        small = min(len(first), len(second))
+        return shared / (small * log(self._count + 1.0) ** 0.5) * 4 if small else 0.0

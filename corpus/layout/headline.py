@@ -1,0 +1,166 @@
+"""Chooses headline and subhead from the title lines of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..cleaning import CleanLine
+from .blocks import Block, width
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """One line, or half a line, of a title.
+
+    Attributes:
+        number: raw line.
+        clean: text with the blanks between phrases.
+        level: number of ``#`` before it.
+        block: ordinal of its block.
+    """
+
+    number: int
+    clean: CleanLine
+    level: int
+    block: int
+
+    @property
+    def text(self) -> str:
+        """The text of the line."""
+        return self.clean.text
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What the title lines of an article are.
+
+    Attributes:
+        main: lines of the headline in order.
+        sub: lines above or below it.
+        labels: lines that are the name of a column after all.
+    """
+
+    main: tuple[TitleLine, ...] = ()
+    sub: tuple[TitleLine, ...] = ()
+    labels: tuple[TitleLine, ...] = ()
+
+
+_DASHED = re.compile(r"(?<=[\u4e00-\u9fff”？！?!])\s*[—–―-]{2,}\s*(?=\S)")
+_OPENING_DASH = re.compile(r"^[—–―-]{1,4}\s*")
+_CLOSING_DASH = re.compile(r"[—–―]{1,4}$")
+_SHOUT = re.compile(r"[！!？?：:]$")
+_BODY_LIKE = re.compile(
+    r"[，、]|我[省市县区州盟旗]|[省市县区州旗镇乡村](?:多措并举|积极|扎实|深入|推进|探索|打造|创新|坚持|以)"
+)
+_HALF = 15
+_MAX_LABEL = 6
+_MAX_SHOUT = 8
+
+
+def title_lines(blocks: Sequence[Block]) -> list[TitleLine]:
+    """Return the lines of title blocks in page order, cut in two at a dash inside."""
+    out: list[TitleLine] = []
+    for block in sorted(blocks, key=lambda b: b.index):
+        for line in block.lines:
+            level = line.level or block.level
+            found = _DASHED.search(line.text)
+            if found and found.start() >= 6 and len(line.text) - found.end() >= 4:
+                out.append(
+                    TitleLine(line.number, line.clean.cut(0, found.start()), level, block.index)
+                )
+                tail = line.clean.cut(found.end())
+                # What stands behind the dash of a long line is the headline the first half leads to.
+                out.append(TitleLine(line.number, tail, level - 1 if level > 1 else level, -1))
+            else:
+                out.append(TitleLine(line.number, line.clean, level, block.index))
+    return out
+
+
+def choose(blocks: Sequence[Block]) -> Headline:
+    """Decide which title lines are the headline and which stand above or below it."""
+    lines = title_lines(blocks)
+    lines, labels = _without_labels(lines)
+    if len(lines) < 2:
+        return Headline(tuple(lines), (), labels)
+    levels = {line.level for line in lines if line.level}
+    plain = any(not line.level for line in lines)
+    if len(levels) > 1 or (levels and plain):
+        top = min(levels)
+        main = [line for line in lines if line.level == top]
+        rest = [line for line in lines if line.level != top]
+        if len(main) == 1:
+            return Headline(tuple(main), tuple(rest), labels)
+        inner = _by_form(main)
+        return Headline(inner.main, (*inner.sub, *rest), labels)
+    inner = _by_form(lines)
+    return Headline(inner.main, inner.sub, labels)
+
+
+def _without_labels(lines: list[TitleLine]) -> tuple[list[TitleLine], tuple[TitleLine, ...]]:
+    """Set aside very short lines that stand apart before a longer title."""
+    if len({line.block for line in lines}) < 2:
+        return lines, ()
+    longest = max(width(line.text) for line in lines)
+    labels: list[TitleLine] = []
+    for line in lines:
+        short = width(line.text) <= _MAX_LABEL and " " not in line.text
+        alone = sum(other.block == line.block for other in lines) == 1
+        if short and alone and longest >= 1.6 * width(line.text) and not _SHOUT.search(line.text):
+            labels.append(line)
+        else:
+            break
+    if len(labels) == len(lines):
+        return lines, ()
+    return lines[len(labels) :], tuple(labels)
+
+
+def _by_form(lines: Sequence[TitleLine]) -> Headline:
+    """Choose by dashes, length and form; every line has the same level."""
+    if len(lines) < 2:
+        return Headline(tuple(lines))
+    for i, line in enumerate(lines):
+        if i and _OPENING_DASH.match(line.text):
+            above = _by_form(lines[:i])
+            return Headline(above.main, (*above.sub, *lines[i:]))
+    for i, line in enumerate(lines[:-1]):
+        if _CLOSING_DASH.search(line.text):
+            below = _by_form(lines[i + 1 :])
+            return Headline(below.main, (*lines[: i + 1], *below.sub))
+    if len(lines) == 2:
+        return _pair(lines[0], lines[1])
+    first, second, *rest = lines
+    if _is_half(first, second):
+        return Headline((first, second), tuple(rest))
+    inner = _pair(second, rest[0]) if len(rest) == 1 else Headline((second,), tuple(rest))
+    return Headline(inner.main, (first, *inner.sub))
+
+
+def _is_half(first: TitleLine, second: TitleLine) -> bool:
+    """Two lines of one headline: equally long halves, or a short cry and what it is about."""
+    one, two = width(first.text), width(second.text)
+    halves = abs(one - two) <= 1 and max(one, two) <= _HALF and " " not in first.text + second.text
+    cry = one <= _MAX_SHOUT and bool(_SHOUT.search(first.text))
+    return halves or cry
+
+
+def _pair(first: TitleLine, second: TitleLine) -> Headline:
+    if _is_half(first, second):
+        return Headline((first, second))
+    one, two = width(first.text), width(second.text)
+    if _BODY_LIKE.search(second.text) and not _BODY_LIKE.search(first.text):
+        return Headline((first,), (second,))
+    if two >= one + 6 and " " not in first.text:
+        return Headline((first,), (second,))
+    return Headline((second,), (first,))
+
+
+def strip_dashes(line: TitleLine) -> CleanLine:
+    """Return the line without the dash that leads to or from the headline."""
+    clean = line.clean
+    found = _OPENING_DASH.match(clean.text)
+    if found:
+        clean = clean.cut(found.end())
+    found = _CLOSING_DASH.search(clean.text)
+    return clean.cut(0, found.start()) if found else clean

@@ -1,0 +1,264 @@
+"""Sorts the lines of a page by what each one can be by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from .bylines import Byline, is_author_note, is_source, parse_byline
+from .cleaning import HAN, CleanLine, clean_line
+from .types import Page
+from .wordlists import read_words
+
+
+class LineKind(StrEnum):
+    """What a line is, as far as the line alone says."""
+
+    BLANK = "blank"
+    TEXT = "text"
+    TITLE = "title"
+    BYLINE = "byline"
+    NAMES = "names"
+    LABEL = "label"
+    ITEM = "item"
+    SOURCE = "source"
+    NOTE = "note"
+    TURN = "turn"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A raw line, cleaned and sorted.
+
+    Attributes:
+        number: its number on the page, from 1.
+        clean: its text with the blanks between phrases kept, label words and signs cut off.
+        kind: what it can be.
+        level: number of ``#`` before it, 0 if none.
+        indented: the raw line begins with a paragraph's indent.
+        byline: the names, for bylines.
+        sign: the sign that opens an item or a label, else "".
+        note: why it is furniture.
+    """
+
+    number: int
+    clean: CleanLine
+    kind: LineKind
+    level: int = 0
+    indented: bool = False
+    byline: Byline | None = None
+    sign: str = ""
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The cleaned text, blanks between phrases kept."""
+        return self.clean.text
+
+
+_LEVEL = re.compile(r"^\s*(#{1,6})(?=\s|[^#\d\s])")
+_INDENT = re.compile(r"^(?:\u3000{1,4}|[ \t]{2,8}|\u3000[ ]|&emsp;)\S")
+_SIGNS = "◎◉●○◆◇■□★☆▲△▶►▷▪•※⊙✦❖"
+_SIGNED = re.compile(rf"^([{_SIGNS}]+)\s*")
+_BOXED = re.compile(r"^[\[【〔［]\s*([^\[\]【】〔〕［］，。]{2,14})\s*[\]】〕］]$")
+_LABEL_WORDS = re.compile(r"^[^，。；！？：,.;!?]{2,12}$")
+_PUNCTUATED = re.compile(r"[，。；！？、：]")
+
+_FIELD = re.compile(
+    r"^(标题|题目|主标题|正标题|副标题|副题|引题|肩题|作者|记者|来源|日期|时间|发布时间|发布日期|栏目|版次|版面|正文|内容|摘要)\s*[:：]\s*"
+)
+_TITLE_FIELDS = frozenset({"标题", "题目", "主标题", "正标题", "副标题", "副题", "引题", "肩题"})
+_BODY_FIELDS = frozenset({"正文", "内容", "摘要"})
+
+_DATE = r"(?:\d{4}|[一二〇○零三四五六七八九]{4})\s*[年./-]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[月./-]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
+_FURNITURE = (
+    (
+        "date",
+        re.compile(
+            rf"^[^，。]{{0,16}}{_DATE}\s*(?:(?:星期|周)[一二三四五六日天])?[^，。]{{0,24}}$"
+        ),
+    ),
+    (
+        "date",
+        re.compile(
+            r"^(?:(?:星期|周)[一二三四五六日天]|农历.{2,16}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年.{2,12})$"
+        ),
+    ),
+    (
+        "page number",
+        re.compile(
+            r"^(?:第?\s*[A-Z]?\s*[0-9]{1,3}\s*版?|第[一二三四五六七八九十]{1,3}版)(?:\s*[:：·|/]?\s*[\u4e00-\u9fff·]{2,10})?$"
+        ),
+    ),
+    (
+        "page number",
+        re.compile(
+            r"^[\u4e00-\u9fff·]{2,10}\s*[|·/]?\s*(?:第?\s*[A-Z]?[0-9]{1,3}\s*版?|第[一二三四五六七八九十]{1,3}版|[A-Z][0-9]{1,2})$"
+        ),
+    ),
+    ("page number", re.compile(r"^[-—·\s]*\d{1,4}[-—·\s]*$")),
+    (
+        "masthead",
+        re.compile(
+            r"^[\u4e00-\u9fff]{2,10}(?:日报|晚报|早报|时报|都市报|周报|导报|商报|青年报|晨报|农民报|工人报|法治报|法制报)(?:社|社出版|\s*[A-Z][A-Z .]*)?$"
+        ),
+    ),
+    (
+        "masthead",
+        re.compile(
+            r"(?:国内统一(?:连续出版物|刊)号|邮发代号|CN\s?\d\d-\d{4}|ISSN|今日\S{0,4}\d+版|总第?\s*\d+\s*[期号]|代号\s?\d+-\d+|刊号)"
+        ),
+    ),
+    (
+        "contact",
+        re.compile(
+            r"^(?:新闻)?(?:热线|电话|邮箱|电子邮箱|投稿邮箱|网址|社址|地址|邮编|传真|微信|客户端|扫码|扫一扫|E-?mail|https?://|www\.)[^，。]{0,60}$",
+            re.I,
+        ),
+    ),
+    (
+        "editors",
+        re.compile(
+            r"^(?:本版|本期|今日|值班)?\s*(?:责任编辑|责编|编辑|主编|副主编|执行主编|值班主任|值班编委|编委|版式|版式设计|美编|美术编辑|校对|检校|制图|统筹|视觉|监制|一审|二审|三审|初审|复审|终审|组版|组稿|审读|审核|总策划|策划|见习编辑|图片编辑|编校|照排)\s*[:：/|\s]\s*[^，。]{2,60}$"
+        ),
+    ),
+    (
+        "editors",
+        re.compile(r"^[^，。]{0,20}(?:责任编辑|责编|美编|校对|版式|编辑)\s*[:：]\s*[^，。]{2,40}$"),
+    ),
+    (
+        "picture note",
+        re.compile(
+            r"^[（(]?(?:本版|本报|除署名外|文中|本组|版面)[^，。]{0,8}(?:图片|照片|稿件|文图|摄影)[^。]{0,40}[)）]?$"
+        ),
+    ),
+)
+_TURN = re.compile(
+    r"^[（(【▲▼▶■●\s]*(?:紧接|上接|下转|接|转)(?:第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版)[^，。]{0,16}$"
+)
+_RULE = re.compile(r"^[^\w\u3400-\u9fff]*$")
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(read_words(__package__ or "anliku.corpus", "column_labels.txt"))
+
+
+def is_known_label(text: str) -> bool:
+    """Tell whether ``text`` is a usual name of a column or of a box."""
+    return text.replace(" ", "") in _labels()
+
+
+def read_lines(page: Page) -> tuple[Line, ...]:
+    """Clean and sort every line of a page."""
+    return tuple(_read_line(raw, number) for number, raw in enumerate(page.lines, 1))
+
+
+# Longer lines can be nothing but text, or an item that begins with a sign.
+_MAX_SHORT = 90
+
+
+def _read_line(raw: str, number: int) -> Line:
+    clean = clean_line(raw, blanks=True)
+    text = clean.text
+    if not text:
+        note = "debris" if raw.strip() else "blank"
+        return Line(
+            number, clean, LineKind.FURNITURE if note == "debris" else LineKind.BLANK, note=note
+        )
+    found = _LEVEL.match(raw)
+    level = len(found[1]) if found else 0
+    indented = bool(_INDENT.match(raw))
+    if text[0] in _SIGNS:
+        return _signed(number, clean, level)
+    if len(text) > _MAX_SHORT:
+        return Line(number, clean, LineKind.TEXT, level, indented)
+    field = _FIELD.match(text)
+    if field:
+        return _field(number, clean, field)
+    return _short(number, clean, level, indented=indented)
+
+
+def _short(number: int, clean: CleanLine, level: int, *, indented: bool) -> Line:
+    """Sort a line that is short enough to be more than text."""
+    text = clean.text
+    if _RULE.match(text) and not HAN.search(text):
+        return Line(number, clean, LineKind.FURNITURE, note="debris")
+    for note, pattern in _FURNITURE:
+        if pattern.search(text) and not level:
+            return Line(number, clean, LineKind.FURNITURE, note=note)
+    if _TURN.match(text):
+        return Line(number, clean, LineKind.TURN)
+    boxed = _BOXED.match(text)
+    if boxed and parse_byline(text) is None:
+        return Line(number, clean.cut(*boxed.span(1)), LineKind.LABEL, level, sign=text[0])
+    if is_author_note(text):
+        return Line(number, clean, LineKind.NOTE)
+    if is_source(text):
+        return Line(number, clean, LineKind.SOURCE)
+    byline = parse_byline(text)
+    if byline:
+        kind = LineKind.BYLINE if byline.marked or text[0] in "（(" else LineKind.NAMES
+        return Line(number, clean, kind, level, byline=byline)
+    if is_known_label(text):
+        return Line(number, clean, LineKind.LABEL, level)
+    if level:
+        title = len(text) <= 60 and not text.endswith(("。", "；", "，"))
+        return Line(number, clean, LineKind.TITLE if title else LineKind.TEXT, level)
+    return Line(number, clean, LineKind.TEXT, indented=indented)
+
+
+def _signed(number: int, clean: CleanLine, level: int) -> Line:
+    """Sort a line that opens with a sign: byline, label, little title or item."""
+    text = clean.text
+    sign = text[0]
+    byline = parse_byline(text) if len(text) <= _MAX_SHORT else None
+    if byline and (byline.marked or sign in "□■"):
+        return Line(number, clean, LineKind.BYLINE, level, byline=byline, sign=sign)
+    opening = _SIGNED.match(text)
+    rest = clean.cut(opening.end() if opening else 0)
+    if not rest.text:
+        return Line(number, clean, LineKind.FURNITURE, note="debris")
+    if _LABEL_WORDS.match(rest.text):
+        label = sign in "◎◉⊙" or is_known_label(rest.text)
+        return Line(number, rest, LineKind.LABEL if label else LineKind.TITLE, level, sign=sign)
+    short = len(rest.text) <= 30 and not _PUNCTUATED.search(rest.text[-1:])
+    return Line(
+        number, rest, LineKind.TITLE if short and level else LineKind.ITEM, level, sign=sign
+    )
+
+
+def _field(number: int, clean: CleanLine, field: re.Match[str]) -> Line:
+    """Sort a line such as ``标题：…`` or ``来源：…``."""
+    name = field[1]
+    rest = clean.cut(field.end())
+    if name in _TITLE_FIELDS and rest.text:
+        return Line(
+            number,
+            rest,
+            LineKind.TITLE,
+            1 if name not in {"副标题", "副题", "引题", "肩题"} else 2,
+            sign=name,
+        )
+    if name in {"作者", "记者"}:
+        byline = parse_byline(clean.text)
+        if byline:
+            return Line(number, clean, LineKind.BYLINE, byline=byline)
+    if name in _BODY_FIELDS and rest.text:
+        return Line(number, rest, LineKind.TEXT, indented=True)
+    if name == "来源":
+        return Line(number, clean, LineKind.SOURCE)
+    if name == "栏目" and rest.text:
+        return Line(number, rest, LineKind.LABEL)
+    if (
+        name in {"日期", "时间", "发布时间", "发布日期", "版次", "版面"}
+        and len(rest.text) <= 24
+        and re.search(r"\d|版", rest.text)
+    ):
+        return Line(number, clean, LineKind.FURNITURE, note="head field")
+    if not rest.text:
+        return Line(number, clean, LineKind.FURNITURE, note="head field")
+    return Line(number, clean, LineKind.TEXT)

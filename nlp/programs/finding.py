@@ -5,15 +5,11 @@ from __future__ import annotations
 from ...corpus.types import Span
 from ..types import Place, Program, SegmentedArticle, Status
 from .candidates import Candidate
-from .merging import Group, group, without_contained
+from .merging import Group, group, settle
 from .plain import plain_candidates
 from .quoted import quoted_candidates
+from .scoring import CERTAIN
 from .view import View
-
-#: A candidate is reported from this probability on.
-THRESHOLD = 0.5
-#: From this probability on a finding counts as exact, below as inferred.
-CERTAIN = 0.75
 
 
 def find_programs(
@@ -28,8 +24,8 @@ def find_programs(
     Returns:
         One entry a practice; ``weight`` says how central it is to the article, 0 to 1.
     """
-    kept = [one for one in judged(segmented, places) if one.score >= THRESHOLD]
-    programs = [_program(segmented, one) for one in without_contained(kept)]
+    settled = settle(judged(segmented, places), segmented.article.text)
+    programs = [_program(segmented, one) for one in settled]
     return tuple(sorted(programs, key=lambda program: (program.span, program.name)))
 
 
@@ -37,7 +33,7 @@ def judged(segmented: SegmentedArticle, places: tuple[Place, ...]) -> list[Group
     """Return every candidate practice of an article with its features and its probability."""
     view = View(segmented, places)
     candidates: list[Candidate] = [*quoted_candidates(view), *plain_candidates(view)]
-    return group(view.text, segmented.article.headline, candidates)
+    return group(segmented.article, candidates)
 
 
 def _program(segmented: SegmentedArticle, one: Group) -> Program:

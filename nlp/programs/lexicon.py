@@ -57,6 +57,19 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def founding() -> dict[str, str]:
+    """Return the verbs that introduce a practice and their group: found, build or carry."""
+    return {row[0]: row[1] for row in read_rows(_PACKAGE, "founding.tsv")}
+
+
+@cache
+def breaking_words() -> frozenset[str]:
+    """Return the verbs and other words that no nominal phrase contains."""
+    lists = (words("verbs"), words("tropes"), words("honours"), founding().keys())
+    return frozenset().union(*lists)
+
+
+@cache
 def weights(kind: str) -> dict[str, float]:
     """Return the weight of every feature of ``quoted`` or ``plain`` candidates, in file order."""
     return {

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ...corpus.types import Span
+from ...corpus.types import Article, Role
 from .candidates import Candidate
-from .lexicon import weights
+from .scoring import THRESHOLD, probability
 
 _MARKS = re.compile(r"[\s“”‘’「」『』\"()（）、，,—–\-+＋]")
+_LINKS = re.compile(r"[+＋—–\-、，,]+")
+#: Things: the club and the shop of one brand are two entries, its drive and its model are one.
+_THINGS = frozenset({"team", "site", "thing", "platform", "body"})
+#: A short form has at least this many characters.
+_SHORTEST_FORM = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Candidates that name one practice, in text order, and the best of them."""
+    """Candidates that name one practice, in text order, and the best of them.
+
+    Attributes:
+        key: the core without marks.
+        best: the candidate whose name is the entry's name.
+        members: all candidates, ascending.
+        features: what was seen about the best one and about the whole group.
+        score: its probability.
+    """
 
     key: str
     best: Candidate
@@ -26,56 +39,132 @@ class Group:
 
 
 def key_of(text: str) -> str:
-    """Return a name without marks and blanks, for comparison."""
+    """Return a name without marks and blanks, for comparison.
+
+    >>> key_of("“党建+养老”")
+    '党建养老'
+    """
     return _MARKS.sub("", text)
 
 
-def score(kind: str, features: Iterable[str]) -> float:
-    """Return the probability that a candidate with these features names a practice.
+def headline_end(article: Article) -> int:
+    """Return where the headline and the subhead of an article end in its text."""
+    ends = (
+        part.span.end
+        for part in article.parts
+        if part.span is not None and part.role in {Role.HEADLINE, Role.SUBHEAD}
+    )
+    return max(ends, default=0)
 
-    A logistic model: 1 / (1 + exp(-(bias + sum of the weights of the features seen))).
-    """
-    table = weights(kind)
-    total = table["bias"] + sum(table.get(feature, 0.0) for feature in sorted(features))
-    return 1 / (1 + math.exp(-total))
 
-
-def group(text: str, headline: str, candidates: list[Candidate]) -> list[Group]:
+def group(article: Article, candidates: Iterable[Candidate]) -> list[Group]:
     """Group candidates by their core and judge every group by its best member."""
-    by_key: dict[str, list[Candidate]] = {}
+    by_key: dict[tuple[str, str], list[Candidate]] = {}
+    bare: dict[str, list[Candidate]] = {}
     for candidate in sorted(candidates, key=lambda one: (one.name, one.kind)):
-        by_key.setdefault(key_of(candidate.cores[-1].of(text)), []).append(candidate)
-    return [_judge(text, headline, key, members) for key, members in by_key.items()]
+        core = key_of(candidate.cores[-1].of(article.text))
+        head = candidate.head
+        if head is None or candidate.kind == "plain":
+            bare.setdefault(core, []).append(candidate)
+        else:
+            thing = head.text if head.cls in _THINGS else ""
+            by_key.setdefault((core, thing), []).append(candidate)
+    for core, members in bare.items():
+        named = [key for key in by_key if key[0] == core]
+        by_key.setdefault(named[0] if named else (core, ""), []).extend(members)
+    return [_judge(article, key[0], sorted(found, key=_place)) for key, found in by_key.items()]
 
 
-def _judge(text: str, headline: str, key: str, members: list[Candidate]) -> Group:
+def _place(candidate: Candidate) -> tuple[int, int]:
+    return candidate.name.start, candidate.name.end
+
+
+def _judge(article: Article, key: str, members: list[Candidate]) -> Group:
     shared: set[str] = set()
-    body_starts = text.find("\n") + 1 if headline else 0
-    core = members[0].cores[-1].of(text)
-    body_count = text.count(core, body_starts)
-    if body_count >= 2:
+    body = headline_end(article)
+    core = members[0].cores[-1].of(article.text)
+    count = article.text.count(core, body)
+    if count >= 2:
         shared.add("recurs")
-    if body_count >= 3:
+    if count >= 3:
         shared.add("recurs_often")
-    if headline and core in text[:body_starts]:
+    if core in article.text[:body]:
         shared.add("in_headline")
-        if body_count == 0:
+        if count == 0:
             shared.add("only_headline")
     judged = [replace(member, features=member.features | shared) for member in members]
-    best = max(judged, key=lambda one: (score(one.kind, one.features), len(one.name)))
-    return Group(key, best, tuple(judged), best.features, score(best.kind, best.features))
+    best = max(judged, key=_rank)
+    return Group(key, best, tuple(judged), best.features, probability(best.kind, best.features))
 
 
-def without_contained(groups: list[Group]) -> list[Group]:
-    """Drop groups all of whose mentions lie inside the name of a better group."""
-    ranked = sorted(groups, key=lambda one: (-one.score, one.best.name))
+def _rank(candidate: Candidate) -> tuple[float, int, int]:
+    """Order candidates of one practice: the surest, then the longest, then the first."""
+    likely = probability(candidate.kind, candidate.features)
+    return likely, len(candidate.name), -candidate.name.start
+
+
+def settle(groups: list[Group], text: str) -> list[Group]:
+    """Keep the likely groups, each mention in one of them only, short forms with their long one."""
+    likely = [one for one in groups if one.score >= THRESHOLD]
+    return _with_short_forms(_without_overlaps(likely), text)
+
+
+def _without_overlaps(groups: list[Group]) -> list[Group]:
+    """Let a name inside a longer one give way there; other overlaps go by probability.
+
+    A group that keeps a mention of its own stays, named by the best of what is left.
+    """
+    ranked = sorted(
+        ((member, one) for one in groups for member in one.members),
+        key=lambda pair: (-len(pair[0].name), -pair[1].score, pair[0].name, pair[1].key),
+    )
+    taken: list[tuple[int, int]] = []
+    free: dict[int, list[Candidate]] = {}
+    for member, one in ranked:
+        start, end = _place(member)
+        at = bisect_left(taken, (start, end))
+        before = at > 0 and taken[at - 1][1] > start
+        behind = at < len(taken) and taken[at][0] < end
+        if not before and not behind:
+            taken.insert(at, (start, end))
+            free.setdefault(id(one), []).append(member)
     kept: list[Group] = []
-    for one in ranked:
-        if any(_inside(member.name, kept) for member in one.members):
-            continue
-        kept.append(one)
+    for one in groups:
+        members = sorted(free.get(id(one), []), key=_place)
+        if members:
+            kept.append(replace(one, members=tuple(members), best=max(members, key=_rank)))
     return kept
 
 
-def _inside(name: Span, kept: list[Group]) -> bool:
-    return any(member.name.overlaps(name) for other in kept for member in other.members)
+def _with_short_forms(groups: list[Group], text: str) -> list[Group]:
+    """Join a name to the one longer name that ends in it; leave out members of a chain."""
+    names = [key_of(one.best.name.of(text)) for one in groups]
+    links = {link for one in groups for link in _chain_links(one, text)}
+    joined: dict[int, list[Group]] = {}
+    dropped: set[int] = set()
+    for at, one in enumerate(groups):
+        if one.key in links:
+            dropped.add(at)
+            continue
+        longer = [
+            other
+            for other in range(len(groups))
+            if other != at
+            and len(names[other]) > len(names[at])
+            and names[at] != groups[other].key
+            and (names[other].endswith(names[at]) or groups[other].key.endswith(names[at]))
+        ]
+        if len(longer) == 1 and len(names[at]) >= _SHORTEST_FORM:
+            joined.setdefault(longer[0], []).append(one)
+            dropped.add(at)
+    return [_joined(one, joined.get(at, [])) for at, one in enumerate(groups) if at not in dropped]
+
+
+def _chain_links(one: Group, text: str) -> tuple[str, ...]:
+    core = one.best.cores[-1].of(text)
+    return tuple(_LINKS.split(core)) if "chain" in one.features else ()
+
+
+def _joined(one: Group, short: list[Group]) -> Group:
+    members = [*one.members, *(member for other in short for member in other.members)]
+    return replace(one, members=tuple(sorted(members, key=_place)))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ...corpus.types import Span
 from .candidates import Candidate
-from .lexicon import Head, plain_heads, tag, words
+from .clauses import in_trope_clause
+from .lexicon import Head, founding, plain_heads, tag, words
 from .view import View
 
 #: Parts of names of organisations, which are no practices.
@@ -15,6 +16,10 @@ _BODY = re.compile(r"公司|集团|大学|医院|银行|学校|中学|小学|委
 _NATIONAL = re.compile(r"国家|全国|中央|国务院|世界|国际|中国|全球|我国|亚洲|美国|央行")
 #: Nouns behind a head noun that make something else of it: the plan of an action, a member.
 _TAILS = frozenset({"方案", "意见", "办法", "条例", "规划", "计划", "部", "中心", "委员会", "公司"})
+#: Grade of a head noun that is a name without any modifier.
+_BY_ITSELF = 4
+#: Classes of things one can count and visit: an all-purpose modifier is enough for a name.
+_CONCRETE = frozenset({"team", "site", "thing"})
 _QUANTITY = re.compile(r"[0-9一二两三四五六七八九十百千余多]+[支个处家所座项批条类名辆张块间]$")
 
 
@@ -22,7 +27,8 @@ def plain_candidates(view: View) -> Iterator[Candidate]:
     """Yield the unquoted phrases of an article that may be names of practices."""
     matcher, heads = plain_heads()
     for pattern, start, end in matcher.find_matches_as_indexes(view.text):
-        if end not in view.boundaries:
+        # The cutter takes 等 into rare words: 邻里节等.
+        if end not in view.boundaries and not view.text.startswith("等", end):
             continue
         found = _candidate(view, start, end, heads[pattern])
         if found is not None:
@@ -33,23 +39,26 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
     following = view.words[view.word_from(end)] if end < len(view.text) else ""
     if following in _TAILS:
         return None
-    start = view.phrase_before(view.starts[view.word_before(end)])
+    start = view.phrase_before(_edge(view, head_start, end))
     start = _without_verb(view, start, head_start)
-    if start >= head_start and head.plain < 3:
-        return None
     name = Span(start, end)
-    specific = _specific(view, Span(start, head_start))
     text = name.of(view.text)
-    if start >= head_start or specific == 0 or text in words("slogans"):
+    if (start >= head_start and head.plain < _BY_ITSELF) or text in words("slogans"):
+        return None
+    modifiers = view.pieces(Span(start, head_start))
+    specific = sum(len(word) for word in modifiers if word not in words("generic"))
+    if not specific and not _names_without_detail(head, len(modifiers)):
         return None
     before = view.previous_word(start)
     features = {
         f"head{head.plain}",
-        f"class_{head.cls}",
+        "concrete" if head.cls in _CONCRETE else "",
         f"specific{min(specific, 4)}",
-        "founding" if before in words("founding") else "",
+        founding().get(before, ""),
+        "many" if len(modifiers) > 2 else "",
         "trope_before" if before in words("tropes") else "",
         "honour" if before in words("honours") or following in words("honours") else "",
+        "trope_clause" if in_trope_clause(view.text, start) else "",
         "over_de" if view.text[start - 1 : start] == "的" else "",
         "listed" if view.text[start - 1 : start] == "、" or following == "、" else "",
         "counted" if _QUANTITY.search(view.text, max(0, start - 8), start) else "",
@@ -61,17 +70,29 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
     return Candidate("plain", name, (name,), head, frozenset(features - {""}))
 
 
+def _names_without_detail(head: Head, modifiers: int) -> bool:
+    """Tell whether all-purpose modifiers are enough: 便民服务车队, 干部队伍整体优化提升行动."""
+    if head.plain >= _BY_ITSELF:
+        return True
+    if head.cls in _CONCRETE:
+        return head.plain > 1 and modifiers > 0
+    return head.cls == "campaign" and modifiers > 2
+
+
 def _without_verb(view: View, start: int, head_start: int) -> int:
     """Leave out a verb at the left end that governs the phrase rather than being part of it."""
     index = view.word_from(start)
     before = view.words[index - 1] if index else ""
-    if before in words("founding") or before in {"的", "、", "了"}:
+    if before in founding() or before in {"的", "、", "了"}:
         return start
     while view.starts[index] < head_start and tag(view.words[index]) == "v":
         index += 1
     return view.starts[index]
 
 
-def _specific(view: View, modifier: Span) -> int:
-    """Count the characters of the modifier that are no all-purpose words."""
-    return sum(len(word) for word in view.words_of(modifier) if word not in words("generic"))
+def _edge(view: View, head_start: int, end: int) -> int:
+    """Return the start of the word that the head noun begins in."""
+    index = view.word_before(end)
+    while view.starts[index] > head_start:
+        index -= 1
+    return view.starts[index]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ...corpus.types import Span
 from .candidates import Candidate
-from .lexicon import Head, head_of, is_word, tag, words
+from .clauses import in_trope_clause
+from .lexicon import Head, founding, head_of, is_word, tag, words
 from .quotes import (
     Quote,
     find_quotes,
@@ -24,11 +25,17 @@ _JOINTS = frozenset({"", "、", "和", "与", "及", "以及"})
 _ET_CETERA = re.compile(r"等(?:一系列|系列|多种|多个|各类|一揽子|为民|便民|品牌|特色)?的?")
 #: Head nouns that may follow across 的: only names of methods and platforms are built that way.
 _OVER_DE = frozenset({"method", "platform", "brand", "list"})
+_COUNTED = re.compile(
+    r"[0-9一二两三四五六七八九十百千余多首几][个支处家所座项批条类名辆张块间场期]$"
+)
+_OPENED = re.compile(
+    r"(?:正式|也|已|就|便|应运而生|顺利|全面)?(?:揭牌|挂牌|启用|成立|上线|启动|投用|投入使用|开张|开业|开课|开讲|应运而生|诞生|落地|亮相)"
+)
 _SAID = re.compile(r"[说道称讲问答喊写念唱][：:，,]?$|[：:]$")
 #: A modifier before the quotation marks is taken into the name up to this length.
 _LONGEST_MODIFIER = 4
-_COUNTS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
-_MEMBERS = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[、，,][\u4e00-\u9fff]{2,8}){1,7}$")
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
+_MEMBERS = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,7}$")
 
 
 def quoted_candidates(view: View) -> Iterator[Candidate]:
@@ -104,7 +111,7 @@ def _modifier(view: View, quote: Quote) -> int:
     """Return the start of the modifier that stands directly before the quotation mark."""
     text, start, core = view.text, quote.span.start, quote.inner.of(view.text)
     members = _MEMBERS.search(text, max(0, start - 60), start)
-    if members and _COUNTS.get(core[0]) == 1 + len(re.findall("[、，,]", members.group())):
+    if members and _COUNTS.get(core[0]) == 1 + members.group().count("、"):
         first = view.boundaries
         return members.start() if members.start() in first else start
     begin = start
@@ -127,13 +134,19 @@ def _features(view: View, quote: Quote, head: Head | None) -> set[str]:
     before = view.previous_word(quote.span.start)
     features = {
         f"head{head.quoted}" if head else "no_head",
-        f"class_{head.cls}" if head else "",
         f"inner{inner_head.plain}" if inner_head and inner_head.plain else "",
         "chain" if is_chain(core) else "",
         "numbered" if is_numbered(core) else "",
         "parallel" if is_parallel(core) else "",
-        "founding" if before in words("founding") else "",
+        founding().get(before, ""),
+        "counted" if _COUNTED.search(text, max(0, quote.span.start - 8), quote.span.start) else "",
+        "opened" if _OPENED.match(text, quote.span.end) else "",
+        f"suffix{min(len(core), 4)}" if core[-1] in words("suffixes") else "",
+        "compound" if len(view.words_of(quote.inner)) > 1 and len(core) > 3 else "",
         "trope_before" if before in words("tropes") else "",
+        "trope_clause" if in_trope_clause(text, quote.span.start) else "",
+        "de_before" if text[quote.span.start - 1 : quote.span.start] == "的" else "",
+        "clausal" if _is_clausal(view.words_of(quote.inner)) else "",
         "honour" if _honoured(view, quote, before) else "",
         "common" if core in words("common_quotes") else "",
         "slogan" if core in words("slogans") else "",
@@ -153,3 +166,8 @@ def _features(view: View, quote: Quote, head: Head | None) -> set[str]:
 def _honoured(view: View, quote: Quote, before: str) -> bool:
     behind = view.words[min(view.word_from(quote.span.end), len(view.words) - 1)]
     return before in words("honours") or behind in words("honours")
+
+
+def _is_clausal(parts: tuple[str, ...]) -> bool:
+    """Tell whether the quoted words hold function words, as clauses do and names do not."""
+    return any(tag(part)[0] in "pcdru" and not part[0].isdigit() for part in parts)

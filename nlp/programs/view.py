@@ -8,24 +8,41 @@ from collections.abc import Sequence
 
 from ...corpus.types import Span
 from ..types import Place, SegmentedArticle
-from .lexicon import Head, head_of, tag, words
+from .lexicon import Head, breaking_words, head_of, tag
 
 #: Characters between a quoted core and the end of its head noun ("边境地区治理模式").
 LONGEST_RIGHT = 16
 #: Characters before the head noun of an unquoted name.
-LONGEST_LEFT = 18
+LONGEST_LEFT = 24
 
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.·]+")
 #: First letters of parts of speech that end a noun phrase: prepositions, conjunctions, adverbs,
-#: pronouns, particles, interjections, numerals, measure words, punctuation.
-_BREAKING = frozenset("pcdruyexmq")
+#: pronouns, particles, interjections, punctuation.
+_BREAKING = frozenset("pcdruyex")
 #: Verbs of founding that are nouns inside names as well.
 _NOMINAL = frozenset({"建设", "创新", "创建", "优化", "深化", "落实", "推广", "培育", "发布"})
 _PLACE_END = re.compile(r".+(?:省|市|州|盟|县|旗|区|镇|乡|苏木|街道|社区|村|嘎查|屯|组)")
+_PLACE_UNITS = frozenset("省市州盟县旗区镇乡村屯")
+#: Numerals that count members of the name itself ("三方联动模式"), not the things named.
+_LEVELS = re.compile(r"[一二两三四五六七八九十]+(?:方|级|位|链|网|员|社|治|融|联).*")
+_MEASURES = frozenset("支个名位家处条项件批座所户张块间场辆台次期类")
+_PASSED = frozenset({"了", "起", "着", "出", "好", "起来", "“", "‘"})
 #: Words that look like part of a noun phrase but begin or end a clause.
 _STRAY = frozenset(
     "的了着过等在是为以把被将与和及或让使向对从到由于并也都又就还不有上中下内里后前时地得所之其该各每全"
 )
+
+
+def counts(word: str) -> bool:
+    """Tell whether a word counts things: numerals and measure words."""
+    if word in _MEASURES:
+        return True
+    return tag(word)[0] in "mq" and not word.isascii() and not _LEVELS.fullmatch(word)
+
+
+def _carries_on(word: str) -> bool:
+    """Tell whether a word may stand between two head nouns: ``工程2.0计划``."""
+    return tag(word)[0] == "n" or word[0].isdigit()
 
 
 class View:
@@ -55,7 +72,7 @@ class View:
             return False
         if not _WORD.fullmatch(word) or word in _STRAY:
             return True
-        if word in words("founding") or word in words("tropes") or word in words("honours"):
+        if word in breaking_words() or (len(word) == 4 and word[2:] in breaking_words()):
             return True
         return tag(word)[0] in _BREAKING and not word.isascii()
 
@@ -68,9 +85,9 @@ class View:
             if end - offset > LONGEST_RIGHT or self.breaks(word):
                 break
             head = head_of("　" + self.text[offset:end])
-            if head is not None and head.quoted:
+            if head is not None and head.quoted >= (min(best[1].quoted, 2) if best else 1):
                 best = (end, head)
-            elif best is not None and tag(word)[0] != "n" and not word[0].isdigit():
+            elif best is not None and best[1].quoted > 1 and not _carries_on(word):
                 break
             index += 1
         return best
@@ -80,7 +97,8 @@ class View:
         start = offset
         index = self.word_before(offset)
         while index >= 0 and offset - self.starts[index] <= LONGEST_LEFT:
-            if self.breaks(self.words[index]) or self.is_place(index):
+            word = self.words[index]
+            if self.breaks(word) or self.is_place(index) or counts(word):
                 break
             start = self.starts[index]
             index -= 1
@@ -91,18 +109,29 @@ class View:
         word = self.words[index]
         if self.starts[index + 1] in self._place_ends:
             return True
+        if len(word) == 1:
+            return word in _PLACE_UNITS
         return tag(word) == "ns" or (len(word) > 2 and bool(_PLACE_END.fullmatch(word)))
 
     def words_of(self, span: Span) -> tuple[str, ...]:
         """Return the words that lie wholly inside ``span``."""
-        return self.words[self.word_from(span.start) : self.word_before(span.end) + 1]
+        return self.words[self.word_from(span.start) : self.word_before(span.end) + 1] or (
+            span.of(self.text),
+        )
+
+    def pieces(self, span: Span) -> tuple[str, ...]:
+        """Return the words that share characters with ``span``, cut off at its edges."""
+        index = bisect_right(self.starts, span.start) - 1
+        found: list[str] = []
+        while index < len(self.words) and self.starts[index] < span.end:
+            start, end = self.starts[index], self.starts[index + 1]
+            found.append(self.text[max(start, span.start) : min(end, span.end)])
+            index += 1
+        return tuple(found)
 
     def previous_word(self, offset: int) -> str:
         """Return the word that ends at ``offset``, particles and quantities passed over."""
         index = self.word_before(offset)
-        while index >= 0 and (
-            self.words[index] in {"了", "起", "着", "出", "好", "“", "‘"}
-            or tag(self.words[index])[0] in "mq"
-        ):
+        while index >= 0 and (self.words[index] in _PASSED or counts(self.words[index])):
             index -= 1
         return self.words[index] if index >= 0 else ""

@@ -64,12 +64,14 @@ class LeadPlace:
         path: official names from the province down, joined by ``/``.
         code: official code, "" if unknown.
         share: part of all evidence that stands at or below this place, 0 to 1.
+        acting: how many mentions of Chinese places are the actor of a measure.
         mentions: mentions of the place itself, ascending.
     """
 
     path: str
     code: str
     share: float
+    acting: int
     mentions: tuple[Span, ...]
 
 
@@ -135,16 +137,19 @@ def find_lead_place(analysis: Analysis, sentences: tuple[RoledSentence, ...]) ->
     reading = _Reading(analysis, sentences)
     mentions = sorted(_mentions(analysis), key=lambda m: (m.span, -len(m.path)))
     weights: dict[tuple[str, ...], float] = defaultdict(float)
+    acting = 0
     for at, mention in enumerate(mentions):
         following = mentions[at + 1] if at + 1 < len(mentions) else None
-        weights[mention.path] += _weight(mention, following, mentions, reading)
+        acts = _acts(mention, mentions, reading)
+        acting += acts
+        weights[mention.path] += _weight(mention, following, mentions, reading, acts=acts)
     if not weights:
         return None
     for path, weight in _anaphors(reading, mentions, weights):
         weights[path] += weight
     path, share = _descend(weights)
     own = tuple(mention.span for mention in mentions if mention.path == path)
-    return LeadPlace("/".join(path), _code(path, analysis.places), share, own)
+    return LeadPlace("/".join(path), _code(path, analysis.places), share, acting, own)
 
 
 def _mentions(analysis: Analysis) -> Iterator[_Mention]:
@@ -172,20 +177,35 @@ def _lead_path(place: Place) -> tuple[str, ...]:
     return path
 
 
+def _acts(mention: _Mention, mentions: list[_Mention], reading: _Reading) -> bool:
+    """Tell whether the place, or a body named after it, is the subject of a measure."""
+    start, end = mention.span.start, mention.span.end
+    return (
+        reading.acts(end)
+        and not reading.in_headline(start)
+        and not reading.in_speech(start)
+        and reading.begins_clause(_chain_start(mention, mentions))
+    )
+
+
 def _weight(
-    mention: _Mention, following: _Mention | None, mentions: list[_Mention], reading: _Reading
+    mention: _Mention,
+    following: _Mention | None,
+    mentions: list[_Mention],
+    reading: _Reading,
+    *,
+    acts: bool,
 ) -> float:
     """Return what one mention says for its place."""
-    start, end = mention.span.start, mention.span.end
+    start = mention.span.start
     if following is not None and _leads_to(mention, following):
         return _STEP
     if reading.in_headline(start):
         return _HEADLINE
     if reading.in_speech(start):
         return _MENTION * _SPEECH
-    weight = _MENTION
     sentence = reading.sentence_at(start)
-    acts = reading.acts(end) and reading.begins_clause(_chain_start(mention, mentions))
+    weight = _MENTION
     if acts:
         weight = _ACTOR
     elif sentence is not None and sentence.weight(SentenceRole.VOICE):

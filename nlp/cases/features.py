@@ -1,0 +1,144 @@
+"""What speaks for and against an article being a case, as numbers a linear model can weigh."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from math import exp, sqrt
+
+from ...corpus.types import ArticleKind, Span
+from ...corpus.wordlists import read_rows
+from ..types import Analysis, Level
+from .lead_place import LeadPlace
+from .roles import RoledSentence, SentenceRole, load_cues
+from .themes import ThemeScore
+
+_PACKAGE = "anliku.nlp.cases"
+
+# The half-way points of the features are given for a text of this many characters.
+_LENGTH = 600
+# Shorter texts are treated as this long: three cues in a caption are a lot, in a line they are not.
+_SHORTEST = 120
+
+# Weight of cues at which a sentence counts in full, and below which it reports no measure.
+_SENTENCE_FULL = 4.0
+_SENTENCE_LEAST = 2.0
+# A measure says more when the sentence names a local place or body.
+_WITH_ACTOR = 1.5
+_WITHOUT_ACTOR = 0.6
+
+_LOCAL = frozenset({Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFeatures:
+    """What speaks for and against a case, each 0 (nothing found) to 1.
+
+    Attributes:
+        values: value by name of the feature, in the order of ``data/case_weights.txt``.
+    """
+
+    values: tuple[tuple[str, float], ...]
+
+    @property
+    def confidence(self) -> float:
+        """Probability that the article reports a practice, by a logistic model."""
+        weights = _weights()
+        odds = weights["bias"] + sum(weights[name] * value for name, value in self.values)
+        return 1 / (1 + exp(-odds))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {name: float(weight) for name, _, weight in read_rows(_PACKAGE, "case_weights.txt")}
+
+
+@cache
+def _halves() -> dict[str, float]:
+    return {name: float(half) for name, half, _ in read_rows(_PACKAGE, "case_weights.txt")}
+
+
+def case_features(
+    analysis: Analysis,
+    sentences: tuple[RoledSentence, ...],
+    themes: tuple[ThemeScore, ...],
+    place: LeadPlace | None,
+) -> CaseFeatures:
+    """Return what speaks for and against a case.
+
+    Args:
+        analysis: the facts of the article.
+        sentences: its sentences with their roles.
+        themes: its themes, best first.
+        place: its lead place.
+    """
+    totals: dict[str, float] = {**_role_totals(analysis, sentences)}
+    totals.update(_signal_totals(analysis.article.text))
+    totals["programs"] = sum(0.3 + program.weight for program in analysis.programs)
+    totals["themes"] = themes[0].evidence if themes else 0.0
+    totals["acting"] = float(place.acting) if place else 0.0
+    scale = sqrt(max(len(analysis.article.text), _SHORTEST) / _LENGTH)
+    values = {
+        name: totals.get(name, 0.0) / (totals.get(name, 0.0) + half * scale)
+        for name, half in _halves().items()
+        if half
+    }
+    values["local"] = _local(analysis)
+    kind = analysis.article.kind
+    values["opinion"] = float(kind in (ArticleKind.COMMENTARY, ArticleKind.STUDY))
+    return CaseFeatures(tuple((name, values[name]) for name in _halves() if name in values))
+
+
+def _role_totals(analysis: Analysis, sentences: tuple[RoledSentence, ...]) -> dict[str, float]:
+    """Sum over the sentences the weight of each role, no sentence counting more than in full."""
+    totals: dict[str, float] = defaultdict(float)
+    actors = actor_offsets(analysis)
+    for sentence in sentences:
+        for role, weight in sentence.weights.items():
+            part = min(weight, _SENTENCE_FULL) / _SENTENCE_FULL
+            if role is SentenceRole.PRACTICE:
+                if weight < _SENTENCE_LEAST:
+                    continue
+                part *= _WITH_ACTOR if any_within(actors, sentence.span) else _WITHOUT_ACTOR
+            elif role is SentenceRole.RESULT and not _has_figure(analysis, sentence.span):
+                part *= 0.5
+            totals[role] += part
+    return totals
+
+
+def actor_offsets(analysis: Analysis) -> list[int]:
+    """Return where local places and named bodies stand, ascending."""
+    places = [m.start for p in analysis.places if p.level in _LOCAL for m in p.mentions]
+    bodies = [m.start for body in analysis.organisations for m in body.mentions]
+    return sorted([*places, *bodies])
+
+
+def any_within(offsets: list[int], span: Span) -> bool:
+    """Tell whether one of the offsets lies inside the span."""
+    return any(span.start <= at < span.end for at in offsets)
+
+
+def _has_figure(analysis: Analysis, span: Span) -> bool:
+    return any(span.contains(figure.span) for figure in analysis.figures)
+
+
+def _local(analysis: Analysis) -> float:
+    """Return 1 if a county, township or village is named, one half for a larger area alone."""
+    levels = {place.level for place in analysis.places if place.path}
+    if levels & {Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE}:
+        return 1.0
+    return 0.5 if levels & {Level.PREFECTURE, Level.PROVINCE} else 0.0
+
+
+def _signal_totals(text: str) -> dict[str, float]:
+    counts: dict[int, int] = defaultdict(int)
+    owner: dict[int, tuple[tuple[str, float], ...]] = {}
+    for cue, _, owners in load_cues("signals.txt").find(text):
+        counts[cue] += 1
+        owner[cue] = owners
+    totals: dict[str, float] = defaultdict(float)
+    for cue in sorted(counts):
+        for label, weight in owner[cue]:
+            totals[label] += weight * 2 * counts[cue] / (counts[cue] + 1)
+    return totals

@@ -35,7 +35,7 @@ _SPEECH_LENGTH = 16
 
 # Areas outside the administrative hierarchy that run practices of their own.
 _FUNCTIONAL = re.compile(
-    r"(?:开发区|示范区|高新区|新区|园区|管理区|风景区|保税区|合作区|经开区|农场|林场|牧场|团场|兵团|师|团|连队|小区)$"
+    r"(?:开发区|示范区|高新区|新区|园区|管理区|风景区|保税区|合作区|经开区|农场|林场|牧场|团场|兵团|师|团|连队)$"
 )
 _CHINESE = re.compile(r"(?:省|市|自治区|特别行政区|兵团)$")
 _QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」")

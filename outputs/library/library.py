@@ -122,22 +122,10 @@ class Library:
         row = self._one("SELECT state FROM changes WHERE generation = ?", generation)
         return row[0] if row else ""
 
-    def changed_since(self, generation: int) -> Iterator[int]:
-        """Yield the row ids of pages changed after a generation, ascending, each once."""
-        last = -1
-        while True:
-            rows = self._all(
-                "SELECT DISTINCT page FROM changes WHERE generation > ? AND page > ?"
-                " ORDER BY page LIMIT ?",
-                generation,
-                last,
-                reads.BATCH,
-            )
-            if not rows:
-                return
-            for (key,) in rows:
-                yield key
-            last = rows[-1][0]
+    def changes_since(self, generation: int) -> Iterator[reads.Change]:
+        """Yield the changes after a generation, ascending, for each page its last one."""
+        with explained(self.path):
+            yield from reads.iterate_changes(self._connection, generation)
 
     def pages(self) -> Iterator[reads.PageInfo]:
         """Yield the pages in short, ordered by name, then by content."""

@@ -226,5 +226,6 @@ CREATE TABLE changes (
     page INTEGER NOT NULL,
     run INTEGER NOT NULL REFERENCES runs (id),
     state TEXT NOT NULL
-)
+);
+CREATE INDEX changes_page ON changes (page, generation)
 """

@@ -107,6 +107,37 @@ class RunInfo:
     counts: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One page that was taken in, replaced or removed.
+
+    Attributes:
+        generation: number of the change, from 1.
+        page: row id of the page; a removed page is not there any more.
+        state: hash over all changes up to this one.
+    """
+
+    generation: int
+    page: int
+    state: str
+
+
+def iterate_changes(connection: sqlite3.Connection, generation: int) -> Iterator[Change]:
+    """Yield the changes after a generation, ascending, for each page its last one."""
+    while True:
+        rows = connection.execute(
+            "SELECT generation, page, state FROM changes AS this WHERE generation > ?"
+            " AND NOT EXISTS (SELECT 1 FROM changes AS later WHERE later.page = this.page"
+            "  AND later.generation > this.generation) ORDER BY generation LIMIT ?",
+            (generation, BATCH),
+        ).fetchall()
+        if not rows:
+            return
+        for row in rows:
+            yield Change(*row)
+        generation = rows[-1][0]
+
+
 def iterate_pages(connection: sqlite3.Connection) -> Iterator[PageInfo]:
     """Yield the pages ordered by name, then by content."""
     name, digest = "", ""

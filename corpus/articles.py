@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from .layout.assembly import PageParts, build_article, is_label_left, ranges
 from .layout.blocks import Block, BlockKind, build_blocks
 from .layout.fragments import find_fragments
-from .layout.grouping import Grouper
+from .layout.grouping import group_blocks
 from .lines import Line, LineKind, read_lines
 from .types import Article, CutPage, Furniture, Page, Reason, Rejected
 
@@ -28,7 +28,7 @@ def cut_page(page: Page) -> CutPage:
     lines = read_lines(page)
     blocks = build_blocks(lines)
     parts = PageParts(page, blocks, find_fragments(blocks))
-    groups = Grouper(blocks, parts.fragments).run()
+    groups = group_blocks(blocks, parts.fragments)
     articles = [build_article(parts, group, 0) for group in groups]
     articles = [a for a in articles if a.text]
     order = sorted(range(len(articles)), key=lambda i: articles[i].lines[0].first)

@@ -76,12 +76,17 @@ class Block:
 # Widths in ideographs. A line this much off the width of its column is no line of a paragraph.
 _SHORTER = 3.5
 _LONGER = 4.0
+# The first line of a paragraph has lost its indent of two, and may end before a long word.
+_FIRST_SHORTER = 5.5
 # Column widths above this are not printed columns: every line is a paragraph of its own.
 _MAX_COLUMN = 60
 # A run of lines is hard-wrapped when at least this share of its full lines stops in mid-sentence.
 _OPEN_SHARE = 0.4
 _MAX_TITLE = 42
 _MAX_STACKED_TITLE = 34
+
+_TEXTUAL = (LineKind.TEXT, LineKind.ITEM)
+_BREAKS = (LineKind.BYLINE, LineKind.LABEL, LineKind.TITLE)
 
 _NOT_TITLE_END = re.compile(r"[。；，、：:;,…]$|[的了在和与及把被从对为以而且并或将向由让使]$")
 _NOT_TITLE_START = re.compile(r"^[，。、；：！？”’）》」』…%]")
@@ -140,84 +145,125 @@ def _measured(lines: list[Line]) -> _Run:
     column = widths[len(widths) * 3 // 4]
     full = [text for text in texts[:-1] if width(text) >= column - _SHORTER]
     wide_open = sum(is_open(text) for text in full)
-    wrapped = column <= _MAX_COLUMN and wide_open >= _OPEN_SHARE * len(full)
+    wrapped = column <= _MAX_COLUMN and wide_open > _OPEN_SHARE * len(full)
     return _Run(lines, column, wrapped=wrapped)
 
 
-def _find_titles(runs: list[_Run]) -> set[int]:
-    """Return the numbers of the lines that are titles by form and place."""
-    titles: set[int] = set()
-    before: Line | None = None
-    for at, run in enumerate(runs):
-        found = _stacked(run, before) if len(run.lines) <= 4 else None
-        if found is None:
-            found = _single(runs, at, before) if len(run.lines) == 1 else _inside(run, before)
-        titles.update(found)
-        for line in run.lines:
-            if line.kind in (LineKind.TEXT, LineKind.ITEM) and line.number not in titles:
-                before = line
-            elif line.kind in (LineKind.BYLINE, LineKind.LABEL, LineKind.TITLE):
-                before = None
-    return titles
+def stops(text: str) -> bool:
+    """Tell whether ``text`` is finished: by a full stop, by names in brackets or by a credit."""
+    return not is_open(text) or find_tail(text)[0] is not None
 
 
-def _goes_on(before: Line | None, text: str) -> bool:
-    """Tell whether ``text`` rather continues the sentence that ``before`` leaves open."""
-    return before is not None and is_open(before.text) and splits_word(before.text, text)
+class _TitleFinder:
+    """Finds lines that are titles by form and place; knows the text line before each run."""
 
+    def __init__(self, runs: list[_Run]) -> None:
+        self.runs = runs
+        self.found: set[int] = set()
+        self.before: Line | None = None
+        self.column = 0.0
 
-def _stacked(run: _Run, before: Line | None) -> list[int] | None:
-    """A run of two to four short lines and nothing else: a headline in several lines."""
-    texts = [line for line in run.lines if line.kind is LineKind.TEXT]
-    if len(texts) < 2 or len(texts) != len(run.lines):
-        return None
-    for line in texts:
-        if not looks_like_title(line.text) or "，" in line.text:
+    def find(self) -> set[int]:
+        """Return the numbers of the title lines."""
+        for at, run in enumerate(self.runs):
+            announced = self._announced(at)
+            found = self._stacked(run, announced=announced) if len(run.lines) <= 4 else None
+            if found is None:
+                single = len(run.lines) == 1
+                found = self._single(at, announced=announced) if single else self._inside(at)
+            self.found.update(found)
+            for line in run.lines:
+                if line.kind in _TEXTUAL and line.number not in self.found:
+                    self.before = line
+                elif line.kind in _BREAKS or line.number in self.found:
+                    self.before = None
+            if run.wrapped:
+                self.column = run.column
+        return self.found
+
+    def _announced(self, at: int) -> bool:
+        """The run after this one begins with the makers of an article."""
+        after = self.runs[at + 1].lines[0] if at + 1 < len(self.runs) else None
+        return (
+            after is not None
+            and after.kind in (LineKind.BYLINE, LineKind.NAMES)
+            and after.text[:1] not in "（("
+            and not (after.byline and after.byline.credit)
+        )
+
+    def _unfinished(self) -> bool:
+        return self.before is not None and not stops(self.before.text)
+
+    def _stacked(self, run: _Run, *, announced: bool) -> list[int] | None:
+        """A run of two to four short lines and nothing else: a headline in several lines."""
+        texts = [line for line in run.lines if line.kind is LineKind.TEXT]
+        if len(texts) < 2 or len(texts) != len(run.lines):
             return None
-        if width(line.text) > _MAX_STACKED_TITLE:
+        for line in texts:
+            if not looks_like_title(line.text) or width(line.text) > _MAX_STACKED_TITLE:
+                return None
+            if "，" in line.text and not announced:
+                return None
+        if self._unfinished() and not announced:
             return None
-    if before is not None and is_open(before.text):
-        return None
-    return [line.number for line in texts]
+        return [line.number for line in texts]
 
-
-def _single(runs: list[_Run], at: int, before: Line | None) -> list[int]:
-    """A line between two blank lines: a title unless it continues what stands before."""
-    line = runs[at].lines[0]
-    if line.kind is not LineKind.TEXT or not looks_like_title(line.text):
-        return []
-    if before is not None and is_open(before.text):
-        near = next((run.column for run in reversed(runs[:at]) if run.column), 0.0)
-        full = abs(width(line.text) - near) < _SHORTER
-        if full or splits_word(before.text, line.text):
-            return []
-    spoken = line.text[0] in "“‘「『" and line.text[-1] in "”’」』"
-    if spoken and re.search(r"[！？!?…，]", line.text):
-        return []
-    return [line.number]
-
-
-def _inside(run: _Run, before: Line | None) -> list[int]:
-    """Lines of a longer run that are much shorter or longer than its column and unfinished."""
-    found: list[int] = []
-    for i, line in enumerate(run.lines):
+    def _single(self, at: int, *, announced: bool) -> list[int]:
+        """A line between two blank lines: a title unless it is a piece of a paragraph."""
+        line = self.runs[at].lines[0]
         text = line.text
         if line.kind is not LineKind.TEXT or not looks_like_title(text):
-            continue
-        previous = run.lines[i - 1] if i else before
-        starts = previous is None or previous.number in found
-        starts = starts or previous.kind not in (LineKind.TEXT, LineKind.ITEM)
-        if not starts and previous is not None and is_open(previous.text):
-            continue
-        size = width(text)
-        off = size <= run.column - _SHORTER or size >= run.column + _LONGER
-        column = run.column if run.wrapped else 0.0
-        if run.wrapped and not off:
-            continue
-        if not run.wrapped and column == 0.0 and size > _MAX_STACKED_TITLE + 8:
-            continue
-        found.append(line.number)
-    return found
+            return []
+        if announced:
+            return [line.number]
+        if self._unfinished() and self.before is not None:
+            full = abs(width(text) - self.column) < _SHORTER
+            if full or splits_word(self.before.text, text):
+                return []
+        spoken = text[0] in "“‘「『" and text[-1] in "”’」』"
+        if spoken and re.search(r"[！？!?…，]", text):
+            return []
+        return [] if self._is_first_line(line, self._next_text(at)) else [line.number]
+
+    def _next_text(self, at: int) -> Line | None:
+        after = self.runs[at + 1].lines[0] if at + 1 < len(self.runs) else None
+        return after if after is not None and after.kind is LineKind.TEXT else None
+
+    def _is_first_line(self, line: Line, after: Line | None) -> bool:
+        """The first line of a hard-wrapped paragraph, cut off from the rest."""
+        if after is None or not self.column:
+            return False
+        size = width(line.text)
+        fits = self.column - _FIRST_SHORTER <= size <= self.column + 2
+        return fits and ("，" in line.text or splits_word(line.text, after.text))
+
+    def _inside(self, at: int) -> list[int]:
+        """Lines of a longer run that are much shorter or longer than its column and unfinished."""
+        run = self.runs[at]
+        found: list[int] = []
+        for i, line in enumerate(run.lines):
+            text = line.text
+            if line.kind is not LineKind.TEXT or not looks_like_title(text):
+                continue
+            previous = run.lines[i - 1] if i else self.before
+            leads = previous is None or previous.number in found or previous.kind not in _TEXTUAL
+            if not leads and previous is not None and not stops(previous.text):
+                continue
+            after = run.lines[i + 1] if i + 1 < len(run.lines) else self._next_text(at)
+            if self._off_column(run, line, after, first=not i or leads):
+                found.append(line.number)
+        return found
+
+    def _off_column(self, run: _Run, line: Line, after: Line | None, *, first: bool) -> bool:
+        size = width(line.text)
+        if not run.wrapped:
+            return size <= _MAX_TITLE and not self._is_first_line(line, after)
+        if after is not None and splits_word(line.text, after.text):
+            return False
+        shorter = _FIRST_SHORTER if first and " " not in line.text else _SHORTER
+        if "，" in line.text:
+            shorter += 2
+        return size <= run.column - shorter or size >= run.column + _LONGER
 
 
 def build_blocks(lines: Sequence[Line]) -> list[Block]:
@@ -226,7 +272,7 @@ def build_blocks(lines: Sequence[Line]) -> list[Block]:
     Furniture and blank lines are left out.
     """
     runs = _runs(lines)
-    titles = _find_titles(runs)
+    titles = _TitleFinder(runs).find()
     builder = _Builder()
     for run in runs:
         builder.gap = True
@@ -256,7 +302,9 @@ class _Builder:
             return
         if title:
             self._next(line, BlockKind.TITLE, joins=not self.gap and self._stacks(line))
-        elif line.kind in (LineKind.BYLINE, LineKind.SOURCE, LineKind.NOTE, LineKind.TURN) or (line.kind is LineKind.NAMES and self._names_fit()):
+        elif line.kind in (LineKind.BYLINE, LineKind.SOURCE, LineKind.NOTE, LineKind.TURN) or (
+            line.kind is LineKind.NAMES and self._names_fit()
+        ):
             self._next(line, BlockKind.BYLINE, joins=False)
         elif line.kind is LineKind.LABEL:
             self._next(line, BlockKind.LABEL, joins=False)
@@ -275,7 +323,7 @@ class _Builder:
             return True
         if self._kind in (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.LABEL):
             return True
-        return not is_open(self._lines[-1].text)
+        return stops(self._lines[-1].text)
 
     def _continues(self, line: Line, run: _Run) -> bool:
         """Tell whether a text line goes on with the paragraph before it."""

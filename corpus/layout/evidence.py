@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from math import log
+from math import log, sqrt
 from typing import Protocol
 
 _CLOSERS = "”’）)」』】》"
@@ -65,8 +65,10 @@ def splits_word(left: str, right: str) -> bool:
 
 _NUMBER_SPLIT = (re.compile(r"[\d.]$"), re.compile(r"^[\d.%万亿余多个名人户元年月日]"))
 _MID_SENTENCE = re.compile(r"^[，。、；：！？”’）》」』…%,;:!?]")
+# What follows an enumeration comma within a few letters: another one, or the end of the list.
+_LISTED = re.compile(r"^[^，。；！？]{1,8}[、]")
 _FRESH = re.compile(
-    r"^(?:[“‘「『]|近日|日前|近年来|今年|去年|目前|如今|截至|连日来|据了解|据悉|此外|同时|为了|为|在|走进|记者|“|\d{4}年|\d{1,2}月)"
+    r"^(?:近日|日前|近年来|今年|去年|目前|如今|截至|连日来|据了解|据悉|此外|同时|为了|为|在|走进|记者|\d{4}年|\d{1,2}月)"
 )
 
 
@@ -92,6 +94,8 @@ def continuation(left: str, right: str, text: str) -> float:
     score += _recurrence(left, right, text)
     if left[-1:] in "，、；":
         score += 0.3
+    if left[-1:] == "”" and right[:1] == "“":
+        score += 1.5
     if _FRESH.match(right):
         score -= 1.0
     return score
@@ -127,6 +131,13 @@ def _recurrence(left: str, right: str, text: str) -> float:
 
 
 _GRAM = 2
+# Cosine of the bigrams of two texts, weighted by rarity on the page, at which one article is as
+# likely as two: on annotated pages parts of one article have 0.046 at the median, parts of two
+# 0.010 (area under the curve 0.976; trigrams 0.94). The floor keeps short texts from extremes.
+_EVEN = 0.023
+_FLOOR = 0.004
+_SLOPE = 2.5
+_MOST = 2.5
 _NO_GRAM = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 
 
@@ -149,25 +160,28 @@ class Recurrence:
     def _weight(self, gram: str) -> float:
         return log((self._count + 1.0) / (self._spread[gram] or 0.5))
 
-    def fit(self, title: str, fragments: Sequence[int]) -> float:
-        """Return the share (0 to 1) of a title's bigrams, by weight, that the fragments hold."""
-        wanted = grams(title)
-        if not wanted:
-            return 0.0
-        total = held = 0.0
-        for gram in sorted(wanted):
-            weight = self._weight(gram)
-            total += weight
-            if any(gram in self._grams[fragment] for fragment in fragments):
-                held += weight
-        return held / total if total else 0.0
+    def shared(self, title: str, fragments: Sequence[int]) -> float:
+        """Return the summed squared weight of a title's bigrams that the fragments hold."""
+        return sum(
+            self._weight(gram) ** 2
+            for gram in sorted(grams(title))
+            if any(gram in self._grams[fragment] for fragment in fragments)
+        )
 
     def cohesion(self, left: Sequence[int], right: Sequence[int]) -> float:
-        """Return how much of the rarer bigrams two groups of fragments share, 0 to about 1."""
+        """Score two groups of fragments as texts on one subject, by the cosine of their bigrams.
+
+        Returns:
+            About 1.5 for parts of one article, -1.5 for parts of two, 0 when it is open.
+        """
         first = frozenset[str]().union(*(self._grams[i] for i in left))
         second = frozenset[str]().union(*(self._grams[i] for i in right))
-        if not first or not second:
+        size = self._norm(first) * self._norm(second)
+        if not size:
             return 0.0
-        shared = sum(self._weight(gram) for gram in sorted(first & second))
-        small = min(len(first), len(second))
-        return shared / (small * log(self._count + 1.0) ** 0.5) * 4 if small else 0.0
+        cosine = sum(self._weight(gram) ** 2 for gram in first & second) / size
+        score = _SLOPE * log((cosine + _FLOOR) / (_EVEN + _FLOOR))
+        return max(-_MOST, min(_MOST, score))
+
+    def _norm(self, found: frozenset[str]) -> float:
+        return sqrt(sum(self._weight(gram) ** 2 for gram in found))

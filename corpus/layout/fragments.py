@@ -50,8 +50,9 @@ _MAX_CAPTION = 330
 _SHOWS = re.compile(
     r"图为|[上下左右如题]图[为：，是]|(?:^|[▲△▼])图[①-⑩一二三四五六1-9]?[：为]|（资料图|资料照片）"
 )
-# Below this score a paragraph does not continue the unfinished one before it.
-_GOES_ON = 0.0
+# From this score on a paragraph surely continues the unfinished one before it; below, all
+# paragraphs of the page compete for the place.
+_GOES_ON = 2.0
 _QUESTION = re.compile(r"[：:？?]$")
 _MAX_TERM = 40
 

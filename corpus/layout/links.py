@@ -1,0 +1,199 @@
+"""Scores for links between the parts of a page. They behave like log-odds: above 0 rather yes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .blocks import Block, BlockKind, width
+from .evidence import Recurrence, continuation
+from .fragments import Fragment, FragmentKind
+
+#: A link that cannot be.
+NEVER = -9.0
+# Fragments shorter than this say little about their subject.
+_TELLING = 200
+
+_ORDINAL = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．，]|[（(][一二三四五六七八九十\d]{1,2}[）)]"
+    r"|\d{1,2}[、.．]|0\d|第[一二三四五六七八九十]{1,2}[，、：:])"
+)
+
+
+def is_maker(block: Block) -> bool:
+    """Tell whether a block names the makers of an article (not of a picture only)."""
+    return (
+        block.kind is BlockKind.BYLINE
+        and block.byline is not None
+        and not block.byline.credit
+        and block.text[:1] not in "（("
+    )
+
+
+class Links:
+    """The blocks and fragments of one page, and what speaks for linking them."""
+
+    def __init__(self, blocks: Sequence[Block], fragments: Sequence[Fragment]) -> None:
+        self.blocks = blocks
+        self.fragments = fragments
+        self.page = "\n".join(block.text for block in blocks)
+        self.recurrence = Recurrence([fragment.text for fragment in fragments])
+        self.titles = [b.index for b in blocks if b.kind is BlockKind.TITLE]
+        self.owner = {b.index: n for n, f in enumerate(fragments) for b in f.blocks}
+        makers = sum(is_maker(b) for b in blocks)
+        #: Articles of this page have bylines, as far as they begin like articles.
+        self.bylined = makers >= 2
+
+    def before(self, fragment: int) -> list[Block]:
+        """Return the blocks between a fragment and the fragment before it, nearest first."""
+        out: list[Block] = []
+        at = self.fragments[fragment].first.index - 1
+        while at >= 0 and at not in self.owner:
+            out.append(self.blocks[at])
+            at -= 1
+        return out
+
+    def behind(self, fragment: int) -> list[Block]:
+        """Return the blocks between a fragment and the next one, nearest first."""
+        out: list[Block] = []
+        at = self.fragments[fragment].last.index + 1
+        while at < len(self.blocks) and at not in self.owner:
+            out.append(self.blocks[at])
+            at += 1
+        return out
+
+    def next_fragment(self, block: int) -> int:
+        """Return the ordinal of the first fragment behind a block, or the number of fragments."""
+        while block < len(self.blocks) and block not in self.owner:
+            block += 1
+        return self.owner.get(block, len(self.fragments))
+
+    def is_headed(self, fragment: int) -> bool:
+        """Tell whether a byline stands directly before the fragment."""
+        before = self.before(fragment)
+        return bool(before) and is_maker(before[0])
+
+    def titles_before(self, fragment: int) -> list[Block]:
+        """Return the titles between a fragment and the one before it, nearest first."""
+        return [b for b in self.before(fragment) if b.kind is BlockKind.TITLE]
+
+    def can_join(self, left: int, right: int) -> bool:
+        """Tell whether two fragments can be parts of one article at all."""
+        one, two = self.fragments[left], self.fragments[right]
+        if one.kind is not FragmentKind.BODY or two.kind is not FragmentKind.BODY:
+            return False
+        return not two.first.dateline and not (one.last.tail is not None and one.last.byline)
+
+    def goes_on(self, left: int, right: int) -> float:
+        """Score ``right`` as the continuation of the sentence ``left`` leaves unfinished."""
+        one, two = self.fragments[left], self.fragments[right]
+        if not one.last.open or not self.can_join(left, right):
+            return NEVER
+        score = continuation(one.last.text, two.first.text, self.page)
+        score += 0.5 * self._cohesion([left], [right])
+        skipped = self._skipped(left, right)
+        if right < left:
+            score -= 0.6 + 0.3 * skipped
+        elif skipped:
+            score -= 0.4 * skipped
+        else:
+            score += self._next_bonus(left, right)
+        return score - (2.5 if self.is_headed(right) else 0.0)
+
+    def _skipped(self, left: int, right: int) -> int:
+        return sum(
+            self.fragments[i].kind is FragmentKind.BODY
+            for i in range(min(left, right) + 1, max(left, right))
+        )
+
+    def _cohesion(self, left: Sequence[int], right: Sequence[int]) -> float:
+        small = min(
+            sum(len(self.fragments[i].text) for i in left),
+            sum(len(self.fragments[i].text) for i in right),
+        )
+        return min(1.0, small / _TELLING) * self.recurrence.cohesion(left, right)
+
+    def _next_bonus(self, left: int, right: int) -> float:
+        """What comes next on the page is the likeliest place for a sentence to go on."""
+        between = [b for f in range(left + 1, right + 1) for b in self.before(f)]
+        if not between and right == left + 1:
+            return 2.2
+        titles = [b for b in between if b.kind is BlockKind.TITLE]
+        if not titles:
+            return 1.4
+        alone = self.bylined and not any(self._has_maker(b.index) for b in titles)
+        return 1.4 if alone else 0.3
+
+    def same_article(self, chain: Sequence[int], right: int) -> float:
+        """Score a finished chain of fragments and the next one as sections of one article."""
+        left = chain[-1]
+        if not self.can_join(left, right) or self._skipped(left, right):
+            return NEVER
+        between = self.before(right)
+        if any(is_maker(b) for b in between):
+            return NEVER
+        titles = self.titles_before(right)
+        score = self._cohesion(chain, [right])
+        score -= 3.0 * sum(b.kind is BlockKind.LABEL for b in between)
+        if not titles:
+            return score + (1.0 if right == left + 1 else 2.0)
+        score += 1.5 if self.bylined else 0.0
+        score -= 1.5 * (len(titles) - 1)
+        return score + sum(self._crosshead_form(b) for b in titles) / len(titles)
+
+    def _crosshead_form(self, block: Block) -> float:
+        """Score the form of a title as a crosshead's: short, like others, below the headlines."""
+        size = width(block.text)
+        score = 0.8 if size <= 12 else 0.2 if size <= 16 else -0.5 if size <= 20 else -1.2
+        score += 4.0 if _ORDINAL.match(block.text) else 0.0
+        score -= 1.5 * (len(block.lines) - 1)
+        like = [i for i in self.titles if i != block.index and self._is_like(i, block)]
+        score += 0.8 if like else 0.0
+        levels = [self.blocks[i].level for i in self.titles if self._has_maker(i)]
+        if levels and block.level:
+            top = min(level or 1 for level in levels)
+            score += 1.5 if block.level > top else -2.0 if block.level < top else -0.3
+        return score
+
+    def _is_like(self, index: int, block: Block) -> bool:
+        other = self.blocks[index]
+        return (
+            other.level == block.level
+            and not self._has_maker(index)
+            and abs(width(other.text) - width(block.text)) <= 1
+        )
+
+    def _has_maker(self, title: int) -> bool:
+        after = title + 1
+        return after < len(self.blocks) and is_maker(self.blocks[after])
+
+    def is_ordinal(self, title: int) -> bool:
+        """Tell whether a title begins with a number, as crossheads do."""
+        return bool(_ORDINAL.match(self.blocks[title].text))
+
+    def place(self, title: int, group: Sequence[int], *, after: bool) -> float:
+        """Score where a title stands relative to the texts of a group.
+
+        Args:
+            title: block of the title.
+            group: fragments in reading order.
+            after: the page prints headlines behind their texts.
+        """
+        caption = self.fragments[group[0]].kind is FragmentKind.CAPTION
+        before = [block.index for block in self.before(group[0])]
+        if title in before:
+            between = [self.blocks[i] for i in before[: before.index(title)]]
+            makers = sum(is_maker(b) for b in between)
+            score = (2.0, 3.2, -0.5)[min(makers, 2)] - (1.2 if after else 0.0)
+            score -= 0.2 * sum(b.kind is BlockKind.TITLE for b in between)
+            return score - (0.8 if caption and makers else 0.0)
+        behind = [block.index for block in self.behind(group[-1])]
+        if title in behind:
+            between = [self.blocks[i] for i in behind[: behind.index(title)]]
+            if any(is_maker(b) for b in between):
+                return -1.5
+            return (2.2 if after else 0.2) + (0.6 if caption else 0.0)
+        if any(title in [b.index for b in self.before(f)] for f in group[1:]):
+            return 0.5
+        near = self.next_fragment(title)
+        return -1.2 - 0.3 * min(abs(near - f) for f in group)

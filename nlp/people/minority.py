@@ -18,6 +18,8 @@ _PER_ELEMENT = 1.0
 _NOT_COVERED = -0.7
 _SCORE_FLOOR = 3.0
 _LONGEST = 8
+_DOTTED = 6.0
+_CONJUNCTIONS = frozenset("和与及在")
 
 
 @cache
@@ -31,10 +33,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"[{signs}]{{2,}}(?:[·•][{signs}]{{1,8}})*")
 
 
+@cache
+def _dotted() -> re.Pattern[str]:
+    signs = "".join((*read_words(_PACKAGE, "transcription.txt"), *sorted(_elements())))
+    return re.compile(f"([{signs}]{{1,6}})(?:[·•][{signs}]{{1,8}})+")
+
+
 def find_minority_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
-    """Return names written with the characters of transcription, announced by a role or speech."""
+    """Return names in transcription: with a dot, or announced by a role or a verb of speech."""
     text = segmented.article.text
-    found: list[Candidate] = []
+    found = [_dotted_name(segmented, cues, match) for match in _dotted().finditer(text)]
     for run in _pattern().finditer(text):
         if run.end() - run.start() < 3:
             continue
@@ -42,6 +50,19 @@ def find_minority_names(segmented: SegmentedArticle, cues: Cues) -> list[Candida
         if best is not None:
             found.append(best)
     return found
+
+
+def _dotted_name(segmented: SegmentedArticle, cues: Cues, match: re.Match[str]) -> Candidate:
+    """Fit a name with a dot to the words around: 和, 在 may be caught at its end."""
+    start, end = match.span()
+    for at in range(start, match.end(1)):
+        if at in cues.role_starts or at in segmented.boundaries:
+            start = at
+            break
+    last = max(segmented.article.text.rfind(dot, start, end) for dot in "·•")
+    if segmented.article.text[end - 1] in _CONJUNCTIONS and end - last > 2:
+        end -= 1
+    return Candidate(start, end, _DOTTED, start in cues.role_starts, "transcription")
 
 
 def _best_in_run(segmented: SegmentedArticle, cues: Cues, run: re.Match[str]) -> Candidate | None:

@@ -17,7 +17,8 @@ _CORPUS = "anliku.corpus"
 # Weights of the evidence, in the unit of a natural logarithm; set by hand on the gold pages and on
 # the PER spans of two public collections, in steps of 0.5. A name needs ENOUGH.
 ENOUGH = 4.5
-_ROLE_IN_FRONT = 3.0
+_ROLE_IN_FRONT = 3.5
+_LISTED = 3.5
 _CALLED = 2.5
 _CLAUSE_START = 0.8
 _INSIDE_CLAUSE = -0.5
@@ -28,10 +29,14 @@ _NO_WORD_END = -1.5
 _NO_WORD_START = -1.5
 _COMMON_SURNAME = 1.0
 _RARE_SURNAME = -0.5
-_DICTIONARY_WORD = -4.0
-_DICTIONARY_PREFIX = -2.0
+_FUNCTION_WORD = -2.5
+_FREQUENT_WORD = -4.0
+_DICTIONARY_WORD = -2.0
+_ONE_WORD = 1.5
+_SURNAME_AND_WORD = 0.8
 _SHORT_WITHOUT_CUE = -3.0
-_LIKE_A_PLACE = -3.0
+_LONG_WITHOUT_CUE = -1.0
+_IMPOSSIBLE = -99.0
 _PER_CHARACTER = 0.6
 _UNKNOWN_CHARACTER = -3.0
 _RECURS = 0.7
@@ -40,12 +45,25 @@ _MOST_RECURRENCES = 3
 _SIGNS = frozenset("，。、；：！？,;:!?”’）)》…\n“（(")
 _CALLED_LEFT = re.compile(r"(?:名叫|叫|叫作|叫做|姓名|岁的|取名|化名|名为|户主)$")
 _CLAUSE_SIGNS = frozenset("，。；：！？,;:!?“”‘’\n、… ")
+_JOINING = frozenset("、和与及 ")
+# Behind a name of a person: the family, the home, others that come with them.
+_KIN_BEHIND = re.compile(
+    r"的?(?:家里|家中|家门口|家的|家院|家庭|家是|家有|一家|夫妇|夫妻|两口子|父子|母女|母子|姐妹|兄弟)|等(?:\d|[一二三四五六七八九十多数]|人|同志|几)|(?:自豪|高兴|激动|笑)"
+)
+# A role may also end in one of these, in a word that the list does not know.
+_ROLE_ENDS = re.compile(
+    r"[^，。、；：“”][^人动全复裁成党议官]员$|[^大老教律出]师$|[技电焊瓦钳]工$|(?:能手|标兵|模范|先锋)$"
+)
+# A byline, or the second part of a foreign name.
+_NOT_BEHIND = re.compile(
+    r"(?:记者|通讯员|摄影|撰文|作者|编辑|校对|文/|图/|文／|图／|[·•])[： :]?$|[（(]$"
+)
 _PLACE_ENDS = frozenset(
     "村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑"
 )
 # The same characters in front of these belong to a doctrine, a place, a body or a byline.
 _NOT_BEFORE = re.compile(
-    r"新时代|[东南西北左右前后中]旗|同志为核心|总书记|主席|思想|理论|[村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘]|嘎查|苏木|社区|小区"
+    r"[·•]|新时代|[东南西北左右前后中]旗|同志为核心|总书记|主席|思想|理论|[村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘]|嘎查|苏木|社区|小区"
     r"|公司|集团|大学|学院|中学|小学|医院|摄|家庄|家村|家沟"
 )
 _ADVERB = re.compile(
@@ -67,9 +85,14 @@ class Candidate:
 
 
 @cache
-def surnames() -> dict[str, bool]:
-    """Return the family names; True marks those that are everyday words as well."""
-    return {row[0]: len(row) > 1 for row in read_rows(_CORPUS, "surnames.txt")}
+def surnames() -> dict[str, float]:
+    """Return the family names and how much each speaks for a name: function words speak against."""
+    weights = {"": _COMMON_SURNAME, "rare": _RARE_SURNAME, "function": _FUNCTION_WORD}
+    names: dict[str, float] = {}
+    for package, name in ((_CORPUS, "surnames.txt"), (_PACKAGE, "more_surnames.txt")):
+        for row in read_rows(package, name):
+            names[row[0]] = weights[row[1] if len(row) > 1 else ""]
+    return names
 
 
 @cache
@@ -78,13 +101,19 @@ def _given() -> dict[str, float]:
 
 
 @cache
-def _not_names() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "not_names.txt"))
+def _not_names() -> dict[str, float]:
+    rows = read_rows(_PACKAGE, "not_names.txt")
+    return {row[0]: _FREQUENT_WORD if len(row) > 1 else _DICTIONARY_WORD for row in rows}
 
 
 @cache
 def _nicknames() -> frozenset[str]:
     return frozenset(read_words(_PACKAGE, "nicknames.txt"))
+
+
+@cache
+def _transcription() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "transcription.txt"))
 
 
 @cache
@@ -104,8 +133,12 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
     for match in _pattern().finditer(text):
         start = match.start()
         if start < free or (start not in boundaries and start not in roles):
+            if text[start - 1 : start] != "员":
+                continue
+        if _NOT_BEHIND.search(text, max(0, start - 5), start):
             continue
-        best = _best_reading(segmented, cues, start, match.end(1))
+        listed = bool(found) and start == found[-1].end + 1 and text[start - 1] in _JOINING
+        best = _best_reading(segmented, cues, start, match.end(1), listed=listed)
         if best is not None:
             found.append(best)
             free = best.end
@@ -113,19 +146,27 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
 
 
 def _best_reading(
-    segmented: SegmentedArticle, cues: Cues, start: int, stop: int
+    segmented: SegmentedArticle, cues: Cues, start: int, stop: int, *, listed: bool
 ) -> Candidate | None:
     text = segmented.article.text
     family = 2 if text[start : start + 2] in surnames() and stop - start > 2 else 1
     left, role = left_evidence(segmented, cues, start)
+    if listed:
+        left = _LISTED
     best: Candidate | None = None
     for end in range(stop, start + family, -1):
         if text[start + family : end] in _nicknames():
-            return None
+            if end == stop:
+                return None
+            continue
         right = right_evidence(segmented, cues, end)
         score = left + right + _form(text, start, end, family)
+        if end - start > 2 and _is_one_word(segmented, start, end):
+            score += _ONE_WORD
+        elif end - start == 3 and segmented.boundaries.issuperset((start, start + 1, end)):
+            score += _SURNAME_AND_WORD
         if left < _CALLED and right < _SPEECH_BEHIND:
-            score += _without_cue(text[start:end])
+            score += _without_cue(text, start, end)
         if score < ENOUGH - _RECURS * _MOST_RECURRENCES:
             continue
         name = text[start:end]
@@ -135,23 +176,35 @@ def _best_reading(
     return best
 
 
-def _without_cue(name: str) -> float:
-    """A word that nothing announces as a person has to look more like a name."""
-    score = _SHORT_WITHOUT_CUE if len(name) == 2 else 0.0
-    return score + (_LIKE_A_PLACE if name[-1] in _PLACE_ENDS else 0.0)
+def _is_one_word(segmented: SegmentedArticle, start: int, end: int) -> bool:
+    inner = range(start + 1, end)
+    return end in segmented.boundaries and segmented.boundaries.isdisjoint(inner)
+
+
+def _without_cue(text: str, start: int, end: int) -> float:
+    """A word that nothing announces as a person has to look more like a name than others."""
+    name = text[start:end]
+    if (
+        name in _not_names()
+        or name[-1] in _PLACE_ENDS
+        or surnames().get(name[0], _COMMON_SURNAME) < _COMMON_SURNAME
+    ):
+        return _IMPOSSIBLE
+    if _transcription().issuperset(name):
+        return _IMPOSSIBLE
+    return _SHORT_WITHOUT_CUE if len(name) == 2 else _LONG_WITHOUT_CUE
 
 
 def _form(text: str, start: int, end: int, family: int) -> float:
     """How much the characters themselves look like a name."""
     name = text[start:end]
-    score = _RARE_SURNAME if surnames().get(name[:family]) else _COMMON_SURNAME
+    score = surnames().get(name[:family], _COMMON_SURNAME)
     given = _given()
     for sign in name[family:]:
         score += _PER_CHARACTER * given.get(sign, _UNKNOWN_CHARACTER)
-    if name in _not_names():
-        score += _DICTIONARY_WORD
-    elif family == 1 and name[:2] in _not_names():
-        score += _DICTIONARY_PREFIX
+    score += _not_names().get(name, 0.0)
+    if family == 1 and len(name) == 3:
+        score += _not_names().get(name[:2], 0.0) / 2
     return score
 
 
@@ -160,6 +213,8 @@ def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[
     text = segmented.article.text
     if start in cues.role_starts:
         return _ROLE_IN_FRONT, True
+    if is_role_end(segmented, start):
+        return _ROLE_IN_FRONT, True
     if _CALLED_LEFT.search(text, max(0, start - 3), start):
         return _CALLED, False
     if start == 0 or text[start - 1] in _CLAUSE_SIGNS:
@@ -167,13 +222,18 @@ def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[
     return (_INSIDE_CLAUSE if start in segmented.boundaries else _NO_WORD_START), False
 
 
+def is_role_end(segmented: SegmentedArticle, at: int) -> bool:
+    """Tell whether a word that ends at ``at`` sounds like a role that the list does not know."""
+    return bool(_ROLE_ENDS.search(segmented.article.text, max(0, at - 3), at))
+
+
 def right_evidence(segmented: SegmentedArticle, cues: Cues, end: int) -> float:
     """Return how much what stands behind speaks for a name that ends here."""
     text = segmented.article.text
     if _NOT_BEFORE.match(text, end):
-        return -9.0
+        return _IMPOSSIBLE
     score = _WORD_END if end in segmented.boundaries else _NO_WORD_END
-    if end in cues.title_ends:
+    if end in cues.title_ends or _KIN_BEHIND.match(text, end):
         return _SPEECH_BEHIND + _WORD_END
     gap = _speech_gap(text, cues, end)
     if gap is not None:

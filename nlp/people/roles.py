@@ -10,6 +10,7 @@ from ...corpus.types import Span
 from ...corpus.wordlists import read_words
 from ..types import SegmentedArticle
 from .cues import Cues
+from .names import is_role_end
 
 _PACKAGE = __package__ or ""
 
@@ -64,10 +65,10 @@ def role_of(segmented: SegmentedArticle, cues: Cues, name: Span) -> str:
 
 
 def _in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> str:
-    if start not in cues.role_starts:
+    if start not in cues.role_starts and not is_role_end(segmented, start):
         return ""
     text, starts = segmented.article.text, segmented.starts
-    noun = cues.role_starts[start]
+    noun = cues.role_starts.get(start, start)
     index = bisect_left(starts, noun)
     at = noun
     while index > 0 and start - at < _LONGEST:

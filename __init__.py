@@ -7,12 +7,65 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from anliku.corpus.articles import cut_page
     from anliku.corpus.errors import AnlikuError
+    from anliku.corpus.readers import find_files, read_page
+    from anliku.corpus.types import Article, CutPage, Page, Rejected, Span
+    from anliku.nlp.pipeline import Settings, analyse, analyse_page, load_pipeline
+    from anliku.nlp.types import AnalysedPage, Analysis, Case
+    from anliku.outputs.extraction import extract, extract_records
+    from anliku.outputs.library import Library
+    from anliku.outputs.search import Query, search
 
-__all__ = ["AnlikuError", "__version__"]
+__all__ = [
+    "AnalysedPage",
+    "Analysis",
+    "AnlikuError",
+    "Article",
+    "Case",
+    "CutPage",
+    "Library",
+    "Page",
+    "Query",
+    "Rejected",
+    "Settings",
+    "Span",
+    "__version__",
+    "analyse",
+    "analyse_page",
+    "cut_page",
+    "extract",
+    "extract_records",
+    "find_files",
+    "load_pipeline",
+    "read_page",
+    "search",
+]
 
 # Name -> module; loaded on first use (PEP 562), so that ``import anliku`` costs nothing.
-_PUBLIC = {"AnlikuError": "anliku.corpus.errors"}
+_PUBLIC = {
+    "AnalysedPage": "anliku.nlp.types",
+    "Analysis": "anliku.nlp.types",
+    "AnlikuError": "anliku.corpus.errors",
+    "Article": "anliku.corpus.types",
+    "Case": "anliku.nlp.types",
+    "CutPage": "anliku.corpus.types",
+    "Library": "anliku.outputs.library",
+    "Page": "anliku.corpus.types",
+    "Query": "anliku.outputs.search",
+    "Rejected": "anliku.corpus.types",
+    "Settings": "anliku.nlp.pipeline",
+    "Span": "anliku.corpus.types",
+    "analyse": "anliku.nlp.pipeline",
+    "analyse_page": "anliku.nlp.pipeline",
+    "cut_page": "anliku.corpus.articles",
+    "extract": "anliku.outputs.extraction",
+    "extract_records": "anliku.outputs.extraction",
+    "find_files": "anliku.corpus.readers",
+    "load_pipeline": "anliku.nlp.pipeline",
+    "read_page": "anliku.corpus.readers",
+    "search": "anliku.outputs.search",
+}
 
 
 def __getattr__(name: str) -> object:

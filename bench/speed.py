@@ -28,7 +28,7 @@ from anliku.corpus.articles import cut_page
 from anliku.corpus.types import Page
 from anliku.nlp.components import ArticleTokenizer
 from anliku.nlp.pipeline import analyse, load_pipeline
-from anliku.outputs.library import Library
+from anliku.outputs.library import Library, describe_run
 
 _T = TypeVar("_T")
 
@@ -82,7 +82,7 @@ def chain_seconds(pages: list[Page]) -> float:
     """Return the seconds from page text to a committed and indexed library."""
     with tempfile.TemporaryDirectory() as folder:
         with Library.open(Path(folder) / "bench.db", create=True) as library:
-            _, seconds = _timed(lambda: library.add(analyse(pages)))
+            _, seconds = _timed(lambda: library.add(analyse(pages), describe_run()))
         return seconds
 
 
@@ -110,12 +110,12 @@ def main() -> None:
     parser.add_argument("news", nargs="?", type=Path, help="news items, JSON lines, gzip")
     parser.add_argument("--characters", type=int, default=DEFAULT_CHARACTERS)
     arguments = parser.parse_args()
-    known = arguments.news is not None and arguments.news.is_file()
-    source = news_pages(arguments.news) if known else sample_pages()
-    pages = take(source, arguments.characters)
+    news: Path | None = arguments.news
+    known = news if news is not None and news.is_file() else None
+    pages = take(news_pages(known) if known else sample_pages(), arguments.characters)
     characters = sum(len(line) for page in pages for line in page.lines)
     print(f"anliku {__version__}, Python {platform.python_version()}, {platform.machine()}")
-    name = arguments.news.name if known else "the sample pages, repeated"
+    name = known.name if known else "the sample pages, repeated"
     print(f"{len(pages):,} pages, {characters:,} characters of {name}\n")
     chain_seconds(pages[:20])  # word lists and gazetteer are loaded once a process
     seconds = chain_seconds(pages)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +12,7 @@ from .printing import note, open_output, print_table, report_rejections
 
 if TYPE_CHECKING:
     from ..corpus.types import Rejected
-    from ..nlp.types import AnalysedPage
+    from ..nlp.types import AnalysedPage, Analysis, Case
 
 
 def register(app: typer.Typer) -> None:
@@ -44,21 +41,27 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
     Example: anliku extract pages/ --format csv -o articles.csv
     """
     from ..nlp.pipeline import Settings
+    from ..outputs.export import write_cases_csv, write_facts_csv, write_jsonl
+    from ..outputs.extraction import articles_of, theme_names
     from ..outputs.extraction import extract as extract_pages
-    from ..outputs.extraction import theme_names
 
+    if form is RecordFormat.TABLE and output is not None:
+        raise typer.BadParameter("a table goes to the terminal; use --format csv with -o")
     settings = Settings(segmenter, str(codebook) if codebook else "")
     themes = theme_names(settings)
     rejected: list[Rejected] = []
-    analysed = _kept(extract_pages(paths, settings), rejected)
+    pages = _kept(extract_pages(paths, settings), rejected)
+    found = (pair for page in pages for pair in articles_of(page))
     if form is RecordFormat.TABLE:
-        print_table(_TABLE_COLUMNS, _table_rows(analysed, themes))
+        print_table(_TABLE_COLUMNS, (_table_row(*pair, themes) for pair in found))
     else:
-        with open_output(output, bom=form is RecordFormat.CSV and output is not None) as stream:
+        with open_output(output, bom=form is RecordFormat.CSV) as stream:
             if form is RecordFormat.JSONL:
-                _write_jsonl(stream, analysed, themes)
+                write_jsonl(found, stream, themes)
+            elif facts:
+                write_facts_csv(found, stream)
             else:
-                _write_csv(stream, analysed, themes, facts=facts)
+                write_cases_csv(found, stream, themes)
     report_rejections(rejected)
     if strict and rejected:
         raise typer.Exit(1)
@@ -83,40 +86,8 @@ def _kept(
 _TABLE_COLUMNS = ("article", "kind", "headline", "place", "practice", "theme")
 
 
-def _table_rows(
-    pages: Iterable[AnalysedPage], themes: dict[str, str]
-) -> Iterator[tuple[str, ...]]:
-    for page in pages:
-        cases = {case.article_id: case for case in page.cases}
-        for analysis in page.analyses:
-            article = analysis.article
-            case = cases.get(article.id)
-            shown = (case.place, case.practice, themes[case.theme]) if case else ("", "", "")
-            headline = article.headline or f"{article.text[:20]}…"
-            yield (article.id, article.kind.value, headline, *shown)
-
-
-def _write_jsonl(
-    stream: TextIO, pages: Iterable[AnalysedPage], themes: dict[str, str]
-) -> None:
-    from ..outputs.extraction import records_of
-
-    for page in pages:
-        for record in records_of(page, themes):
-            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
-
-
-def _write_csv(
-    stream: TextIO, pages: Iterable[AnalysedPage], themes: dict[str, str], *, facts: bool
-) -> None:
-    from ..outputs.records import CASE_COLUMNS, FACT_COLUMNS, case_row, fact_rows
-
-    writer = csv.DictWriter(stream, FACT_COLUMNS if facts else CASE_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for page in pages:
-        cases = {case.article_id: case for case in page.cases}
-        for analysis in page.analyses:
-            if facts:
-                writer.writerows(fact_rows(analysis))
-            else:
-                writer.writerow(case_row(analysis, cases.get(analysis.article.id), themes))
+def _table_row(analysis: Analysis, case: Case | None, themes: dict[str, str]) -> tuple[str, ...]:
+    article = analysis.article
+    shown = (case.place, case.practice, themes[case.theme]) if case else ("", "", "")
+    headline = article.headline or f"{article.text[:20]}…"
+    return (article.id, article.kind.value, headline, *shown)

@@ -59,3 +59,17 @@ class ListFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+
+
+class ShowFormat(StrEnum):
+    """Forms in which one article is shown."""
+
+    PAGE = "page"
+    JSON = "json"
+
+
+class ReportFormat(StrEnum):
+    """Forms of a report: for people or for programs."""
+
+    TABLE = "table"
+    JSON = "json"

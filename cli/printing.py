@@ -6,10 +6,10 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import typer
 
@@ -19,6 +19,8 @@ from .options import ListFormat
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_T = TypeVar("_T")
 
 #: Width of tables where the output is no terminal: wide enough for Chinese headlines.
 PLAIN_WIDTH = 110
@@ -47,7 +49,7 @@ def note(message: str) -> None:
 
 
 @contextmanager
-def open_output(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
+def open_output(path: Path | None, *, bom: bool = False) -> Generator[TextIO]:
     """Yield the stream to write to: the file, replaced only when all is written, or stdout.
 
     Args:
@@ -71,6 +73,13 @@ def open_output(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def tracked(items: Sequence[_T], what: str) -> Iterator[_T]:
+    """Yield the items with a progress bar on standard error; no bar where that is no terminal."""
+    from rich.progress import track
+
+    yield from track(items, what, console=stderr_console(), disable=not sys.stderr.isatty())
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:

@@ -145,7 +145,7 @@ class CaseComponent:
         return doc
 
 
-@Language.factory(
+@Language.factory(  # pyright: ignore[reportUntypedFunctionDecorator]
     "anliku_case",
     default_config={"codebook": ""},
     assigns=["doc._.anliku_case"],

@@ -1,32 +1,41 @@
-"""Files in, analysed pages and records out, without a library."""
+"""Files in, analysed pages and records out; what a library knows already is not analysed again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..corpus.readers import find_files, read_page
 from ..corpus.types import Page, Reason, Rejected
-from ..nlp.cases.codebook import load_codebook
-from ..nlp.pipeline import Settings, analyse
-from ..nlp.types import AnalysedPage
+from ..nlp.cases.codebook import Codebook, load_codebook
+from ..nlp.pipeline import Settings, analyse, analyse_page
+from ..nlp.types import AnalysedPage, Analysis, Case
+from .library import Library, Run
 from .records import article_record
 
 _DEFAULTS = Settings()
 
 
-def read_pages(paths: Iterable[str | Path]) -> Iterator[Page | Rejected]:
-    """Read the pages that ``paths`` name; a second file with the same bytes is refused.
+def codebook_of(settings: Settings = _DEFAULTS) -> Codebook:
+    """Return the codebook that these settings name."""
+    return load_codebook(Path(settings.codebook) if settings.codebook else None)
 
-    Args:
-        paths: files, folders or glob patterns.
 
-    Yields:
-        Pages in the order found, and a ``Rejected`` for every file that gave none.
-    """
+def theme_names(settings: Settings = _DEFAULTS) -> dict[str, str]:
+    """Return the names of the themes by id, for people."""
+    return {theme.id: theme.name for theme in codebook_of(settings).themes}
+
+
+def read_files(found: Iterable[Path | Rejected]) -> Iterator[Page | Rejected]:
+    """Read files; what was refused before passes through."""
+    for item in found:
+        yield item if isinstance(item, Rejected) else read_page(item)
+
+
+def refuse_doubles(pages: Iterable[Page | Rejected]) -> Iterator[Page | Rejected]:
+    """Refuse every page whose bytes came before under another path."""
     seen: dict[str, str] = {}
-    for found in find_files(paths):
-        page = found if isinstance(found, Rejected) else read_page(found)
+    for page in pages:
         if isinstance(page, Page) and page.digest in seen:
             detail = f"the same bytes as {seen[page.digest]}; keep one of the two"
             yield Rejected(page.path, Reason.DUPLICATE, detail)
@@ -39,23 +48,31 @@ def read_pages(paths: Iterable[str | Path]) -> Iterator[Page | Rejected]:
 def extract(
     paths: Iterable[str | Path], settings: Settings = _DEFAULTS
 ) -> Iterator[AnalysedPage | Rejected]:
-    """Read, cut and analyse the pages that ``paths`` name, one at a time."""
-    return analyse(read_pages(paths), settings)
+    """Read, cut and analyse the pages that ``paths`` name, one at a time.
+
+    Args:
+        paths: files, folders or glob patterns.
+        settings: how to analyse.
+    """
+    return analyse(refuse_doubles(read_files(find_files(paths))), settings)
 
 
-def theme_names(settings: Settings = _DEFAULTS) -> dict[str, str]:
-    """Return the names of the themes by id, for people."""
-    codebook = load_codebook(Path(settings.codebook) if settings.codebook else None)
-    return {theme.id: theme.name for theme in codebook.themes}
+def analyse_unknown(
+    pages: Iterable[Page | Rejected], library: Library, run: Run, settings: Settings = _DEFAULTS
+) -> Iterator[AnalysedPage | Page | Rejected]:
+    """Analyse the pages that ``library`` does not know; the others come out as they went in."""
+    for page in pages:
+        if isinstance(page, Rejected) or library.knows(page, run.stamp):
+            yield page
+        else:
+            yield analyse_page(page, settings)
 
 
-def records_of(
-    page: AnalysedPage, themes: Mapping[str, str] | None = None
-) -> Iterator[dict[str, object]]:
-    """Yield one record an article, in the order of the page."""
+def articles_of(page: AnalysedPage) -> Iterator[tuple[Analysis, Case | None]]:
+    """Yield the articles of a page with their facts and the case each reports, if any."""
     cases = {case.article_id: case for case in page.cases}
     for analysis in page.analyses:
-        yield article_record(analysis, cases.get(analysis.article.id), themes)
+        yield analysis, cases.get(analysis.article.id)
 
 
 def extract_records(
@@ -63,6 +80,7 @@ def extract_records(
 ) -> Iterator[dict[str, object]]:
     """Yield the records of all articles; what is refused is left out (see ``extract``)."""
     themes = theme_names(settings)
-    for item in extract(paths, settings):
-        if isinstance(item, AnalysedPage):
-            yield from records_of(item, themes)
+    for page in extract(paths, settings):
+        if isinstance(page, AnalysedPage):
+            for analysis, case in articles_of(page):
+                yield article_record(analysis, case, themes)

@@ -1,0 +1,75 @@
+"""``anliku add``: pages into a library."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import DEFAULT_LIBRARY, CodebookOption, LibraryOption, PathsArgument, SegmenterOption
+from .printing import note, report_rejections, tracked
+
+if TYPE_CHECKING:
+    from ..nlp.pipeline import Settings
+    from ..outputs.library import AddSummary
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("add")(add)
+
+
+def add(
+    paths: PathsArgument,
+    *,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    segmenter: SegmenterOption = "rjieba",
+    codebook: CodebookOption = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with code 1 if anything was rejected.")
+    ] = False,
+) -> None:
+    """Add pages to a library; made if there is none, pages it knows already are passed over.
+
+    Example: anliku add pages/ -L anliku.db
+    """
+    from ..nlp.pipeline import Settings
+
+    summary = add_paths(paths, library, Settings(segmenter, str(codebook) if codebook else ""))
+    note(
+        f"{library}: {summary.added} pages added, {summary.replaced} replaced,"
+        f" {summary.unchanged} unchanged; {summary.articles} articles, {summary.cases} cases"
+    )
+    if summary.rejected_lines:
+        note(
+            f"{summary.rejected_lines} stretches of lines belong to no article; see anliku inspect"
+        )
+    report_rejections(summary.rejected)
+    if strict and (summary.rejected or summary.rejected_lines):
+        raise typer.Exit(1)
+
+
+def add_paths(paths: list[str], path: Path, settings: Settings) -> AddSummary:
+    """Add pages with a progress bar, bring the search index up to date, and sum up."""
+    from ..corpus.readers import find_files
+    from ..nlp.pipeline import load_pipeline
+    from ..outputs.extraction import analyse_unknown, codebook_of, read_files
+    from ..outputs.index import update_index
+    from ..outputs.library import Library, describe_run
+
+    themes = codebook_of(settings).themes
+    load_pipeline(settings)  # a wrong setting is told before a library is made
+    run = describe_run(sys.argv[1:], segmenter=settings.segmenter, themes=themes)
+    found = list(find_files(paths))
+    with Library.open(path, create=True) as library:
+        try:
+            pages = read_files(tracked(found, "Adding pages"))
+            summary = library.add(analyse_unknown(pages, library, run, settings), run)
+        except KeyboardInterrupt:
+            note(f"Stopped. What was added is safe in {path}; the same command goes on from there.")
+            raise typer.Exit(1) from None
+        for message in update_index(library):
+            note(message)
+    return summary

@@ -1,0 +1,46 @@
+"""``anliku show``: one article with its case, its facts and, if asked, the raw lines."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from .options import DEFAULT_LIBRARY, LibraryOption, ShowFormat
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("show")(show)
+
+
+def show(
+    article: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of the article, or its beginning.")
+    ],
+    *,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    source: Annotated[
+        bool, typer.Option("--source", help="Show the raw lines of the page with the facts marked.")
+    ] = False,
+    form: Annotated[ShowFormat, typer.Option("--format", help="How to print.")] = ShowFormat.PAGE,
+) -> None:
+    """Show an article: the case it reports, all facts, and where they stand.
+
+    Example: anliku show 0ea5424526-03 --source
+    """
+    from ..outputs.library import Library
+    from ..outputs.records import article_record
+    from .case_page import print_case, print_source
+
+    with Library.open(library) as opened:
+        entry = opened.entry(article)
+        themes = opened.theme_names()
+        if form is ShowFormat.JSON:
+            record = article_record(entry.analysis, entry.case, themes)
+            typer.echo(json.dumps(record, ensure_ascii=False, indent=1))
+            return
+        print_case(entry, themes)
+        if source:
+            print_source(entry, opened.raw_page(entry.page))

@@ -33,14 +33,21 @@ _BODY_REACH = 16
 # A quotation of at least this length is speech, a shorter one is a name.
 _SPEECH_LENGTH = 16
 
+# A name this long is no other thing by chance.
+_SURE_NAME = 3
+
+# The last part of a report tells what others plan to take over; a place there counts less.
+_TAIL = 0.85
+_IN_TAIL = 0.6
+
 # Areas outside the administrative hierarchy that run practices of their own.
 _FUNCTIONAL = re.compile(
     r"(?:开发区|示范区|高新区|新区|园区|管理区|风景区|保税区|合作区|经开区|农场|林场|牧场|团场|兵团|师|团|连队)$"
 )
 _CHINESE = re.compile(r"(?:省|市|自治区|特别行政区|兵团)$")
 _QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」")
-_CLAUSE_BREAK = re.compile(r"[，。；：！？“”‘’「」\n的是]")
-_CLAUSE_START = frozenset("，。；：！？”」\n、 ")
+_CLAUSE_BREAK = re.compile(r"[，。；：！？,;:!?“”‘’「」\n的是]")
+_CLAUSE_START = frozenset("，。；：！？,;:!?”」\n、 ")
 _TIME_LEAD = re.compile(
     r"(?:近日|日前|近年|今年|年来|以来|如今|目前|为此|同时|此外|其中|不久前|年初)$"
 )
@@ -50,7 +57,7 @@ _UNIT = (
 )
 _ANAPHORS = re.compile(rf"(该|全|我|本)({_UNIT})")
 _BARE = re.compile(
-    r"(?:(?<=[，。；：！？”\n])|^)(社区|街道|村里|镇里|乡里|县里|区里|旗里|市里|村党支部|村“两委”)"
+    r"(?:(?<=[，。；：！？,;:!?”\n])|^)(社区|街道|村里|镇里|乡里|县里|区里|旗里|市里|村党支部|村“两委”)"
 )
 # 全区 and 我区 mean the autonomous region as often as the district; they prove nothing.
 _VAGUE = frozenset({"全区", "我区", "全地", "该地", "我地", "本地", "本区", "全单位"})
@@ -135,7 +142,7 @@ def find_lead_place(analysis: Analysis, sentences: tuple[RoledSentence, ...]) ->
         sentences: the sentences of the article with their roles.
     """
     reading = _Reading(analysis, sentences)
-    mentions = sorted(_mentions(analysis), key=lambda m: (m.span, -len(m.path)))
+    mentions = _mentions(analysis)
     weights: dict[tuple[str, ...], float] = defaultdict(float)
     acting = 0
     for at, mention in enumerate(mentions):
@@ -152,19 +159,38 @@ def find_lead_place(analysis: Analysis, sentences: tuple[RoledSentence, ...]) ->
     return LeadPlace("/".join(path), _code(path, analysis.places), share, acting, own)
 
 
-def _mentions(analysis: Analysis) -> Iterator[_Mention]:
-    taken: set[int] = set()
+def _mentions(analysis: Analysis) -> list[_Mention]:
+    """Return all mentions of areas that can own a practice, ascending.
+
+    A name of three characters or more is the same place wherever else it stands in the article.
+    """
+    text = analysis.article.text
+    taken = bytearray(len(text))
+    for place in analysis.places:
+        for span in place.mentions:
+            taken[span.start : span.end] = b"\1" * len(span)
+    found: list[_Mention] = []
     for place in analysis.places:
         path = _lead_path(place)
-        for span in place.mentions if path else ():
-            taken.add(span.start)
-            yield _Mention(span, path)
+        if not path:
+            continue
+        found += [_Mention(span, path) for span in place.mentions]
+        if len(place.name) >= _SURE_NAME:
+            found += [_Mention(span, path) for span in _free(place.name, text, taken)]
     for body in analysis.organisations:
         path = tuple(part for part in body.place.split("/") if part)
         if path and _CHINESE.search(path[0]):
-            for span in body.mentions:
-                if span.start not in taken:
-                    yield _Mention(span, path)
+            found += [_Mention(m, path) for m in body.mentions if not taken[m.start]]
+    return sorted(found, key=lambda mention: (mention.span, -len(mention.path)))
+
+
+def _free(name: str, text: str, taken: bytearray) -> Iterator[Span]:
+    """Yield where ``name`` stands outside every known mention."""
+    at = text.find(name)
+    while at >= 0:
+        if not any(taken[at : at + len(name)]):
+            yield Span(at, at + len(name))
+        at = text.find(name, at + len(name))
 
 
 def _lead_path(place: Place) -> tuple[str, ...]:
@@ -214,13 +240,16 @@ def _weight(
         weight = max(weight, _STANDS_FOR)
     if start == _first_of_body(mentions, reading):
         weight += _OPENING_BRIEF if reading.brief else _OPENING
-    return weight
+    return weight * _IN_TAIL if start > _TAIL * len(reading.text) else weight
 
 
 def _leads_to(mention: _Mention, following: _Mention) -> bool:
     """Tell whether ``following`` stands right behind and lies inside the same area."""
     adjacent = 0 <= following.span.start - mention.span.end <= 1
-    inside = following.path[: len(mention.path)] == mention.path
+    known = min(len(mention.path), len(following.path) - 1)
+    # A township that was misread keeps its place in the chain: the county above has to agree.
+    shared = max(1, min(known, _COUNTY_DEPTH))
+    inside = following.path[:shared] == mention.path[:shared]
     return adjacent and inside and len(following.path) > len(mention.path)
 
 
@@ -304,6 +333,9 @@ def _descend(weights: dict[tuple[str, ...], float]) -> tuple[tuple[str, ...], fl
     everything = sum(weights.values())
     return here, totals[here] / everything if everything else 0.0
 
+
+# Depth of a county in a path.
+_COUNTY_DEPTH = 3
 
 # Digits of an official code by depth of the path: province, prefecture, county, township, village.
 _DIGITS = (2, 4, 6, 9, 12)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 from ...corpus.types import Span
 from ..types import Place, SegmentedArticle, Status
+from .features import find_features
 from .gazetteer import load_gazetteer
 from .grammar import Reader
 from .lower import find_endings
-from .mentions import Found, found_upper, short_forms
+from .mentions import Found, found_upper, repeated, short_forms
 from .surroundings import Surroundings
 from .upper import find_uppers
 
@@ -26,21 +28,34 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
     """
     gazetteer = load_gazetteer()
     uppers = find_uppers(segmented, gazetteer)
-    reader = Reader(segmented, gazetteer, Surroundings(uppers, gazetteer))
-    waiting = iter(uppers)
-    ahead = next(waiting, None)
+    around = Surroundings(uppers, gazetteer)
+    reader = Reader(segmented, gazetteer, around)
+    features = list(find_features(segmented, around))
+    units = [found_upper(upper, segmented, gazetteer) for upper in uppers]
+    waiting = deque(_sure(units, features))
     for ending in find_endings(segmented):
-        while ahead and ahead.start < ending.start:
-            reader.add(found_upper(ahead, segmented, gazetteer))
-            ahead = next(waiting, None)
+        while waiting and waiting[0].start < ending.start:
+            reader.add(waiting.popleft())
         reader.read(ending)
-    while ahead:
-        reader.add(found_upper(ahead, segmented, gazetteer))
-        ahead = next(waiting, None)
-    mentions = sorted(
-        [*reader.mentions, *short_forms(segmented, reader.mentions)], key=lambda m: m.start
-    )
-    return tuple(_merge(mentions))
+    for found in waiting:
+        reader.add(found)
+    mentions = repeated(segmented, reader.mentions)
+    mentions.extend(short_forms(segmented, mentions))
+    return tuple(_merge(sorted(mentions, key=lambda mention: mention.start)))
+
+
+def _sure(units: list[Found], features: list[Found]) -> list[Found]:
+    """Return the mentions of units and of features, ascending; a feature goes before a unit."""
+    found = list(features)
+    for unit in units:
+        over = (f for f in features if f.start < unit.end and unit.start < f.end)
+        if unit.end - unit.start > max((f.end - f.start for f in over), default=0):
+            found.append(unit)
+    kept: list[Found] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
 
 
 def _merge(mentions: list[Found]) -> Iterator[Place]:

@@ -37,6 +37,8 @@ _GROUPING = frozenset({"市辖区", "县", "省直辖县级行政区划", "自�
 #: Counties whose villages are kept unpacked at a time; about 60 kB each.
 _KEPT_COUNTIES = 512
 _SEVERAL = 0xFFFF
+#: 乌镇镇 is spoken of as 乌镇.
+_DOUBLED = frozenset({"镇镇", "乡乡"})
 
 
 class Kind(StrEnum):
@@ -93,6 +95,8 @@ class Names:
         self.cores: dict[str, list[str]] = {}
         for code, name in entries.items():
             self.full.setdefault(name, []).append(code)
+            if name[-2:] in _DOUBLED:
+                self.full.setdefault(name[:-1], []).append(code)
             self.cores.setdefault(core_of(name), []).append(code)
 
 
@@ -106,7 +110,7 @@ class Gazetteer:
         self.edition = container.edition
         self.forms = self._read_forms()
         self.surfaces = tuple(self.forms)
-        self.automaton = AhoCorasick(self.surfaces, matchkind=MatchKind.LeftmostLongest)
+        self.automaton = AhoCorasick(self.surfaces, matchkind=MatchKind.Standard)
         self.villages = lru_cache(maxsize=_KEPT_COUNTIES)(self._read_villages)
 
     def _read_forms(self) -> dict[str, tuple[Form, ...]]:
@@ -184,6 +188,8 @@ class Gazetteer:
         for county, row in self._town_rows.items():
             for entry in row.split("|"):
                 index.setdefault(entry[3:], []).append(county + entry[:3])
+                if entry[-2:] in _DOUBLED:
+                    index.setdefault(entry[3:-1], []).append(county + entry[:3])
         return index
 
     @lru_cache(maxsize=4096)  # noqa: B019 -- the one shared gazetteer lives as long as the process

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..types import Level, SegmentedArticle, Status
 from .gazetteer import Gazetteer
-from .lower import Ending, Starts, is_generic, name_starts, running_words
+from .lower import Ending, Starts, is_generic, limits, name_starts, running_words
 from .mentions import Found, stands_in_name
 from .names import village_core
 from .surroundings import Anchor, Located, Surroundings
@@ -27,7 +27,13 @@ _SIGN = re.compile(r"[^\u3400-\u9fff]")
 #: No name of a unit below the county is longer, its type left out.
 _REACH = 12
 #: A known name of so many characters may begin inside a word of the segmentation.
-_FIRM = 4
+_FIRM = 3
+#: Behind these a name can begin though the segmentation sees no boundary (从 is a surname, too).
+_BEFORE = frozenset("从到往至在向赴驻把将由的和与及是为给")
+#: A name that only grammar vouches for stands behind one of these.
+_OPENING = _BEFORE | frozenset("、“‘（(：:\n往进入访位自")
+#: No name ends with these before its type (到村, 隔河).
+_NOT_LAST = frozenset("到在进入驻从向赴回往至给把对去来是隔过渡沿跨治巡护靠下游填挖拦截环绕")
 
 
 class Reader:
@@ -39,6 +45,7 @@ class Reader:
         self._gazetteer = gazetteer
         self._around = around
         self.mentions: list[Found] = []
+        self._seen: dict[str, Found] = {}
 
     def add(self, found: Found) -> None:
         """Take in a mention, unless it lies inside the last one."""
@@ -56,6 +63,8 @@ class Reader:
             if self.mentions and self.mentions[-1].end == found.start:
                 self.mentions[-1] = replace(self.mentions[-1], in_name=False)
             self.mentions.append(found)
+            if found.status is not Status.AMBIGUOUS:
+                self._seen.setdefault(found.name, found)
 
     def _over_short_forms(self, ending: Ending) -> list[Found]:
         """Read a name that begins with a short form of a unit: 乌兰察布东路街道."""
@@ -102,7 +111,13 @@ class Reader:
             if found:
                 return found
         starts = name_starts(self._seg, ending, last.end if last else 0)
-        if last and self._close(last, ending) and ending.start - last.end <= _CHAIN_SOFT:
+        led = self._text[last.end : last.end + 1] in _BEFORE if last else True
+        if (
+            last
+            and not led
+            and self._close(last, ending)
+            and ending.start - last.end <= _CHAIN_SOFT
+        ):
             loose = name_starts(self._seg, ending, last.end, chained=True)
             starts = loose if loose.offsets[:1] == (last.end,) else starts
         known = self._known(ending, starts, last)
@@ -113,7 +128,9 @@ class Reader:
         first = starts.offsets[0]
         body = self._text[first : ending.start]
         anchor, tie = self._anchor(last, first)
-        if is_generic(body, "" if tie else self._last_word(ending)):
+        if is_generic(body, "" if tie else self._last_word(ending)) or body[-1] in _NOT_LAST:
+            return []
+        if self._word_at(ending) in limits():
             return []
         if tie == "chain":
             return self._chained(ending, starts, anchor)
@@ -143,7 +160,7 @@ class Reader:
             firm = tie in ("chain", "list")
             if not firm and (
                 ending.glued
-                or (start not in starts.offsets and len(body) < _FIRM)
+                or (start not in starts.offsets and not self._may_begin(start, body))
                 or is_generic(body, body)
                 or (body in running_words() and not starts.closed)
             ):
@@ -152,6 +169,10 @@ class Reader:
             if located and (firm or located.status is not Status.AMBIGUOUS):
                 return [self._found(ending, start, located, anchor)]
         return []
+
+    def _may_begin(self, start: int, body: str) -> bool:
+        """Tell whether a known name may begin inside a word of the segmentation."""
+        return len(body) >= _FIRM or self._text[start - 1 : start] in _BEFORE
 
     def _raw_starts(self, ending: Ending, last: Found | None) -> range:
         """Return offsets behind the last sign or mention, the longest name first."""
@@ -227,7 +248,8 @@ class Reader:
         if self._is_running(ending, first) or self._text[first : ending.start] in running_words():
             return []
         county = not _COMMON.match(self._text, ending.end) and self._around.counties(first)
-        sure = starts.closed and county and len(starts.offsets) <= 2
+        opened = first == 0 or self._text[first - 1] in _OPENING
+        sure = starts.closed and opened and county and len(starts.offsets) <= 2
         if tie == "list" or (sure and _SHORTEST <= size <= 4):
             guess = self._guess(ending, first, anchor)
             return [self._found(ending, first, guess, anchor)]
@@ -244,6 +266,9 @@ class Reader:
         self, ending: Ending, start: int, anchor: Anchor | None, *, wide: bool = True
     ) -> Located | None:
         name = self._text[start : ending.end]
+        seen = self._seen.get(name)
+        if seen and not anchor:
+            return Located(seen.path, seen.code, seen.status, source=seen.source)
         if ending.level is Level.TOWNSHIP:
             return self._around.town(name, anchor, start, wide=wide)
         if ending.level is Level.VILLAGE:
@@ -265,7 +290,7 @@ class Reader:
         again = self._again(ending, start, anchor)
         if again:
             return again
-        outer = anchor or self._around.anchor(start)
+        outer = anchor or self._around.anchor(start, name)
         path = f"{outer.path}/{name}" if outer else ""
         return Located(path, outer.code if outer else "", Status.INFERRED, source="grammar")
 
@@ -290,6 +315,11 @@ class Reader:
             if mention.level is Level.TOWNSHIP:
                 return Anchor(mention.path, mention.code, mention.level)
         return None
+
+    def _word_at(self, ending: Ending) -> str:
+        """Return the word that holds the last character of the type and begins before it."""
+        at = bisect_right(self._seg.starts, ending.end - 1) - 1
+        return self._seg.words[at] if self._seg.starts[at] < ending.start else ""
 
     def _last_word(self, ending: Ending) -> str:
         at = bisect_right(self._seg.starts, ending.start - 1) - 1

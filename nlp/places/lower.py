@@ -22,16 +22,22 @@ _VILLAGE = "嘎查村|嘎查|社区|村|屯|寨"
 _FEATURE = (
     "生态移民示范区|高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新区|经开区|开发区|工业园区|"
     "产业园区|示范区|度假区|管理区|风景名胜区|风景区|旅游区|景区|自然保护区|保护区|森林公园|湿地公园|国家公园|"
-    "小区|草原|湿地|水库|林场|农场|牧场|渔场|沙漠|口岸|小镇|古镇|峡谷|瀑布|[河江湖岛](?![河江湖岛山镇乡村区市县州]|草原|湿地|水库|街道|社区|小区|农场|林场|景区|公园)"
+    "小区|林海|草原|湿地|水库|林场|农场|牧场|渔场|沙漠|口岸|小镇|古镇|峡谷|瀑布|[河江湖岛](?![河江湖岛山镇乡村区市县州]|草原|湿地|水库|街道|社区|小区|农场|林场|景区|公园)"
 )
 _TYPE = re.compile(f"({_FEATURE})|({_TOWN})|({_VILLAGE})")
 #: Behind these the type is the beginning of another word (村民, 镇长, 乡亲) or of a longer type.
 _GLUED = re.compile(
-    r"村(?:民|庄|官|落|级|镇|屯|寨|容|风|规|务|史|校|医|社|部|口|头|里|内|外|上|中|边|道|委|支|干|组|居|两委|集体|书记|BA|超)"
+    r"村(?:局|厅|民|庄|官|落|级|镇|屯|寨|容|风|规|务|史|校|医|社|部|口|头|里|内|外|上|中|边|道|委|支|干|组|居|两委|集体|书记|BA|超)"
     r"|镇(?:长|区|级|上|里|域|属|痛|定|静|压|江|街)|乡(?:村|镇|亲|愁|间|土|音|贤|情|里|下|级|友|长|域|风|民)"
     r"|山(?:区|上|下|里|村|水|坡|林|地|头|顶|脚|体|洪|路|谷)|河(?:道|长|水|流|岸|堤|段|床|湖|边|畔|里|北|南)|江(?:水|边|畔|段)"
-    r"|湖(?:泊|水|边|畔|面|长)|沟(?:通|渠|壑)|滩(?:涂|地|区)|岛(?:屿|上|礁|民)|寨(?:子|民)|屯(?:垦|子)|嘎查(?:村)"
+    r"|湖(?:泊|水|边|畔|面|长)|沟(?:通|渠|壑)|滩(?:涂|地|区)|岛(?:屿|上|礁|民)|寨(?:子|民)|屯(?:垦|子)|社区(?:报|医院|卫生服务|团购|养老|矫正|治理|工作者|工作站点|化)|嘎查(?:村)"
 )
+# Titles and bodies: what ends like this is no part of a name.
+_TITLE = re.compile(
+    r"(?:书记|主任|[镇乡县区市村局部站所队组会馆院校处科厅]长|委员|代表|经理|老师|医生|民警|干部|负责人|党委|支部|教授|站长|员)$"
+)
+_NATIONAL_TOWN = re.compile(r"[\u3400-\u9fff]{1,7}(?:族|维吾尔)[乡镇]")
+_LEVELS_ONLY = re.compile(r"[省市州盟县区旗乡镇村街居社组户十百千万级]+")
 _WIDE = re.compile(r"[^\u3400-\u9fff]")
 _COUNT = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万两几数多余]+[个座处家条片类]?")
 #: A longer run of words without a boundary is no name.
@@ -109,6 +115,7 @@ def find_endings(seg: SegmentedArticle) -> Iterator[Ending]:
         level = Level.OTHER if found[1] else Level.TOWNSHIP if found[2] else Level.VILLAGE
         follows = _TYPE.match(text, end)
         longer = follows and (follows[2] or follows[0] in ("社区", "小区"))
+        longer = longer or (found[3] == "村" and _NATIONAL_TOWN.match(text, end))
         if longer and level is Level.VILLAGE:
             continue
         if found[2] and follows and follows[2] in ("镇", "街道") and found[2] in "乡镇":
@@ -159,7 +166,7 @@ def name_starts(
 def _stops(word: str, *, first: bool) -> bool:
     if _WIDE.search(word):
         return True
-    if word in limits():
+    if word in limits() or (len(word) > 2 and _TITLE.search(word)):
         return True
     if first:
         return False
@@ -177,4 +184,6 @@ def is_generic(body: str, last_word: str) -> bool:
         return True
     if last_word and (body in qualities() or last_word in qualities()):
         return True
-    return bool(_COUNT.fullmatch(body)) or body[0] in "各每该本全某这那几"
+    if body[0] in "各每该本全某这那几整" or body[-1] in "等各每该本某":
+        return True
+    return bool(_COUNT.fullmatch(body) or _LEVELS_ONLY.fullmatch(body))

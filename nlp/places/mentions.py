@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..types import Level, SegmentedArticle, Status
+from .evidence import Upper
 from .gazetteer import Gazetteer, Kind
 from .names import township_core
-from .upper import Upper, is_compound
+from .upper import is_compound
 
+#: Names of so many characters are looked for in the whole article.
+_REPEATED = 4
 _LEVELS = {2: Level.PROVINCE, 4: Level.PREFECTURE, 6: Level.COUNTY}
 
 # What directly follows the name of a unit when it is part of a body's or facility's name.
@@ -108,6 +111,35 @@ def found_upper(hit: Upper, seg: SegmentedArticle, gazetteer: Gazetteer) -> Foun
         soft=short,
         candidates=candidates,
     )
+
+
+def repeated(seg: SegmentedArticle, mentions: Sequence[Found]) -> list[Found]:
+    """Return the mentions with every further place where a name found stands.
+
+    A name that was cut short where it stood without its unit (宝力格镇) is replaced by the whole.
+    """
+    text = seg.article.text
+    names: dict[str, Found] = {}
+    for mention in mentions:
+        low = mention.level not in _LEVELS.values()
+        if low and len(mention.name) >= _REPEATED and mention.name != mention.core:
+            names.setdefault(mention.name, mention)
+    spans = {(mention.start, mention.end) for mention in mentions}
+    added: list[Found] = []
+    for name, mention in names.items():
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if (at, end) not in spans and not any(s < at < e or s < end < e for s, e in spans):
+                in_name = stands_in_name(text, end, mention.level)
+                added.append(replace(mention, start=at, end=end, in_name=in_name))
+            at = text.find(name, end)
+    kept = [
+        mention
+        for mention in mentions
+        if not any(a.start <= mention.start and mention.end <= a.end for a in added)
+    ]
+    return [*kept, *added]
 
 
 def short_forms(seg: SegmentedArticle, mentions: Iterable[Found]) -> Iterator[Found]:

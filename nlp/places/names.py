@@ -12,6 +12,8 @@ from functools import cache
 
 from ...corpus.wordlists import read_words
 
+#: 大沟湾新村 is another village than 大沟湾村, 东四家子 another than 四家子: no misreading.
+_MODIFIERS = frozenset("东西南北上下前后左右大小新老旧古中内外一二三四五六七八九十")
 # Longest first: a village is written with any of these behind it in the statistics bureau's lists.
 _COMMITTEE = re.compile(
     r"(?:社区居民委员会|社区居委会|社区居民委|村村民委员会|村民委员会|居民委员会|村委会|居委会|牧委会|"
@@ -119,3 +121,21 @@ def _banner_forms(official: str) -> list[str]:
         return [f"{point[1]}{point[2]}旗"]
     colour = re.search(r"[黄白红蓝]旗$", official)
     return [colour.group() if colour else f"{official[0]}旗"]
+
+
+def one_edit(left: str, right: str) -> bool:
+    """Tell whether one replaced, missing or added character makes one name the other.
+
+    The last character must agree, and ``right`` must not only have one more in front: that would
+    be a preposition.
+    """
+    if abs(len(left) - len(right)) > 1 or left == right or left[-1] != right[-1]:
+        return False
+    if left == right[1:] or (set(left) ^ set(right)) & _MODIFIERS:
+        return False
+    short, long = sorted((left, right), key=len)
+    at = next(
+        (i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]),
+        len(short),
+    )
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]

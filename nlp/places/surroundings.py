@@ -8,14 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..types import Level, Status
+from .evidence import Upper
 from .gazetteer import Gazetteer, Names
-from .names import township_core, village_core
-from .upper import Upper
+from .names import one_edit, township_core, village_core
 
 #: Counties looked into for one name: the nearest ones; an article that lists more is an overview.
 _COUNTIES = 8
 #: A repaired name keeps all but one character, so it must have at least this many.
 _REPAIRABLE = 3
+#: A shortened name keeps at least this many characters without its type.
+_SHORTENED = 2
+#: Only Inner Mongolia has them.
+_INNER_MONGOLIA = "15"
+_MONGOLIAN = ("嘎查", "苏木")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,19 @@ class Surroundings:
         near = [self._codes[at - 1]] if at else []
         return list(dict.fromkeys([*near, *self._ranked]))[:_COUNTIES]
 
-    def anchor(self, offset: int) -> Anchor | None:
-        """Return the unit in which an unknown name at an offset lies: county or what is known."""
+    def anchor(self, offset: int, name: str = "") -> Anchor | None:
+        """Return the unit in which an unknown name at an offset lies: county or what is known.
+
+        Args:
+            offset: where the name stands.
+            name: the name; its type can exclude units (嘎查 lie in Inner Mongolia).
+        """
         counties = self.counties(offset)
-        code = counties[0] if counties else ""
-        if not code:
-            before = [unit for start, unit in self._above if start < offset]
-            code = before[-1] if before else ""
-        return self.anchor_of(code) if code else None
+        above = [unit for start, unit in reversed(self._above) if start < offset]
+        codes = [*counties[:1], *above]
+        if name.endswith(_MONGOLIAN):
+            codes = [code for code in codes if code.startswith(_INNER_MONGOLIA)]
+        return self.anchor_of(codes[0]) if codes else None
 
     def anchor_of(self, code: str) -> Anchor | None:
         """Return the anchor of a code."""
@@ -97,7 +107,7 @@ class Surroundings:
         if anchor and anchor.code:
             return self._chosen([c for c in everywhere if c.startswith(anchor.code)])
         for county in self.counties(offset):
-            found = self._town_in(name, county)
+            found = self._town_in(name, county) or self._town_as(name, county)
             if found:
                 return self._chosen(found)
         for scope in (self._prefectures, self._provinces) if wide else ():
@@ -110,12 +120,21 @@ class Surroundings:
         towns = self._gazetteer.towns(county)
         return towns.full.get(name) or []
 
+    def _town_as(self, name: str, county: str) -> list[str]:
+        """Return the townships of a county with that name and another type."""
+        core = township_core(name)
+        return self._gazetteer.towns(county).cores.get(core, []) if len(core) > 1 else []
+
     def town_again(self, name: str, anchor: Anchor | None, offset: int) -> Located | None:
         """Locate a township that changed its type or was misread, in the counties at hand."""
         counties = [anchor.code[:6]] if anchor and len(anchor.code) >= 6 else self.counties(offset)
         for county in counties:
             towns = self._gazetteer.towns(county)
-            found = towns.cores.get(township_core(name)) or _repair(name, towns)
+            found = (
+                towns.cores.get(township_core(name))
+                or _repair(name, towns)
+                or _shortened(name, towns)
+            )
             if len(found) == 1:
                 return self._chosen(found)
         return None
@@ -182,22 +201,22 @@ class Surroundings:
         return Located(path, common, Status.AMBIGUOUS, paths)
 
 
+def _shortened(name: str, names: Names) -> list[str]:
+    """Return the codes of names of the same type that begin like ``name``: 乌兰镇, 乌兰淖尔镇."""
+    core = township_core(name)
+    kind = name[len(core) :]
+    if len(core) < _SHORTENED or not kind:
+        return []
+    return [
+        code
+        for full, codes in names.full.items()
+        if full.startswith(core) and full.endswith(kind)
+        for code in codes
+    ]
+
+
 def _repair(name: str, names: Names) -> list[str]:
     """Return the codes of names that differ from ``name`` in one character."""
     if len(name) <= _REPAIRABLE:
         return []
-    return [code for full, codes in names.full.items() if _one_edit(full, name) for code in codes]
-
-
-def _one_edit(left: str, right: str) -> bool:
-    """Tell whether one replaced, missing or added character makes one string the other."""
-    if abs(len(left) - len(right)) > 1 or left == right or left[-1] != right[-1]:
-        return False
-    if left == right[1:]:
-        return False
-    short, long = sorted((left, right), key=len)
-    at = next(
-        (i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]),
-        len(short),
-    )
-    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+    return [code for full, codes in names.full.items() if one_edit(full, name) for code in codes]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...corpus.wordlists import read_words
 from ..types import SegmentedArticle, Status
+from .evidence import Upper, mend, town_votes
 from .gazetteer import Form, Gazetteer, Kind
 
 _PACKAGE = __package__ or ""
@@ -19,46 +20,9 @@ _COMPOUND = re.compile(
 )
 # 市民, 市长, 市场 …: the last character of the match belongs to the next word.
 _GLUED = re.compile(r"[市县区州旗盟省](?=[长民域场块际])")
+_LONGEST_TOWN = 10
 #: Names of three characters and fewer must begin at a word boundary; longer ones are sure enough.
 _SURE_LENGTH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Upper:
-    """A mention of a province, prefecture or county.
-
-    Attributes:
-        start: offset of the first character.
-        end: offset behind the last one.
-        forms: what the surface can mean; one entry once it is decided.
-        status: how sure the decision is.
-        chained: it stands right behind the mention of a unit above it.
-        leads: a mention of a unit below stands right behind it.
-    """
-
-    start: int
-    end: int
-    forms: tuple[Form, ...]
-    status: Status = Status.EXACT
-    chained: bool = False
-    leads: bool = False
-
-    @property
-    def code(self) -> str:
-        """Code of the unit if it is decided, the common beginning of the candidates if not."""
-        codes = sorted({form.code for form in self.forms})
-        if len(codes) == 1:
-            return codes[0]
-        for length in (4, 2):
-            if len({code[:length] for code in codes}) == 1:
-                return codes[0][:length]
-        return ""
-
-    @property
-    def kind(self) -> Kind:
-        """Best way in which the surface names a unit."""
-        kinds = {form.kind for form in self.forms}
-        return next(kind for kind in Kind if kind in kinds)
 
 
 def find_uppers(seg: SegmentedArticle, gazetteer: Gazetteer) -> list[Upper]:
@@ -66,15 +30,20 @@ def find_uppers(seg: SegmentedArticle, gazetteer: Gazetteer) -> list[Upper]:
 
     A mention whose unit stays open has several forms and the status ambiguous.
     """
-    found = _chain(list(_scan(seg, gazetteer)))
+    text = seg.article.text
+    found = _chain(mend(list(_scan(seg, gazetteer)), text, gazetteer))
     found = [hit for hit in found if hit.kind is not Kind.WEAK or hit.chained or hit.leads]
-    return _decide(found, seg.article.text)
+    sure = town_votes(seg, gazetteer)
+    return _decide([_by_town(hit, text, gazetteer) for hit in found], text, sure)
 
 
 def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
     text, bounds = seg.article.text, seg.boundaries
     last = -1
-    for index, start, stop in gazetteer.automaton.find_matches_as_indexes(text):
+    matches = gazetteer.automaton.find_matches_as_indexes(text, overlapping=True)
+    for index, start, stop in sorted(matches, key=_longest_first):
+        if start < last:
+            continue
         surface, end = gazetteer.surfaces[index], stop
         forms = gazetteer.forms[surface]
         at_bound = start in bounds or start == last
@@ -85,12 +54,17 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
             forms, end = gazetteer.forms[surface], end - 1
         official = tuple(form for form in forms if form.kind in (Kind.OFFICIAL, Kind.FORMER))
         whole = bool(official) and surface[-1] in "省市县区旗盟州国"
-        if not at_bound and not (whole and len(surface) >= _SURE_LENGTH):
+        sure = whole and (len(surface) >= _SURE_LENGTH or surface[-1] in "县旗")
+        if not at_bound and not sure:
             continue
         if not whole and end not in bounds and not _starts_unit(text, end, gazetteer):
             continue
         yield Upper(start, end, official if whole else forms)
         last = end
+
+
+def _longest_first(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
 
 
 def _starts_unit(text: str, at: int, gazetteer: Gazetteer) -> bool:
@@ -124,10 +98,25 @@ def _chain(hits: Sequence[Upper]) -> list[Upper]:
     return result
 
 
-def _decide(hits: Sequence[Upper], text: str) -> list[Upper]:
+def _by_town(hit: Upper, text: str, gazetteer: Gazetteer) -> Upper:
+    """Decide a county of which several bear the name by the township right behind it."""
+    if len(hit.forms) == 1:
+        return hit
+    fit = tuple(
+        form
+        for form in hit.forms
+        if len(form.code) == 6
+        and any(
+            text[hit.end : hit.end + size] in gazetteer.towns(form.code).full
+            for size in range(2, _LONGEST_TOWN)
+        )
+    )
+    return replace(hit, forms=fit) if len(fit) == 1 else hit
+
+
+def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]:
     """Choose among the forms of every mention by the evidence of the whole article."""
     settled: dict[str, tuple[Form, ...]] = {}
-    sure = Counter[str]()
     for hit in hits:
         surface = text[hit.start : hit.end]
         if len(hit.forms) == 1 and (hit.kind is not Kind.SHORT or len(hit.code) < 6):
@@ -175,7 +164,8 @@ def _admitted(hit: Upper, surface: str, sure: Counter[str]) -> bool:
     if hit.kind is Kind.ABBREVIATION and len(surface) == 2:
         return len(hit.forms) == 1 and (len(hit.code) == 4 or sure[hit.code[:4]] > 0)
     if hit.kind is Kind.SHORT and len(hit.code) == 6:
-        return len(hit.forms) == 1
+        # A lone short name in an article about other provinces is rather a person's or a thing's.
+        return len(hit.forms) == 1 and (sure[hit.code[:2]] > 0 or not sure)
     return hit.kind is not Kind.SHORT or len(hit.forms) == 1 or len(hit.code) >= 2
 
 

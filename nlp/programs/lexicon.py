@@ -98,6 +98,13 @@ def head_of(text: str) -> Head | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
+def is_nationwide(name: str) -> bool:
+    """Tell whether an unquoted name is, or ends in, an institution that every county has."""
+    institutions = words("institutions")
+    return name in words("slogans") or any(name[at:] in institutions for at in range(len(name)))
+
+
 @lru_cache(maxsize=200_000)
 def tag(word: str) -> str:
     """Return the part of speech of a word in the tag set of jieba (``n``, ``v``, ``ns`` …)."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ...corpus.types import Span
 from .candidates import Candidate
-from .clauses import in_trope_clause
-from .lexicon import Head, founding, plain_heads, tag, words
+from .clauses import in_trope_clause, is_trope_verb
+from .lexicon import Head, founding, is_nationwide, plain_heads, tag, words
 from .view import View
 
 #: Parts of names of organisations, which are no practices.
@@ -18,8 +18,11 @@ _NATIONAL = re.compile(r"国家|全国|中央|国务院|世界|国际|中国|全
 _TAILS = frozenset({"方案", "意见", "办法", "条例", "规划", "计划", "部", "中心", "委员会", "公司"})
 #: Grade of a head noun that is a name without any modifier.
 _BY_ITSELF = 4
+#: A modifier with so many specific characters leaves little doubt what it names.
+_DETAILED = 5
 #: Classes of things one can count and visit: an all-purpose modifier is enough for a name.
 _CONCRETE = frozenset({"team", "site", "thing"})
+_LEADING = re.compile(r"[0-9]+[余多]?(?:支|个|名|处|家|所|座|项|批|条|类|辆|张|块|间|名|级)")
 _QUANTITY = re.compile(r"[0-9一二两三四五六七八九十百千余多]+[支个处家所座项批条类名辆张块间]$")
 
 
@@ -41,9 +44,11 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
         return None
     start = view.phrase_before(_edge(view, head_start, end))
     start = _without_verb(view, start, head_start)
+    quantity = _LEADING.match(view.text, start, head_start)
+    start = quantity.end() if quantity else start
     name = Span(start, end)
     text = name.of(view.text)
-    if (start >= head_start and head.plain < _BY_ITSELF) or text in words("slogans"):
+    if (start >= head_start and head.plain < _BY_ITSELF) or is_nationwide(text):
         return None
     modifiers = view.pieces(Span(start, head_start))
     specific = sum(len(word) for word in modifiers if word not in words("generic"))
@@ -53,10 +58,10 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
     features = {
         f"head{head.plain}",
         "concrete" if head.cls in _CONCRETE else "",
-        f"specific{min(specific, 4)}",
+        f"specific{min(specific, 3) if specific < _DETAILED else _DETAILED}",
         founding().get(before, ""),
         "many" if len(modifiers) > 2 else "",
-        "trope_before" if before in words("tropes") else "",
+        "trope_before" if is_trope_verb(before) else "",
         "honour" if before in words("honours") or following in words("honours") else "",
         "trope_clause" if in_trope_clause(view.text, start) else "",
         "over_de" if view.text[start - 1 : start] == "的" else "",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...corpus.types import Span
 from .candidates import Candidate
-from .clauses import in_trope_clause
+from .clauses import in_trope_clause, is_trope_verb
 from .lexicon import Head, founding, head_of, is_word, tag, words
 from .quotes import (
     Quote,
@@ -31,6 +31,12 @@ _COUNTED = re.compile(
 _OPENED = re.compile(
     r"(?:正式|也|已|就|便|应运而生|顺利|全面)?(?:揭牌|挂牌|启用|成立|上线|启动|投用|投入使用|开张|开业|开课|开讲|应运而生|诞生|落地|亮相)"
 )
+#: Titles of honour: nobody runs "the most beautiful nurse".
+_TITLE = re.compile(
+    r"^(?:最美|最佳|十佳|优秀|先进|杰出|模范)|(?:模范|标兵|楷模|之星|先进个人|奖章|勋章|奖)$"
+)
+#: 以“…”为主题: the words are a motto, not a name.
+_THEME = re.compile(r"(?:作)?为(?:活动|实践|工作)?(?:主题|主线|目标|标准|宗旨|导向|理念|题|由)")
 _SAID = re.compile(r"[说道称讲问答喊写念唱][：:，,]?$|[：:]$")
 #: A modifier before the quotation marks is taken into the name up to this length.
 _LONGEST_MODIFIER = 4
@@ -112,13 +118,17 @@ def _modifier(view: View, quote: Quote) -> int:
     text, start, core = view.text, quote.span.start, quote.inner.of(view.text)
     members = _MEMBERS.search(text, max(0, start - 60), start)
     if members and _COUNTS.get(core[0]) == 1 + members.group().count("、"):
-        first = view.boundaries
-        return members.start() if members.start() in first else start
+        parts = members.group().removesuffix("的").split("、")
+        first = members.start() + len(parts[0])
+        if len({len(part) for part in parts[1:]}) == 1 and len(parts[0]) >= len(parts[1]):
+            return first - len(parts[1])
+        return max(members.start(), view.phrase_before(first))
     begin = start
     index = view.word_before(start)
     while index >= 0 and start - view.starts[index] <= _LONGEST_MODIFIER:
         word = view.words[index]
-        if view.breaks(word) or view.is_place(index) or tag(word)[0] not in "nbajl":
+        outside = view.breaks(word) or word in founding() or view.is_place(index)
+        if outside or tag(word)[0] not in "nbajl":
             break
         begin = view.starts[index]
         index -= 1
@@ -134,7 +144,7 @@ def _features(view: View, quote: Quote, head: Head | None) -> set[str]:
     before = view.previous_word(quote.span.start)
     features = {
         f"head{head.quoted}" if head else "no_head",
-        f"inner{inner_head.plain}" if inner_head and inner_head.plain else "",
+        f"inner{_grade(inner_head)}" if inner_head and _grade(inner_head) else "",
         "chain" if is_chain(core) else "",
         "numbered" if is_numbered(core) else "",
         "parallel" if is_parallel(core) else "",
@@ -143,13 +153,15 @@ def _features(view: View, quote: Quote, head: Head | None) -> set[str]:
         "opened" if _OPENED.match(text, quote.span.end) else "",
         f"suffix{min(len(core), 4)}" if core[-1] in words("suffixes") else "",
         "compound" if len(view.words_of(quote.inner)) > 1 and len(core) > 3 else "",
-        "trope_before" if before in words("tropes") else "",
+        "trope_before" if is_trope_verb(before) else "",
         "trope_clause" if in_trope_clause(text, quote.span.start) else "",
         "de_before" if text[quote.span.start - 1 : quote.span.start] == "的" else "",
         "clausal" if _is_clausal(view.words_of(quote.inner)) else "",
         "honour" if _honoured(view, quote, before) else "",
-        "common" if core in words("common_quotes") else "",
-        "slogan" if core in words("slogans") else "",
+        _known(core, "common_quotes", "common", head),
+        _known(core, "slogans", "slogan", head),
+        "title" if _TITLE.search(core) else "",
+        "theme" if _THEME.match(text, quote.span.end) else "",
         "word" if len(core) <= 4 and is_word(core) else "",
         "spoken" if sounds_spoken(core) else "",
         "said" if _SAID.search(text, max(0, quote.span.start - 3), quote.span.start) else "",
@@ -168,6 +180,20 @@ def _honoured(view: View, quote: Quote, before: str) -> bool:
     return before in words("honours") or behind in words("honours")
 
 
+def _grade(head: Head) -> int:
+    """Return how surely a head noun inside the marks makes a name: marks help a weak one."""
+    return min(3, max(head.plain, head.quoted - 1))
+
+
+def _known(core: str, name: str, feature: str, head: Head | None) -> str:
+    """Return a feature for a core of a word list; a sure head noun makes a name even of those."""
+    if core not in words(name):
+        return ""
+    return f"{feature}_headed" if head is not None and head.quoted > 1 else feature
+
+
 def _is_clausal(parts: tuple[str, ...]) -> bool:
     """Tell whether the quoted words hold function words, as clauses do and names do not."""
-    return any(tag(part)[0] in "pcdru" and not part[0].isdigit() for part in parts)
+    if any(tag(part)[0] in "pcdru" and not part[0].isdigit() for part in parts):
+        return True
+    return "、" in parts and any(len(member) == 1 for member in "".join(parts).split("、"))

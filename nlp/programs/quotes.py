@@ -17,7 +17,7 @@ LONGEST_QUOTE = 48
 
 _NUMERAL = "[一二两三四五六七八九十百千万双多零0-9]"
 _SHORT = re.compile(rf"(?:{_NUMERAL}{{1,3}}[个项大张支类点式]?[\u4e00-\u9fff]{{1,3}}){{1,4}}")
-_DIGITS = re.compile(r"[0-9Nn一二三四五六七八九X]+(?:[+＋\-—·、][0-9NnXx]+)+|[1-9][0-9]{1,5}")
+_DIGITS = re.compile(r"[0-9Nn一二三四五六七八九X]+(?:[+＋\-—][0-9NnXx]+)+|[1-9][0-9]{1,5}")
 _CHAIN = re.compile(r"[^+＋—–-]+(?:(?:[+＋]|—+|–+|-+)[^+＋—–-]+)+")
 _END = re.compile(r"[。！？!?；;：:]")
 _TALK = re.compile(r"[我你您咱俺谁]|[吗呢吧啊呀啦了]$|什么|怎么|这|那")

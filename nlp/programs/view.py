@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ...corpus.types import Span
 from ..types import Place, SegmentedArticle
-from .lexicon import Head, breaking_words, head_of, tag
+from .lexicon import Head, breaking_words, head_of, is_word, tag
 
 #: Characters between a quoted core and the end of its head noun ("边境地区治理模式").
 LONGEST_RIGHT = 16
@@ -20,16 +20,22 @@ _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.·]+")
 #: pronouns, particles, interjections, punctuation.
 _BREAKING = frozenset("pcdruyex")
 #: Verbs of founding that are nouns inside names as well.
-_NOMINAL = frozenset({"建设", "创新", "创建", "优化", "深化", "落实", "推广", "培育", "发布"})
+_NOMINAL = frozenset(
+    {"建设", "创新", "创建", "优化", "深化", "落实", "推广", "培育", "开发", "研发"}
+)
 _PLACE_END = re.compile(r".+(?:省|市|州|盟|县|旗|区|镇|乡|苏木|街道|社区|村|嘎查|屯|组)")
 _PLACE_UNITS = frozenset("省市州盟县旗区镇乡村屯")
+_PLACE_WORDS = frozenset({"社区", "街道", "小区", "嘎查", "苏木", "乡镇", "镇街", "园区", "校区"})
 #: Numerals that count members of the name itself ("三方联动模式"), not the things named.
 _LEVELS = re.compile(r"[一二两三四五六七八九十]+(?:方|级|位|链|网|员|社|治|融|联).*")
 _MEASURES = frozenset("支个名位家处条项件批座所户张块间场辆台次期类")
+#: Function words inside a word that the dictionary does not have: a wrong cut ("由村", "给院").
+_FUNCTION = re.compile("[由被把给让在对与及的了是从向将就也都还要]")
+_NUMBER = re.compile(r"[一二两三四五六七八九十百千万亿几数多半第]")
 _PASSED = frozenset({"了", "起", "着", "出", "好", "起来", "“", "‘"})
 #: Words that look like part of a noun phrase but begin or end a clause.
 _STRAY = frozenset(
-    "的了着过等在是为以把被将与和及或让使向对从到由于并也都又就还不有上中下内里后前时地得所之其该各每全"
+    "的了着过等在是为以把被将与和及或让使向对从到由于并也都又就还不有上中下内里后前时地得所之其该各每全指"
 )
 
 
@@ -37,7 +43,7 @@ def counts(word: str) -> bool:
     """Tell whether a word counts things: numerals and measure words."""
     if word in _MEASURES:
         return True
-    return tag(word)[0] in "mq" and not word.isascii() and not _LEVELS.fullmatch(word)
+    return bool(_NUMBER.match(word)) and tag(word)[0] in "mq" and not _LEVELS.fullmatch(word)
 
 
 def _carries_on(word: str) -> bool:
@@ -72,6 +78,8 @@ class View:
             return False
         if not _WORD.fullmatch(word) or word in _STRAY:
             return True
+        if len(word) > 1 and _FUNCTION.search(word) and not is_word(word):
+            return True
         if word in breaking_words() or (len(word) == 4 and word[2:] in breaking_words()):
             return True
         return tag(word)[0] in _BREAKING and not word.isascii()
@@ -85,6 +93,8 @@ class View:
             if end - offset > LONGEST_RIGHT or self.breaks(word):
                 break
             head = head_of("　" + self.text[offset:end])
+            if head is not None and len(head.text) == 1 and tag(word)[0] == "v":
+                head = None
             if head is not None and head.quoted >= (min(best[1].quoted, 2) if best else 1):
                 best = (end, head)
             elif best is not None and best[1].quoted > 1 and not _carries_on(word):
@@ -111,6 +121,9 @@ class View:
             return True
         if len(word) == 1:
             return word in _PLACE_UNITS
+        if word in _PLACE_WORDS:
+            # Behind a name it ends the name of a place, alone it is an ordinary noun.
+            return index > 0 and not self.breaks(self.words[index - 1])
         return tag(word) == "ns" or (len(word) > 2 and bool(_PLACE_END.fullmatch(word)))
 
     def words_of(self, span: Span) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def _account(
             continue
         block = of_block.get(line.number)
         if block is None:
-            furniture.append(Furniture(line.number, line.note or line.kind.value))
+            furniture.append(Furniture(line.number, line.note or "page head"))
         elif block.kind in (BlockKind.LABEL, BlockKind.TITLE) and is_label_left(block):
             furniture.append(Furniture(line.number, "column label"))
         elif line.kind in (LineKind.SOURCE, LineKind.NOTE, LineKind.TURN):

@@ -107,6 +107,15 @@ def _not_names() -> frozenset[str]:
     return frozenset(read_words(__package__ or "anliku.corpus", "not_names.txt"))
 
 
+# Names are cut apart without a gap only at family names among the most frequent ones.
+_FREQUENT = 150
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    return frozenset(read_words(__package__ or "anliku.corpus", "surnames.txt")[:_FREQUENT])
+
+
 def has_surname(name: str) -> bool:
     """Tell whether ``name`` is a family name and one or two more characters."""
     single, compound = _surnames()
@@ -120,15 +129,15 @@ def _is_name(token: str) -> bool:
 
 
 def _run_on(token: str) -> list[str] | None:
-    """Split names written without a gap (``王伟李强``) at the family names."""
-    if has_surname(token):
-        return [token]
-    single, compound = _surnames()
-    if len(token) < 4 or not has_surname(token[:2]):
+    """Split names written without a gap (``王伟李强``) at frequent family names."""
+    _, compound = _surnames()
+    if len(token) <= 3 or token[:2] in compound:
+        return [token] if has_surname(token) else None
+    if token[0] not in _frequent():
         return None
-    for size in (3, 2, 4):
+    for size in (3, 2):
         head, tail = token[:size], token[size:]
-        starts = tail[:1] in single or tail[:2] in compound
+        starts = tail[:1] in _frequent() or tail[:2] in compound
         if starts and has_surname(head) and (rest := _run_on(tail)) is not None:
             return [head, *rest]
     return None

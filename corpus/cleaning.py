@@ -52,7 +52,7 @@ _INVISIBLE = re.compile(
 # Markdown and HTML marks; the words they wrap stay.
 _MARKUP = re.compile(
     r"^\s*(?:>\s*)*#{1,6}(?=\s|[^#\d\s])\s*|^\s*(?:>\s+)+|^\s*[-*+]\s+(?=\S)|\s#+\s*$"
-    r"|!\[[^\]\n]*\]\([^)\n]*\)|(?<=\])\(https?://[^)\s]*\)|</?[A-Za-z][^<>\n]{0,200}>|&(?:nbsp|ensp|emsp);"
+    r"|!\[[^\]\n]*\]\([^)\n]*\)|(?<=\])\(https?://[^)\s]*\)|</?[A-Za-z][^<>\n]{0,200}>|<!--.*?-->|&(?:nbsp|ensp|emsp);"
     r"|\*{2,3}|(?<![A-Za-z0-9])__(?=\S)|(?<=\S)__(?![A-Za-z0-9])|`+|\\(?=[%$&_#*(){}\[\]~.!|+\\-])"
     r"|\$(?=[^$\u4e00-\u9fff]{1,40}\$)|(?<=[\d%}])\$|^\s*\|(?=.*\|)|\|\s*$"
 )
@@ -78,7 +78,8 @@ _REPEATED = {
     2: re.compile(r"(?:(.{1,40}?)\1|[^\w])+"),
     3: re.compile(r"(?:(.{1,40}?)\1\1|[^\w])+"),
 }
-_BLOCK = {2: re.compile(r"(.{1,40}?)\1"), 3: re.compile(r"(.{1,40}?)\1\1")}
+_LONGEST = {2: re.compile(r"(.{1,40})\1"), 3: re.compile(r"(.{1,40})\1\1")}
+_SHORTEST = {2: re.compile(r"(.{1,40}?)\1"), 3: re.compile(r"(.{1,40}?)\1\1")}
 # Inside a line only long runs of doubled glyphs are mended: 高高兴兴 and 家家户户干干净净 are words.
 _DOUBLED_GLYPHS = re.compile(f"(?:([{_HAN}{_QUOTE}，、：！？《》【】（）])\\1){{5,}}")
 
@@ -246,10 +247,18 @@ def _may_repeat(solid: str, times: int) -> bool:
 
 def _first_copies(solid: str, times: int) -> list[int] | None:
     """Return the places of the first copies, or None if the line is no fake bold after all."""
+    for pattern in (_LONGEST[times], _SHORTEST[times]):
+        keep = _copies(solid, times, pattern)
+        if keep is not None:
+            return keep
+    return None
+
+
+def _copies(solid: str, times: int, pattern: re.Pattern[str]) -> list[int] | None:
     keep: list[int] = []
     longest = blocks = at = 0
     while at < len(solid):
-        found = _BLOCK[times].match(solid, at)
+        found = pattern.match(solid, at)
         if found is None:
             keep.append(at)
             at += 1

@@ -136,6 +136,18 @@ _FURNITURE = (
         ),
     ),
 )
+# A line with a full date and something else only a page head has.
+_PAGE_HEAD = re.compile(
+    r"(?:星期|周)[一二三四五六日天]|第?\s*[A-Z]?\d{1,3}\s*版|第\s*\d+\s*[期页]|农历|版面|编辑|总第|[日晚早时]报|都市报|^[^，。]{2,10}[报刊]\s"
+)
+_HAS_DATE = re.compile(_DATE)
+_OFFICE = re.compile(r"^[□■]?\s*(?:本报|新华社|本刊)?(?:特约)?(?:评论员|编辑部)$")
+_BOLD_ONLY = re.compile(r"^\s*\*\*[^*]{2,40}\*\*\s*$")
+# Bold lines stand below all headings.
+_BOLD_LEVEL = 6
+_BOLD_RATIO = 1.8
+_SPACES = re.compile(r"\s+")
+_RULER = re.compile(r"^\s*(?:[-*_=—─━]\s*){3,}$")
 _TURN = re.compile(
     r"^[（(【▲▼▶■●\s]*(?:紧接|上接|下转|接|转)(?:第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版)[^，。]{0,16}$"
 )
@@ -164,13 +176,14 @@ _MAX_SHORT = 90
 def _read_line(raw: str, number: int) -> Line:
     clean = clean_line(raw, blanks=True)
     text = clean.text
-    if not text:
-        note = "debris" if raw.strip() else "blank"
+    if not raw or raw.isspace():
+        return Line(number, clean, LineKind.BLANK, note="blank")
+    if not text or _RULER.match(raw):
         return Line(
-            number, clean, LineKind.FURNITURE if note == "debris" else LineKind.BLANK, note=note
+            number, clean, LineKind.FURNITURE, note="rule" if _RULER.match(raw) else "debris"
         )
     found = _LEVEL.match(raw)
-    level = len(found[1]) if found else 0
+    level = len(found[1]) if found else _BOLD_LEVEL if _BOLD_ONLY.match(raw) else 0
     indented = bool(_INDENT.match(raw))
     if text[0] in _SIGNS:
         return _signed(number, clean, level)
@@ -179,10 +192,10 @@ def _read_line(raw: str, number: int) -> Line:
     field = _FIELD.match(text)
     if field:
         return _field(number, clean, field)
-    return _short(number, clean, level, indented=indented)
+    return _short(number, clean, level, raw)
 
 
-def _short(number: int, clean: CleanLine, level: int, *, indented: bool) -> Line:
+def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     """Sort a line that is short enough to be more than text."""
     text = clean.text
     if _RULE.match(text) and not HAN.search(text):
@@ -190,6 +203,10 @@ def _short(number: int, clean: CleanLine, level: int, *, indented: bool) -> Line
     for note, pattern in _FURNITURE:
         if pattern.search(text) and not level:
             return Line(number, clean, LineKind.FURNITURE, note=note)
+    if _HAS_DATE.search(text) and _PAGE_HEAD.search(text) and not re.search("[，。]", text):
+        return Line(number, clean, LineKind.FURNITURE, note="page head")
+    if _OFFICE.match(text):
+        return Line(number, clean, LineKind.BYLINE, level, byline=Byline((), ()))
     if _TURN.match(text):
         return Line(number, clean, LineKind.TURN)
     boxed = _BOXED.match(text)
@@ -205,10 +222,16 @@ def _short(number: int, clean: CleanLine, level: int, *, indented: bool) -> Line
         return Line(number, clean, kind, level, byline=byline)
     if is_known_label(text):
         return Line(number, clean, LineKind.LABEL, level)
-    if level:
+    if level or _is_bold(clean, raw):
         title = len(text) <= 60 and not text.endswith(("。", "；", "，"))
         return Line(number, clean, LineKind.TITLE if title else LineKind.TEXT, level)
-    return Line(number, clean, LineKind.TEXT, indented=indented)
+    return Line(number, clean, LineKind.TEXT, indented=bool(_INDENT.match(raw)))
+
+
+def _is_bold(clean: CleanLine, raw: str) -> bool:
+    """The glyphs of the raw line were printed twice: only titles are set that way."""
+    kept = len(clean.text.replace(" ", ""))
+    return len(_SPACES.sub("", raw)) >= _BOLD_RATIO * kept
 
 
 def _signed(number: int, clean: CleanLine, level: int) -> Line:

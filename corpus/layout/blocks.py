@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..bylines import Byline, Dateline, parse_byline, parse_dateline
@@ -36,6 +36,7 @@ class Block:
         byline: names of a byline block, or names at the end of a paragraph.
         tail: offset in ``text`` where closing names, credits or a turn note begin.
         dateline: dateline that opens the paragraph.
+        ruled: a ruled line stands before it.
     """
 
     index: int
@@ -46,6 +47,7 @@ class Block:
     byline: Byline | None = None
     tail: int | None = None
     dateline: Dateline | None = None
+    ruled: bool = False
 
     @property
     def first(self) -> int:
@@ -85,11 +87,14 @@ _OPEN_SHARE = 0.4
 _MAX_TITLE = 42
 _MAX_STACKED_TITLE = 34
 
+_HEAD_NOTES = frozenset({"date", "page number", "masthead", "editors", "page head"})
+
 _TEXTUAL = (LineKind.TEXT, LineKind.ITEM)
 _BREAKS = (LineKind.BYLINE, LineKind.LABEL, LineKind.TITLE)
 
 _NOT_TITLE_END = re.compile(r"[。；，、：:;,…]$|[的了在和与及把被从对为以而且并或将向由让使]$")
 _NOT_TITLE_START = re.compile(r"^[，。、；：！？”’）》」』…%]")
+_DIALOGUE = re.compile(r"^(?:问|答|[QA]|记者|主持人)\s*[：:]")
 _ASCII = re.compile(r"[!-~]")
 
 
@@ -108,6 +113,7 @@ def looks_like_title(text: str) -> bool:
         and not _NOT_TITLE_END.search(text)
         and not _NOT_TITLE_START.match(text)
         and "图为" not in text
+        and not _DIALOGUE.match(text)
         and text.count("“") == text.count("”")
     )
 
@@ -154,6 +160,27 @@ def stops(text: str) -> bool:
     return not is_open(text) or find_tail(text)[0] is not None
 
 
+def names_makers(line: Line) -> bool:
+    """Tell whether a line names the makers of an article, or is a dateline that does."""
+    if line.kind is LineKind.TEXT:
+        return parse_dateline(line.text) is not None
+    return (
+        line.kind in (LineKind.BYLINE, LineKind.NAMES)
+        and line.text[:1] not in "（("
+        and not (line.byline and line.byline.credit)
+    )
+
+
+def is_page_head(lines: Sequence[Line]) -> bool:
+    """Tell whether lines without a gap are the head or foot of a page and nothing else."""
+    heads = sum(line.kind is LineKind.FURNITURE and line.note in _HEAD_NOTES for line in lines)
+    texts = [line for line in lines if line.kind is LineKind.TEXT]
+    others = len(lines) - heads - len(texts)
+    return heads > 0 and others == 0 and len(texts) <= heads and all(
+        looks_like_title(line.text) for line in texts
+    )
+
+
 class _TitleFinder:
     """Finds lines that are titles by form and place; knows the text line before each run."""
 
@@ -166,6 +193,8 @@ class _TitleFinder:
     def find(self) -> set[int]:
         """Return the numbers of the title lines."""
         for at, run in enumerate(self.runs):
+            if is_page_head(run.lines):
+                continue
             announced = self._announced(at)
             found = self._stacked(run, announced=announced) if len(run.lines) <= 4 else None
             if found is None:
@@ -184,12 +213,7 @@ class _TitleFinder:
     def _announced(self, at: int) -> bool:
         """The run after this one begins with the makers of an article."""
         after = self.runs[at + 1].lines[0] if at + 1 < len(self.runs) else None
-        return (
-            after is not None
-            and after.kind in (LineKind.BYLINE, LineKind.NAMES)
-            and after.text[:1] not in "（("
-            and not (after.byline and after.byline.credit)
-        )
+        return after is not None and names_makers(after)
 
     def _unfinished(self) -> bool:
         return self.before is not None and not stops(self.before.text)
@@ -249,8 +273,12 @@ class _TitleFinder:
             leads = previous is None or previous.number in found or previous.kind not in _TEXTUAL
             if not leads and previous is not None and not stops(previous.text):
                 continue
-            after = run.lines[i + 1] if i + 1 < len(run.lines) else self._next_text(at)
-            if self._off_column(run, line, after, first=not i or leads):
+            last = i + 1 == len(run.lines)
+            after = self._next_text(at) if last else run.lines[i + 1]
+            announced = after is not None and names_makers(after)
+            # Two phrases with a gap between them, and nothing goes on: a headline set tight.
+            ends = last and " " in text and "，" not in text
+            if announced or ends or self._off_column(run, line, after, first=not i or leads):
                 found.append(line.number)
         return found
 
@@ -276,6 +304,9 @@ def build_blocks(lines: Sequence[Line]) -> list[Block]:
     builder = _Builder()
     for run in runs:
         builder.gap = True
+        if is_page_head(run.lines):
+            builder.close()
+            continue
         for line in run.lines:
             builder.add(line, run, title=line.number in titles or line.kind is LineKind.TITLE)
             builder.gap = False
@@ -292,13 +323,15 @@ class _Builder:
         self._lines: list[Line] = []
         self._kind = BlockKind.BODY
         self._gap_before = True
-        self._run: _Run | None = None
+        self._ruled = False
+        self._ruled_before = False
 
     def add(self, line: Line, run: _Run, *, title: bool) -> None:
         """Take the next line of the page."""
         if line.kind is LineKind.FURNITURE:
             if line.note != "debris":
                 self.close()
+            self._ruled = self._ruled or line.note == "rule"
             return
         if title:
             self._next(line, BlockKind.TITLE, joins=not self.gap and self._stacks(line))
@@ -312,7 +345,6 @@ class _Builder:
             self._next(line, BlockKind.ITEM, joins=False)
         else:
             self._next(line, BlockKind.BODY, joins=self._continues(line, run))
-        self._run = run
 
     def _stacks(self, line: Line) -> bool:
         return self._kind is BlockKind.TITLE and (not line.level or not self._lines[-1].level)
@@ -346,14 +378,14 @@ class _Builder:
         self._lines = [line]
         self._kind = kind
         self._gap_before = self.gap
+        self._ruled_before, self._ruled = self._ruled, False
 
     def close(self) -> None:
         """Finish the block that is being collected."""
         if not self._lines:
             return
-        self.blocks.append(
-            _finish(len(self.blocks), self._kind, tuple(self._lines), gap=self._gap_before)
-        )
+        block = _finish(len(self.blocks), self._kind, tuple(self._lines), gap=self._gap_before)
+        self.blocks.append(replace(block, ruled=True) if self._ruled_before else block)
         self._lines = []
 
 

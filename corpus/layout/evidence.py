@@ -88,6 +88,10 @@ def continuation(left: str, right: str, text: str) -> float:
     score = 0.0
     if splits_word(left, right):
         score += 2.5
+    if _REST_OF_WORD.match(right) and left[-1:] not in "，、；：":
+        score += 0.5
+    if _COUNTED.match(right):
+        score += 0.5
     if _NUMBER_SPLIT[0].search(left) and _NUMBER_SPLIT[1].match(right):
         score += 2.0
     score += _quotes(left, right)
@@ -99,6 +103,23 @@ def continuation(left: str, right: str, text: str) -> float:
     if _FRESH.match(right):
         score -= 1.0
     return score
+
+
+# The rest of a word or clause left alone before a stop; a number that counts something.
+_REST_OF_WORD = re.compile(r"^[\u3400-\u9fff]{1,2}[。；]")
+_COUNTED = re.compile(r"^\d[\d.]*[%万亿余多]*(?!\d*[年月])[\u3400-\u9fff]")
+
+
+def starts_inside(text: str) -> float:
+    """Score how much a paragraph looks like the rest of a sentence, by itself."""
+    if _MID_SENTENCE.match(text):
+        return 4.0
+    if _REST_OF_WORD.match(text):
+        return 2.0
+    if _COUNTED.match(text):
+        return 0.8
+    first_open, first_close = text.find("“"), text.find("”")
+    return 2.0 if 0 <= first_close and (first_open < 0 or first_close < first_open) else 0.0
 
 
 def _quotes(left: str, right: str) -> float:

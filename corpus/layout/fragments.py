@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .blocks import Block, BlockKind
-from .evidence import continuation, is_open
+from .evidence import continuation, is_open, starts_inside
 
 
 class FragmentKind(StrEnum):
@@ -51,8 +51,12 @@ _SHOWS = re.compile(
     r"图为|[上下左右如题]图[为：，是]|(?:^|[▲△▼])图[①-⑩一二三四五六1-9]?[：为]|（资料图|资料照片）"
 )
 # From this score on a paragraph surely continues the unfinished one before it; below, all
-# paragraphs of the page compete for the place.
+# paragraphs of the page compete for the place, and one must lead by this much to win it.
 _GOES_ON = 2.0
+_CLAIMS = 2.5
+_LEAD = 1.5
+# What comes next on the page is the likeliest place for a sentence to go on.
+_NEXT = 2.0
 _QUESTION = re.compile(r"[：:？?]$")
 _MAX_TERM = 40
 
@@ -71,9 +75,56 @@ def is_caption(blocks: Sequence[Block], at: int) -> bool:
     return credited and after is not None and after.kind is BlockKind.BYLINE
 
 
+def find_breaks(blocks: Sequence[Block]) -> frozenset[int]:
+    """Find the paragraphs that go on with another one than the one directly before them.
+
+    Args:
+        blocks: all blocks of the page.
+
+    Returns:
+        Indices of paragraphs that must not be joined to their predecessor.
+    """
+    page = "\n".join(block.text for block in blocks)
+    texts = [b for b in blocks if b.kind in (BlockKind.BODY, BlockKind.ITEM)]
+    unsettled: list[Block] = []
+    settled: set[int] = set()
+    nearby: dict[int, float] = {}
+    for block in texts:
+        after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+        if not block.open:
+            continue
+        if after is not None and after.kind is BlockKind.BODY:
+            nearby[after.index] = continuation(block.text, after.text, page)
+            if nearby[after.index] >= _GOES_ON:
+                settled.add(after.index)
+                continue
+        unsettled.append(block)
+    heads = [b for b in texts if b.gap and b.kind is BlockKind.BODY and b.index not in settled]
+    breaks: set[int] = set()
+    for block in unsettled:
+        claims = [
+            (continuation(block.text, head.text, page), -head.index)
+            for head in heads
+            if head.index not in (block.index, block.index + 1) and not head.dateline
+        ]
+        best, index = max(claims, default=(0.0, 0))
+        own = nearby.get(block.index + 1, -_NEXT) + _NEXT
+        if best >= _CLAIMS and best >= own + _LEAD:
+            rival = nearby.get(-index)
+            if rival is None or best >= rival + _NEXT:
+                breaks.add(-index)
+            if block.index + 1 in nearby:
+                breaks.add(block.index + 1)
+    for block in heads:
+        before = blocks[block.index - 1] if block.index else None
+        if before in texts and not before.open and starts_inside(block.text) >= _CLAIMS:
+            breaks.add(block.index)
+    return frozenset(breaks)
+
+
 def find_fragments(blocks: Sequence[Block]) -> list[Fragment]:
     """String the paragraphs and items of a page into fragments, in page order."""
-    page = "\n".join(block.text for block in blocks)
+    breaks = find_breaks(blocks)
     out: list[Fragment] = []
     current: list[Block] = []
     kind = FragmentKind.BODY
@@ -93,8 +144,8 @@ def find_fragments(blocks: Sequence[Block]) -> list[Fragment]:
             kind = FragmentKind.BODY
         else:
             caption = is_caption(blocks, at)
-            joined = bool(current) and not caption and _follows(current, kind, block, page)
-            if not joined:
+            parted = block.index in breaks or block.ruled or caption
+            if parted or not current or not _follows(current, kind, block):
                 close()
                 kind = FragmentKind.CAPTION if caption else FragmentKind.BODY
             current.append(block)
@@ -102,7 +153,7 @@ def find_fragments(blocks: Sequence[Block]) -> list[Fragment]:
     return _sort_items(out)
 
 
-def _follows(current: list[Block], kind: FragmentKind, block: Block, page: str) -> bool:
+def _follows(current: list[Block], kind: FragmentKind, block: Block) -> bool:
     """Tell whether a paragraph goes on with the fragment directly before it."""
     last = current[-1]
     if kind is FragmentKind.CAPTION:
@@ -111,13 +162,7 @@ def _follows(current: list[Block], kind: FragmentKind, block: Block, page: str) 
         return False
     if kind is FragmentKind.BRIEF:
         term = len(last.text) <= _MAX_TERM and (is_open(last.text) or _QUESTION.search(last.text))
-        return (
-            bool(term)
-            or (last.open and continuation(last.text, block.text, page) > _GOES_ON)
-            or not block.gap
-        )
-    if last.open:
-        return continuation(last.text, block.text, page) > _GOES_ON
+        return bool(term) or last.open or not block.gap
     return True
 
 

@@ -45,9 +45,13 @@ class _Link:
 
 # Links below these scores are rather none.
 _SECTION_AT = 0.0
-_SURE_AT = 4.0
+_SURE_AT = 3.5
 _JOIN_AT = 0.6
 _HEAD_AT = 0.5
+_STRAY_AT = 0.6
+# A byline that stands nowhere near a text goes to an article that has none.
+_LAST_RESORT = 0.4
+_SURE_JOIN = "sentence goes on"
 # The words of a title: weight of their lead over the next best text, of their own, and the caps.
 _LEAD = 1.2
 _LEAD_CAP = 2.5
@@ -105,7 +109,8 @@ class _Solution:
             if link.kind == "head":
                 self._accept_head(link)
             else:
-                self._join(link.left, link.right, -link.rank, "sentence goes on")
+                why = _SURE_JOIN if link.kind == "join" else "same subject, apart"
+                self._join(link.left, link.right, -link.rank, why)
 
     def _settle(self) -> None:
         """Join what needs no competition: sentences surely going on, sections under crossheads."""
@@ -150,7 +155,27 @@ class _Solution:
         for title in links.titles:
             if title not in self.used:
                 out.extend(self._head_links(title))
+        out.extend(self._stray_links())
         return sorted(out)
+
+    def _stray_links(self) -> list[_Link]:
+        """Fragments without a headline may belong to the article they share most words with."""
+        links = self.links
+        out: list[_Link] = []
+        for number, group in self.groups.items():
+            right = group.fragments[0]
+            if right in self._preceded or links.fragments[right].kind is not FragmentKind.BODY:
+                continue
+            scores = [
+                (links.stray(other.fragments, right), -n)
+                for n, other in self.groups.items()
+                if n != number
+            ]
+            best, left = max(scores, default=(NEVER, 0))
+            if best > _STRAY_AT:
+                last = self.groups[-left].fragments[-1]
+                out.append(_Link(-best, last, right, "stray"))
+        return out
 
     def _head_links(self, title: int) -> list[_Link]:
         """Score a title as the headline of each group, by its words and its place."""
@@ -220,9 +245,7 @@ class _Solution:
 
     def place_rest(self) -> None:
         """Give bylines, left-over titles and labels to the groups."""
-        for block in self.links.blocks:
-            if block.kind is BlockKind.BYLINE:
-                self._place_byline(block)
+        self._place_bylines()
         for index in self.links.titles:
             if index not in self.used:
                 self._place_title(index)
@@ -230,44 +253,61 @@ class _Solution:
             if block.kind is BlockKind.LABEL:
                 self._place_label(block.index)
 
-    def _place_byline(self, block: Block) -> None:
-        """A byline belongs to the text behind it, to its title, or to the text before it."""
-        scores = [(self._byline_score(block, g), -n) for n, g in sorted(self.groups.items())]
-        best, number = max(scores, default=(NEVER, 0))
-        if best > 0:
-            self.groups[-number].bylines.append(block.index)
-            self.used[block.index] = -number
+    def _place_bylines(self) -> None:
+        """Give each byline to the text behind it, to its title, or to the text before it."""
+        blocks = [b for b in self.links.blocks if b.kind is BlockKind.BYLINE]
+        pairs = sorted(
+            (-score, block.index, number)
+            for block in blocks
+            for number, group in self.groups.items()
+            if (score := self._byline_score(block, group)) > 0
+        )
+        named: set[int] = set()
+        for _, index, number in pairs:
+            maker = is_maker(self.links.blocks[index])
+            if index in self.used or (maker and number in named):
+                continue
+            self.groups[number].bylines.append(index)
+            self.used[index] = number
+            if maker:
+                named.add(number)
 
     def _byline_score(self, block: Block, group: Group) -> float:
         links = self.links
         behind = any(block in links.behind(f) for f in group.fragments)
         first = links.fragments[group.fragments[0]]
+        caption = first.kind is FragmentKind.CAPTION
         if not is_maker(block):
-            return (
-                (3.0 if behind else 0.0)
-                + (1.0 if first.kind is FragmentKind.CAPTION else 0.0)
-                - 0.5
-            )
+            return (2.5 if behind else -0.5) + (1.0 if behind and caption else 0.0)
         score = 0.6 if behind else 0.0
         direct = links.before(group.fragments[0])
         if block in direct:
             closer = sum(is_maker(b) for b in direct[: direct.index(block)])
             score += 3.0 - 2.0 * closer
         if block.index - 1 in group.titles or block.index - 1 in group.inner:
-            score += 2.5
+            score += 1.0 if block.gap and self.after else 2.5
         names = block.byline.names if block.byline else ()
         tail = links.fragments[group.fragments[-1]].last.byline
-        if tail and any(name in tail.names for name in names):
-            score += 2.0
-        taken = any(is_maker(links.blocks[i]) for i in group.bylines)
-        return score - (3.5 if taken else 0.0)
+        credited = any(_credits(links.blocks[i]) for f in group.fragments for i in self._near(f))
+        if caption and credited and not tail:
+            score -= 2.0
+        if tail:
+            score += 2.0 if any(name in tail.names for name in names) else -2.0
+        if not score and group.titles and first.kind is FragmentKind.BODY and not first.first.dateline:
+            score = _LAST_RESORT / (1 + abs(group.fragments[0] - links.next_fragment(block.index)))
+        return score
+
+    def _near(self, fragment: int) -> list[int]:
+        return [block.index for block in self.links.behind(fragment)[:2]]
 
     def _place_title(self, index: int) -> None:
         """A left-over title: beside a headline part of it, inside a text a crosshead."""
         links = self.links
         for near in (index + 1, index - 1):
             owner = self.used.get(near)
-            if owner is not None and owner in self.groups and near in self.groups[owner].titles:
+            if owner is None or owner not in self.groups:
+                continue
+            if near in self.groups[owner].titles and self._belongs(index, near):
                 self.groups[owner].titles.append(index)
                 self.used[index] = owner
                 return
@@ -281,6 +321,12 @@ class _Solution:
             group.inner.append(index)
             self.used[index] = self.of[at]
 
+    def _belongs(self, index: int, near: int) -> bool:
+        """Tell whether a left-over title is part of the headline beside it."""
+        blocks = self.links.blocks
+        first, second = blocks[min(index, near)], blocks[max(index, near)]
+        return not second.ruled
+
     def _place_label(self, index: int) -> None:
         """A label directly before an article is the name of the column it ran under."""
         owner = self.used.get(index + 1)
@@ -289,3 +335,7 @@ class _Solution:
         if owner in self.groups:
             self.groups[owner].labels.append(index)
             self.used[index] = owner
+
+
+def _credits(block: Block) -> bool:
+    return block.byline is not None and block.byline.credit

@@ -14,7 +14,7 @@ _OF_FRAGMENT = {
     FragmentKind.STUDY: ArticleKind.STUDY,
 }
 _OPINION_COLUMN = re.compile(
-    r"评论|[时短微快锐热社]评|评说|言论|来论|论坛|社论|杂谈|今日谈|漫笔|随笔|有话说|之声|视点|论语|观潮|编者按|编后|手记|感言|心语"
+    r"评论|[时短微快锐热社]评|评说|言论|来论|论坛|社论|杂谈|今日谈|漫笔|随笔|有话说|之声|视点|论语|观潮|编者按|编后|手记|札记|日记|感言|心语"
 )
 _STUDY_COLUMN = re.compile(
     r"一学|问答|学堂|课堂|名词解释|知识|释义|解读|小贴士|学习园地|微党课|应知应会"
@@ -28,6 +28,8 @@ _QUANTITY = re.compile(r"\d+(?:\.\d+)?[万亿余多]*[个名户亩元人次件�
 # Share of modal words per hundred characters above which a text without makers argues.
 _ARGUES = 1.0
 _MAX_BRIEF = 350
+_ASKS = re.compile(r"^(?:什么(?:是|叫)|何为|何谓|为什么|如何)|(?:是什么|有哪些|是指什么|指的是什么)[^？]{0,8}？?$")
+_MAX_STUDY = 900
 
 
 def decide_kind(
@@ -54,6 +56,10 @@ def decide_kind(
         return ArticleKind.STUDY
     if _OPINION_COLUMN.search(column):
         return ArticleKind.COMMENTARY
+    if text.count("问：") >= 2 and text.count("答：") >= 2:
+        return ArticleKind.STUDY
+    if not any(names) and _ASKS.search(text.partition("\n")[0]) and len(text) <= _MAX_STUDY:
+        return ArticleKind.STUDY
     last = fragments[-1].last
     if not headline and len(text) <= _MAX_BRIEF and last.tail is not None and last.byline:
         return ArticleKind.BRIEF

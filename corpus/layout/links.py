@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .blocks import Block, BlockKind, width
-from .evidence import Recurrence, continuation
+from .evidence import Recurrence, continuation, starts_inside
 from .fragments import Fragment, FragmentKind
 
 #: A link that cannot be.
@@ -28,6 +28,21 @@ def is_maker(block: Block) -> bool:
         and not block.byline.credit
         and block.text[:1] not in "（("
     )
+
+
+# A very short title line before a longer one is the name of a column.
+_MAX_LABEL = 8
+
+
+def labels(first: Block, title: Block) -> bool:
+    """Tell whether a title block is rather a label over the title block behind it."""
+    short = width(first.text) <= _MAX_LABEL and " " not in first.text
+    deeper = first.level > title.level if title.level else False
+    return short and len(first.lines) == 1 and (deeper or width(title.text) >= 1.6 * width(first.text))
+
+
+def _is_credit(block: Block) -> bool:
+    return block.kind is BlockKind.BYLINE and block.byline is not None and block.byline.credit
 
 
 class Links:
@@ -135,11 +150,25 @@ class Links:
         titles = self.titles_before(right)
         score = self._cohesion(chain, [right])
         score -= 3.0 * sum(b.kind is BlockKind.LABEL for b in between)
+        score -= 4.0 * (self.fragments[right].first.ruled or any(b.ruled for b in between))
+        score -= 3.0 * (len(titles) > 1 and labels(titles[-1], titles[0]))
         if not titles:
             return score + (1.0 if right == left + 1 else 2.0)
-        score += 1.5 if self.bylined else 0.0
+        signed = any(is_maker(b) for b in self.behind(right)[:1])
+        score += 1.5 if self.bylined and not signed else 0.0
         score -= 1.5 * (len(titles) - 1)
         return score + sum(self._crosshead_form(b) for b in titles) / len(titles)
+
+    def stray(self, group: Sequence[int], right: int) -> float:
+        """Score a fragment without headline as a part of an article elsewhere on the page."""
+        if not self.can_join(group[-1], right) or self.titles_before(right):
+            return NEVER
+        if self.fragments[group[-1]].last.open:
+            return NEVER
+        score = self._cohesion(group, [right]) - 0.2 * self._skipped(group[-1], right)
+        score -= 1.2 if self.is_headed(right) else 0.3
+        score -= 2.0 * any(b.kind is BlockKind.LABEL or b.ruled for b in self.before(right))
+        return score - (0.5 if right < group[-1] else 0.0)
 
     def _crosshead_form(self, block: Block) -> float:
         """Score the form of a title as a crosshead's: short, like others, below the headlines."""
@@ -179,6 +208,29 @@ class Links:
             group: fragments in reading order.
             after: the page prints headlines behind their texts.
         """
+        score = self._place(title, group, after=after) + self._set_tight(title, group)
+        first = self.fragments[group[0]].first
+        return score - (2.0 if starts_inside(first.text) else 0.0)
+
+    def _set_tight(self, title: int, group: Sequence[int]) -> float:
+        """No blank line between a title and one neighbour, and one to the other, says much."""
+        block = self.blocks[title]
+        after = self.blocks[title + 1] if title + 1 < len(self.blocks) else None
+        loose_behind = after is None or after.gap
+        credited = after is not None and not after.gap and _is_credit(after)
+        before = self.blocks[title - 1] if title else None
+        is_behind = before is not None and title in [b.index for b in self.behind(group[-1])]
+        is_before = title in [b.index for b in self.before(group[0])]
+        score = 0.0
+        if credited:
+            score += 2.0 if is_behind else -2.0
+        if not block.gap and loose_behind:
+            score += 1.2 if is_behind else -1.0 if is_before else 0.0
+        elif block.gap and not loose_behind:
+            score += 0.8 if is_before else -0.8 if is_behind and not credited else 0.0
+        return score
+
+    def _place(self, title: int, group: Sequence[int], *, after: bool) -> float:
         caption = self.fragments[group[0]].kind is FragmentKind.CAPTION
         before = [block.index for block in self.before(group[0])]
         if title in before:

@@ -35,6 +35,9 @@ WRITER_HEAP = 128_000_000
 #: Seconds to wait for another process that builds the very first index.
 BUILD_TIMEOUT = 60.0
 
+# Files by which a folder is known to be an index of Tantivy, even if some are lost.
+_INDEX_FILES = frozenset({"meta.json", ".managed.json", ".tantivy-writer.lock"})
+
 # Text fields: name and whether positions are kept (needed for phrases).
 _TEXT_FIELDS = (
     ("bigrams", "position"),
@@ -46,6 +49,36 @@ _TEXT_FIELDS = (
 
 # Fields with whole values, for filters.
 _VALUE_FIELDS = ("kind", "theme", "place", "person", "organisation", "page", "marker")
+
+
+class DamagedIndexError(AnlikuError):
+    """The files of the index contradict each other; it must be built anew."""
+
+
+class reading:  # noqa: N801 - reads as a statement: with reading(path)
+    """Turn what Tantivy raises on damaged files into ``DamagedIndexError``.
+
+    A panic of the Rust code arrives as an exception outside ``Exception`` whose class cannot be
+    imported; it is known by its name.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, ValueError) or (kind and kind.__name__ == "PanicException"):
+            raise DamagedIndexError(
+                f"the search index {self._path} is damaged; "
+                "delete the folder, it is built anew from the library"
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +156,15 @@ def open_index(library: Library) -> SearchIndex:
     return _bring_up_to_date(library, opened)
 
 
+def rebuild_index(library: Library) -> SearchIndex:
+    """Throw the index away, build it anew from the library and open it.
+
+    Raises:
+        AnlikuError: as for ``open_index``.
+    """
+    return _bring_up_to_date(library, None) if library.writable else _open_elsewhere(library)
+
+
 def update_index(library: Library) -> tuple[str, ...]:
     """Catch the index up with the library, or build it; return notes for the user."""
     with open_index(library) as index:
@@ -153,7 +195,8 @@ def _fill(library: Library, opened: _Opened, path: Path) -> SearchIndex:
     if writer is None:
         note = "another process is writing the search index; the newest pages may be missing"
         return SearchIndex(opened.index, (note,))
-    _catch_up(library, opened, writer)
+    with reading(path):
+        _catch_up(library, opened, writer)
     opened.index.reload()
     return SearchIndex(opened.index)
 
@@ -205,12 +248,13 @@ def _usable(path: Path, library: Library) -> _Opened | None:
     if not path.is_dir():
         return None
     try:
-        index = Index.open(str(path))
-        searcher = index.searcher()
-        hits = searcher.search(Query.term_query(index.schema, "marker", LAYOUT), 1).hits
-        marker = _marker_of(searcher.doc(hits[0][1]).to_dict()) if hits else _Marker(0, "")
-        whole = bool(hits) or searcher.num_docs == 0
-    except (ValueError, OSError):
+        with reading(path):
+            index = Index.open(str(path))
+            searcher = index.searcher()
+            hits = searcher.search(Query.term_query(index.schema, "marker", LAYOUT), 1).hits
+            marker = _marker_of(searcher.doc(hits[0][1]).to_dict()) if hits else _Marker(0, "")
+            whole = bool(hits) or searcher.num_docs == 0
+    except (DamagedIndexError, OSError):
         return None
     return _Opened(index, marker) if whole and _belongs(marker, library) else None
 
@@ -226,10 +270,16 @@ def _belongs(marker: _Marker, library: Library) -> bool:
 
 def _clear(path: Path) -> None:
     """Move an unusable index out of the way, then delete it; open readers are not disturbed."""
-    if path.is_dir():
-        away = Path(tempfile.mkdtemp(prefix=f"{path.name}-old-", dir=path.parent))
-        path.replace(away / path.name)
-        shutil.rmtree(away, ignore_errors=True)
+    if not path.exists():
+        return
+    held = {entry.name for entry in path.iterdir()} if path.is_dir() else {""}
+    if held and not held & _INDEX_FILES:
+        raise AnlikuError(
+            f"{path} is in the way: it is no search index; rename it, the index goes there"
+        )
+    away = Path(tempfile.mkdtemp(prefix=f"{path.name}-old-", dir=path.parent))
+    path.replace(away / path.name)
+    shutil.rmtree(away, ignore_errors=True)
 
 
 def _catch_up(library: Library, opened: _Opened, writer: IndexWriter) -> None:

@@ -10,7 +10,7 @@ from tantivy import Query as Clause
 
 from ..corpus.errors import AnlikuError
 from ..corpus.types import ArticleKind, LineRange, Span
-from .index import SearchIndex, open_index
+from .index import DamagedIndexError, SearchIndex, open_index, reading, rebuild_index
 from .library import Entry, Library
 from .regions import find_regions
 from .snippets import make_snippet
@@ -115,8 +115,12 @@ def search(library: Library, query: Query) -> Results:
     Raises:
         AnlikuError: the place, theme or kind is unknown, or the limit is below 1.
     """
-    with open_index(library) as index:
-        results = search_index(library, index, query)
+    try:
+        with open_index(library) as index:
+            results = search_index(library, index, query)
+    except DamagedIndexError:
+        with rebuild_index(library) as index:
+            results = search_index(library, index, query)
     return Results(results.hits, index.notes + results.notes)
 
 
@@ -133,19 +137,26 @@ def search_index(library: Library, index: SearchIndex, query: Query) -> Results:
     """
     if query.limit < 1:
         raise AnlikuError(f"the limit is {query.limit}; it must be 1 or more")
-    searcher = index.searcher()
     terms = read_query(query.text)
     if query.text.strip() and not terms.all():
         raise AnlikuError(f"{query.text!r} holds nothing to search for; give a word")
+    with reading(library.index_path):
+        ranked, notes = _find(library, index, query, terms)
+    return Results(tuple(_hits(library, ranked, terms, query.limit)), notes)
+
+
+def _find(
+    library: Library, index: SearchIndex, query: Query, terms: Terms
+) -> tuple[list[tuple[float, int]], tuple[str, ...]]:
+    """Return (score, row id) of the articles found, and notes."""
+    searcher = index.searcher()
     filters = _filters(library, index.schema, searcher, query)
-    notes: tuple[str, ...] = ()
     find = _ranked if terms.all() else _listed
     ranked = find(searcher, _strict(index.schema, terms, filters), query.limit)
-    if not ranked and terms.required:
-        ranked = _ranked(searcher, _relaxed(index.schema, terms, filters), query.limit)
-        notes = (_SOME_WORDS,) if ranked else ()
-    hits = _hits(library, ranked, terms)
-    return Results(tuple(hits[: query.limit]), notes)
+    if ranked or not terms.required:
+        return ranked, ()
+    ranked = _ranked(searcher, _relaxed(index.schema, terms, filters), query.limit)
+    return ranked, (_SOME_WORDS,) if ranked else ()
 
 
 def _filters(
@@ -259,12 +270,14 @@ def _listed(searcher: Searcher, clause: Clause, limit: int) -> list[tuple[float,
     return [(0.0, int(key or 0)) for key in keys]
 
 
-def _hits(library: Library, ranked: list[tuple[float, int]], terms: Terms) -> list[Hit]:
+def _hits(library: Library, ranked: list[tuple[float, int]], terms: Terms, limit: int) -> list[Hit]:
     """Read the articles found; one that left the library meanwhile is passed over."""
     names = library.theme_names()
-    found = [(score, entry) for score, key in ranked if (entry := library.entry_at(key))]
-    found.sort(key=lambda pair: (-pair[0], pair[1].analysis.article.id))
-    return [_hit(entry, score, terms, names) for score, entry in found]
+    ids = library.article_ids([key for _, key in ranked])
+    known = [(score, key) for score, key in ranked if key in ids]
+    known.sort(key=lambda pair: (-pair[0], ids[pair[1]]))
+    found = ((score, library.entry_at(key)) for score, key in known[:limit])
+    return [_hit(entry, score, terms, names) for score, entry in found if entry]
 
 
 def _hit(entry: Entry, score: float, terms: Terms, names: dict[str, str]) -> Hit:

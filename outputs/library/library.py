@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -146,6 +146,11 @@ class Library:
         """Return the article with this row id, None if there is none (any more)."""
         with explained(self.path):
             return reads.load_entry(self._connection, key)
+
+    def article_ids(self, keys: Sequence[int]) -> dict[int, str]:
+        """Return the ids of the articles with these row ids; those that are gone are left out."""
+        with explained(self.path):
+            return reads.load_ids(self._connection, keys)
 
     def entry(self, article_id: str) -> reads.Entry:
         """Return the article with this id, or whose id alone begins so.

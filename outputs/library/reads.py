@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...corpus.types import LineRange, Page, Reason, Rejected
@@ -188,6 +188,17 @@ def _entry(connection: sqlite3.Connection, row: tuple[object, ...], name: str, p
         "SELECT theme, score FROM case_themes WHERE article = ? ORDER BY ordinal", (key,)
     ).fetchall()
     return Entry(key, page, path, analysis, case_from(analysis.article.id, case, scores))
+
+
+def load_ids(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, str]:
+    """Return the ids of the articles with these row ids."""
+    return dict(
+        connection.execute(
+            "SELECT articles.id, article FROM json_each(?) JOIN articles"
+            " ON articles.id = json_each.value",
+            (json.dumps(list(keys)),),
+        ).fetchall()
+    )
 
 
 def find_articles(connection: sqlite3.Connection, prefix: str, limit: int) -> list[tuple[int, str]]:

@@ -1,0 +1,141 @@
+"""Types and rows: whatever a type can hold comes back from the library as it went in."""
+
+from __future__ import annotations
+
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anliku.corpus.types import (
+    Article,
+    ArticleKind,
+    Boundary,
+    CutPage,
+    LineRange,
+    OffsetMap,
+    Page,
+    Part,
+    Role,
+    Span,
+)
+from anliku.corpus.types import Run as OffsetRun
+from anliku.nlp.types import (
+    AnalysedPage,
+    Analysis,
+    Bound,
+    Case,
+    DateMention,
+    Figure,
+    Level,
+    Organisation,
+    Person,
+    Place,
+    Program,
+    Status,
+)
+from anliku.outputs.library import Library, Run
+
+names = st.text("松岭镇白杨街道A1“”'\"\n\x00é𠮷", max_size=6)
+positions = st.integers(0, 40)
+spans = st.tuples(positions, st.integers(1, 9)).map(lambda pair: Span(pair[0], sum(pair)))
+mentions = st.lists(spans, max_size=3).map(tuple)
+statuses = st.sampled_from(Status)
+ranges = st.lists(st.builds(LineRange, positions, positions), max_size=3).map(tuple)
+numbers = st.floats(allow_nan=False, allow_infinity=False)
+articles = st.builds(
+    Article,
+    id=st.just("0123456789-01"),
+    page=st.just("p.txt"),
+    kind=st.sampled_from(ArticleKind),
+    headline=names,
+    subhead=names,
+    column=names,
+    reporters=st.lists(names, max_size=2).map(tuple),
+    correspondents=st.lists(names, max_size=2).map(tuple),
+    text=names,
+    parts=st.lists(
+        st.builds(Part, st.sampled_from(Role), ranges, st.none() | spans), max_size=3
+    ).map(tuple),
+    lines=ranges,
+    offsets=st.lists(st.builds(OffsetRun, positions, positions, positions, positions), max_size=3)
+    .map(lambda runs: (OffsetRun(0, 50, 1, 1), *runs))
+    .map(lambda runs: OffsetMap("p.txt", tuple(sorted(runs, key=lambda run: run.start)))),
+    boundaries=st.lists(st.builds(Boundary, positions, numbers, names), max_size=2).map(tuple),
+)
+analyses = st.builds(
+    Analysis,
+    articles,
+    st.lists(
+        st.builds(
+            Place,
+            names,
+            names,
+            names,
+            st.sampled_from(Level),
+            spans,
+            mentions,
+            statuses,
+            names,
+            st.booleans(),
+            st.lists(names, max_size=2).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
+    st.lists(
+        st.builds(
+            Program,
+            names,
+            st.lists(names, max_size=2).map(tuple),
+            spans,
+            mentions,
+            statuses,
+            names,
+            numbers,
+        ),
+        max_size=2,
+    ).map(tuple),
+    st.lists(
+        st.builds(
+            Figure, names, numbers, names, st.sampled_from(Bound), names, spans, statuses, names
+        ),
+        max_size=2,
+    ).map(tuple),
+    st.lists(st.builds(Person, names, names, spans, mentions, statuses, names), max_size=2).map(
+        tuple
+    ),
+    st.lists(
+        st.builds(Organisation, names, names, spans, mentions, statuses, names), max_size=2
+    ).map(tuple),
+    st.lists(st.builds(DateMention, names, names, names, spans, statuses, names), max_size=2).map(
+        tuple
+    ),
+)
+cases = st.builds(
+    Case,
+    st.just("0123456789-01"),
+    names,
+    names,
+    names,
+    names,
+    names,
+    names,
+    st.lists(st.tuples(names, numbers), max_size=3).map(tuple),
+    numbers,
+    mentions,
+)
+
+
+@given(analyses, st.none() | cases)
+def test_every_type_survives_the_round_trip(analysis: Analysis, case: Case | None) -> None:
+    page = Page("p.txt", "/p.txt", "0123456789" * 6 + "0123", "utf-8", ("甲", "", "乙\x0c丙"))
+    cut = CutPage(page, (analysis.article,), (), ())
+    analysed = AnalysedPage(cut, (analysis,), (case,) if case else ())
+    run = Run("stamp", "", "", "", "", "", (), (), ())
+    with TemporaryDirectory() as folder, Library.open(f"{folder}/a.db", create=True) as library:
+        summary = library.add([analysed], run)
+        assert not summary.rejected
+        (entry,) = library.entries()
+        assert entry.analysis == analysis
+        assert entry.case == case
+        assert library.raw_page(entry.page) == page

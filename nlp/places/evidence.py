@@ -42,6 +42,8 @@ class Upper:
     @property
     def code(self) -> str:
         """Code of the unit if it is decided, the common beginning of the candidates if not."""
+        if len(self.forms) == 1:
+            return self.forms[0].code
         codes = sorted({form.code for form in self.forms})
         if len(codes) == 1:
             return codes[0]
@@ -53,6 +55,8 @@ class Upper:
     @property
     def kind(self) -> Kind:
         """Best way in which the surface names a unit."""
+        if len(self.forms) == 1:
+            return self.forms[0].kind
         kinds = {form.kind for form in self.forms}
         return next(kind for kind in Kind if kind in kinds)
 

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ...corpus.wordlists import read_rows
 from ..types import Level, SegmentedArticle, Status
-from .mentions import Found
+from .mentions import Found, stands_in_title
 from .surroundings import Surroundings
 from .upper import is_compound
 
@@ -44,7 +44,7 @@ def find_features(seg: SegmentedArticle, around: Surroundings) -> Iterator[Found
             "",
             Status.EXACT if paths[index] else Status.INFERRED,
             "gazetteer",
-            in_name=is_compound(text, end),
+            in_name=is_compound(text, end) or stands_in_title(text, start),
             soft=True,
         )
 

@@ -32,6 +32,8 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
     reader = Reader(segmented, gazetteer, around)
     features = list(find_features(segmented, around))
     units = [found_upper(upper, segmented, gazetteer) for upper in uppers]
+    tied = {upper.start for upper in uppers if upper.chained or upper.leads}
+    features = [feature for feature in features if feature.start not in tied]
     waiting = deque(_sure(units, features))
     for ending in find_endings(segmented):
         while waiting and waiting[0].start < ending.start:

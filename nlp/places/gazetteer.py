@@ -121,11 +121,13 @@ class Gazetteer:
             found.setdefault(surface, {}).setdefault(form.code + form.former, form)
 
         for code, name in self._names.items():
-            if name not in _GROUPING:
+            if (name not in _GROUPING and self._names.get(code[:4]) != name) or len(code) < 6:
                 add(name, Form(code, Kind.OFFICIAL))
         for code, name in self._names.items():
             short = short_name(name)
-            if name not in _GROUPING and len(short) > 1:
+            if name in _GROUPING or (len(code) == 6 and self._names.get(code[:4]) == name):
+                continue
+            if len(short) > 1:
                 add(short, Form(code, Kind.WEAK if short in weak else Kind.SHORT))
                 for form in abbreviations(name):
                     add(form, Form(code, Kind.ABBREVIATION))

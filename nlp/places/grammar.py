@@ -10,10 +10,10 @@ from ..types import Level, SegmentedArticle, Status
 from .gazetteer import Gazetteer
 from .lower import Ending, Starts, is_generic, limits, name_starts, running_words
 from .mentions import Found, stands_in_name
-from .names import village_core
+from .names import MODIFIERS, village_core
 from .surroundings import Anchor, Located, Surroundings
 
-_LIST = re.compile(r"[、,，和与及]|以及")
+_LIST = re.compile(r"[、和与及]|以及")
 _INSIDE = re.compile(r"(?:辖区|所辖|下辖|境内|辖内)?的?")
 #: Lengths of the part before the type for names that only grammar vouches for.
 _SHORTEST, _LONGEST, _LONGEST_URBAN = 2, 5, 7
@@ -28,12 +28,17 @@ _SIGN = re.compile(r"[^\u3400-\u9fff]")
 _REACH = 12
 #: A known name of so many characters may begin inside a word of the segmentation.
 _FIRM = 3
+#: A township speaks for the unknown names of its sentence that follow within so many characters.
+_NEAR = 40
 #: Behind these a name can begin though the segmentation sees no boundary (从 is a surname, too).
 _BEFORE = frozenset("从到往至在向赴驻把将由的和与及是为给")
 #: A name that only grammar vouches for stands behind one of these.
 _OPENING = _BEFORE | frozenset("、“‘（(：:\n往进入访位自")
-#: No name ends with these before its type (到村, 隔河).
-_NOT_LAST = frozenset("到在进入驻从向赴回往至给把对去来是隔过渡沿跨治巡护靠下游填挖拦截环绕")
+#: These in front of a name are no part of it where the rest is a name.
+_LEADING = frozenset("驻赴至到往从向在去")
+#: No name ends with these before its type (到村); none of a feature with these either (隔河).
+_NOT_LAST = frozenset("到在进入驻从向赴回往至给把对是出")
+_NOT_LAST_FEATURE = _NOT_LAST | frozenset("隔过渡沿跨治巡护靠下游填挖拦截环绕开")
 
 
 class Reader:
@@ -128,13 +133,16 @@ class Reader:
         first = starts.offsets[0]
         body = self._text[first : ending.start]
         anchor, tie = self._anchor(last, first)
-        if is_generic(body, "" if tie else self._last_word(ending)) or body[-1] in _NOT_LAST:
+        feature = ending.level is Level.OTHER
+        if is_generic(body, "" if tie else self._last_word(ending)):
+            return []
+        if body[-1] in (_NOT_LAST_FEATURE if feature else _NOT_LAST):
             return []
         if self._word_at(ending) in limits():
             return []
         if tie == "chain":
             return self._chained(ending, starts, anchor)
-        if ending.level is Level.OTHER:
+        if feature:
             return self._feature(ending, starts, anchor, tie)
         return self._loose(ending, starts, anchor, tie)
 
@@ -162,13 +170,21 @@ class Reader:
                 ending.glued
                 or (start not in starts.offsets and not self._may_begin(start, body))
                 or is_generic(body, body)
-                or (body in running_words() and not starts.closed)
+                or (body in running_words() and not self._opened(start))
+                or (start not in self._seg.boundaries and self._text[start - 1] in MODIFIERS)
             ):
                 continue
-            located = self._locate(ending, start, anchor, wide=start in starts.offsets)
+            wide = start in starts.offsets
+            located = self._locate(ending, start, anchor, wide=wide)
+            if not located and tie == "list":
+                located = self._locate(ending, start, None, wide=wide)
             if located and (firm or located.status is not Status.AMBIGUOUS):
                 return [self._found(ending, start, located, anchor)]
         return []
+
+    def _opened(self, start: int) -> bool:
+        """Tell whether a word or sign stands in front that a name follows."""
+        return start == 0 or self._text[start - 1] in _OPENING
 
     def _may_begin(self, start: int, body: str) -> bool:
         """Tell whether a known name may begin inside a word of the segmentation."""
@@ -182,7 +198,10 @@ class Reader:
 
     def _chained(self, ending: Ending, starts: Starts, anchor: Anchor | None) -> list[Found]:
         start = starts.offsets[0]
-        if not anchor or self._is_running(ending, start):
+        if not anchor or self._is_running(ending, start) or ending.start - start < _SHORTEST:
+            return []
+        above = anchor.level in (Level.PROVINCE, Level.PREFECTURE)
+        if above and ending.level is Level.VILLAGE and not self._exists(ending, start):
             return []
         return [self._found(ending, start, self._guess(ending, start, anchor), anchor)]
 
@@ -211,7 +230,7 @@ class Reader:
         """Read 上库力前进村 behind a county: a township without its type, then a village."""
         cores = self._gazetteer.towns(anchor.code).cores
         for cut in range(ending.start - 1, start + 1, -1):
-            codes = cores.get(self._text[start:cut], ())
+            codes = cores.get(self._text[start:cut].removesuffix("街"), ())
             if len(codes) == 1:
                 town = Located(self._gazetteer.path(codes[0]), codes[0], Status.INFERRED)
                 inner = Anchor(town.path, town.code, Level.TOWNSHIP)
@@ -248,8 +267,9 @@ class Reader:
         if self._is_running(ending, first) or self._text[first : ending.start] in running_words():
             return []
         county = not _COMMON.match(self._text, ending.end) and self._around.counties(first)
-        opened = first == 0 or self._text[first - 1] in _OPENING
-        sure = starts.closed and opened and county and len(starts.offsets) <= 2
+        if self._text[first] in _LEADING and self._exists(ending, first + 1):
+            first, size = first + 1, size - 1
+        sure = starts.closed and self._opened(first) and county and len(starts.offsets) <= 2
         if tie == "list" or (sure and _SHORTEST <= size <= 4):
             guess = self._guess(ending, first, anchor)
             return [self._found(ending, first, guess, anchor)]
@@ -291,7 +311,7 @@ class Reader:
         if again:
             return again
         outer = anchor or self._around.anchor(start, name)
-        path = f"{outer.path}/{name}" if outer else ""
+        path = f"{outer.path}/{name}" if outer and outer.path else ""
         return Located(path, outer.code if outer else "", Status.INFERRED, source="grammar")
 
     def _anchor(self, last: Found | None, start: int) -> tuple[Anchor | None, str]:
@@ -310,7 +330,7 @@ class Reader:
         at = bisect_right(spans, start, key=lambda span: span.start) - 1
         begin = spans[at].start if at >= 0 else 0
         for mention in reversed(self.mentions):
-            if mention.start < begin:
+            if mention.start < begin or start - mention.end > _NEAR:
                 break
             if mention.level is Level.TOWNSHIP:
                 return Anchor(mention.path, mention.code, mention.level)

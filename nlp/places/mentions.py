@@ -12,6 +12,8 @@ from .gazetteer import Gazetteer, Kind
 from .names import township_core
 from .upper import is_compound
 
+_TITLE_END = re.compile(r"[》\n]")
+_LONGEST_TITLE = 40
 #: Names of so many characters are looked for in the whole article.
 _REPEATED = 4
 _LEVELS = {2: Level.PROVINCE, 4: Level.PREFECTURE, 6: Level.COUNTY}
@@ -72,6 +74,12 @@ class Found:
         return core if len(core) > 1 else self.name
 
 
+def stands_in_title(text: str, start: int) -> bool:
+    """Tell whether a name stands in the title of a work or document: 《…》 on one line."""
+    opened = text.rfind("《", max(0, start - _LONGEST_TITLE), start)
+    return opened >= 0 and not _TITLE_END.search(text, opened, start)
+
+
 def stands_in_name(text: str, end: int, level: Level) -> bool:
     """Tell whether the name that ends at ``end`` goes on as the name of a body or facility."""
     if level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
@@ -95,8 +103,9 @@ def found_upper(hit: Upper, seg: SegmentedArticle, gazetteer: Gazetteer) -> Foun
     elif form.former:
         path, level = f"{path}/{form.former}", Level.COUNTY
     short = hit.kind in (Kind.SHORT, Kind.WEAK)
-    in_name = not hit.leads and (
-        stands_in_name(text, hit.end, level) or (short and is_compound(text, hit.end))
+    in_name = stands_in_title(text, hit.start) or (
+        not hit.leads
+        and (stands_in_name(text, hit.end, level) or (short and is_compound(text, hit.end)))
     )
     return Found(
         name,

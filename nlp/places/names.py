@@ -13,7 +13,7 @@ from functools import cache
 from ...corpus.wordlists import read_words
 
 #: 大沟湾新村 is another village than 大沟湾村, 东四家子 another than 四家子: no misreading.
-_MODIFIERS = frozenset("东西南北上下前后左右大小新老旧古中内外一二三四五六七八九十")
+MODIFIERS = frozenset("东西南北上下前后左右大小新老旧古中内外一二三四五六七八九十")
 # Longest first: a village is written with any of these behind it in the statistics bureau's lists.
 _COMMITTEE = re.compile(
     r"(?:社区居民委员会|社区居委会|社区居民委|村村民委员会|村民委员会|居民委员会|村委会|居委会|牧委会|"
@@ -131,7 +131,7 @@ def one_edit(left: str, right: str) -> bool:
     """
     if abs(len(left) - len(right)) > 1 or left == right or left[-1] != right[-1]:
         return False
-    if left == right[1:] or (set(left) ^ set(right)) & _MODIFIERS:
+    if left == right[1:] or (set(left) ^ set(right)) & MODIFIERS:
         return False
     short, long = sorted((left, right), key=len)
     at = next(

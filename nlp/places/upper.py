@@ -16,7 +16,7 @@ _PACKAGE = __package__ or ""
 
 # Behind the short name these make a name or a common noun that is no place: 北京路, 四川菜.
 _COMPOUND = re.compile(
-    r"(?:[路街道桥站港话菜味籍戏剧式牌裔系歌]|大街|大道|大桥|机场|时间|高速|铁路|方言|烤鸭|模式|经验|精神|会议|战役|起义)"
+    r"(?:[路街道桥站港河话菜味籍戏剧式牌裔系歌]|大街|大道|大桥|机场|时间|高速|铁路|方言|烤鸭|模式|经验|精神|会议|战役|起义)"
 )
 # 市民, 市长, 市场 …: the last character of the match belongs to the next word.
 _GLUED = re.compile(r"[市县区州旗盟省](?=[长民域场块际])")
@@ -32,9 +32,9 @@ def find_uppers(seg: SegmentedArticle, gazetteer: Gazetteer) -> list[Upper]:
     """
     text = seg.article.text
     found = _chain(mend(list(_scan(seg, gazetteer)), text, gazetteer))
+    found = [_by_town(hit, text, gazetteer) for hit in found]
     found = [hit for hit in found if hit.kind is not Kind.WEAK or hit.chained or hit.leads]
-    sure = town_votes(seg, gazetteer)
-    return _decide([_by_town(hit, text, gazetteer) for hit in found], text, sure)
+    return _decide(found, text, town_votes(seg, gazetteer))
 
 
 def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
@@ -99,8 +99,8 @@ def _chain(hits: Sequence[Upper]) -> list[Upper]:
 
 
 def _by_town(hit: Upper, text: str, gazetteer: Gazetteer) -> Upper:
-    """Decide a county of which several bear the name by the township right behind it."""
-    if len(hit.forms) == 1:
+    """Decide a county that several can be, or hardly one, by the township right behind it."""
+    if hit.leads or (len(hit.forms) == 1 and hit.kind is not Kind.WEAK):
         return hit
     fit = tuple(
         form
@@ -111,7 +111,7 @@ def _by_town(hit: Upper, text: str, gazetteer: Gazetteer) -> Upper:
             for size in range(2, _LONGEST_TOWN)
         )
     )
-    return replace(hit, forms=fit) if len(fit) == 1 else hit
+    return replace(hit, forms=fit, leads=True) if len(fit) == 1 else hit
 
 
 def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]:

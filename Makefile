@@ -57,10 +57,10 @@ imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m cogapp -r README.md README.zh-CN.md docs/commands.md
+	$(BIN)/python -m cogapp -r README.md README.zh-CN.md docs/commands.md docs/tutorial.md
 
 docs-check: $(VENV)/.dev
-	$(BIN)/python -m cogapp --check --diff README.md README.zh-CN.md docs/commands.md
+	$(BIN)/python -m cogapp --check --diff README.md README.zh-CN.md docs/commands.md docs/tutorial.md
 
 gate: $(VENV)/.dev
 	$(BIN)/python -m bench.gate --extra $(EXTRA_GOLD) $(EXTRA_PAGES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .inputs import files_named
 from .options import DEFAULT_LIBRARY, CodebookOption, LibraryOption, PathsArgument, SegmenterOption
 from .printing import note, report_rejections, tracked
 
@@ -53,7 +54,6 @@ def add(
 
 def add_paths(paths: list[str], path: Path, settings: Settings) -> AddSummary:
     """Add pages with a progress bar, bring the search index up to date, and sum up."""
-    from ..corpus.readers import find_files
     from ..nlp.pipeline import load_pipeline
     from ..outputs.extraction import analyse_unknown, codebook_of, read_files
     from ..outputs.index import update_index
@@ -62,7 +62,7 @@ def add_paths(paths: list[str], path: Path, settings: Settings) -> AddSummary:
     themes = codebook_of(settings).themes
     load_pipeline(settings)  # a wrong setting is told before a library is made
     run = describe_run(sys.argv[1:], segmenter=settings.segmenter, themes=themes)
-    found = list(find_files(paths))
+    found = files_named(paths)
     with Library.open(path, create=True) as library:
         try:
             pages = read_files(tracked(found, "Adding pages"))

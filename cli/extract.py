@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .inputs import files_named
 from .options import CodebookOption, OutputOption, PathsArgument, RecordFormat, SegmenterOption
 from .printing import note, open_output, print_table, report_rejections
 
@@ -42,15 +43,14 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
     """
     from ..nlp.pipeline import Settings
     from ..outputs.export import write_cases_csv, write_facts_csv, write_jsonl
-    from ..outputs.extraction import articles_of, theme_names
-    from ..outputs.extraction import extract as extract_pages
+    from ..outputs.extraction import articles_of, extract_files, theme_names
 
     if form is RecordFormat.TABLE and output is not None:
         raise typer.BadParameter("a table goes to the terminal; use --format csv with -o")
     settings = Settings(segmenter, str(codebook) if codebook else "")
     themes = theme_names(settings)
     rejected: list[Rejected] = []
-    pages = _kept(extract_pages(paths, settings), rejected)
+    pages = _kept(extract_files(files_named(paths), settings), rejected)
     found = (pair for page in pages for pair in articles_of(page))
     if form is RecordFormat.TABLE:
         print_table(_TABLE_COLUMNS, (_table_row(*pair, themes) for pair in found))

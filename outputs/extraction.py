@@ -54,7 +54,14 @@ def extract(
         paths: files, folders or glob patterns.
         settings: how to analyse.
     """
-    return analyse(refuse_doubles(read_files(find_files(paths))), settings)
+    return extract_files(find_files(paths), settings)
+
+
+def extract_files(
+    found: Iterable[Path | Rejected], settings: Settings = _DEFAULTS
+) -> Iterator[AnalysedPage | Rejected]:
+    """Read, cut and analyse files; what was refused before passes through."""
+    return analyse(refuse_doubles(read_files(found)), settings)
 
 
 def analyse_unknown(

@@ -87,6 +87,7 @@ def case_features(
     values["local"] = _local(analysis)
     kind = analysis.article.kind
     values["opinion"] = float(kind in (ArticleKind.COMMENTARY, ArticleKind.STUDY))
+    values["brief"] = float(kind in (ArticleKind.BRIEF, ArticleKind.CAPTION))
     return CaseFeatures(tuple((name, values[name]) for name in _halves() if name in values))
 
 

@@ -56,6 +56,7 @@ _UNIT = (
     r"法院|检察院|医院|学校|公司|合作社|居委会|党委|党支部|单位|地"
 )
 _ANAPHORS = re.compile(rf"(该|全|我|本)({_UNIT})")
+_BODY = re.compile(r"[局委部办院厅]|大队|支队|总队")
 _BARE = re.compile(
     r"(?:(?<=[，。；：！？,;:!?”\n])|^)(社区|街道|村里|镇里|乡里|县里|区里|旗里|市里|村党支部|村“两委”)"
 )
@@ -304,7 +305,8 @@ def _last_named(unit: str, before: int, mentions: list[_Mention], text: str) -> 
         tail = text[mention.span.end : min(before, mention.span.end + _BODY_REACH)]
         at = tail.find(unit)
         if at >= 0 and _CLAUSE_BREAK.search(tail[:at]) is None:
-            return mention.path
+            # 某县公安局某乡派出所: the unit belongs to a smaller place than the mention.
+            return () if _BODY.search(tail[:at]) else mention.path
     return ()
 
 

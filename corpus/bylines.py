@@ -188,7 +188,7 @@ def parse_byline(text: str) -> Byline | None:
         return _marked(line)
     if _GIVEN.match(line):
         return Byline((), (), credit=True)
-    names = _names(line)
+    names = _names(line) if bracketed or not text.rstrip().endswith("。") else None
     if not names or len(names) > _MAX_BARE_NAMES:
         return None
     if not bracketed and not all(has_surname(name) for name in names):

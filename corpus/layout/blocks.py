@@ -86,6 +86,7 @@ _MAX_COLUMN = 60
 _OPEN_SHARE = 0.4
 _MAX_TITLE = 42
 _MAX_STACKED_TITLE = 34
+_MAX_STACK = 3
 
 _HEAD_NOTES = frozenset({"date", "page number", "masthead", "editors", "page head"})
 
@@ -264,10 +265,12 @@ class _TitleFinder:
     def _inside(self, at: int) -> list[int]:
         """Lines of a longer run that are much shorter or longer than its column and unfinished."""
         run = self.runs[at]
-        found: list[int] = []
+        found = self._leading(run)
         for i, line in enumerate(run.lines):
             text = line.text
             if line.kind is not LineKind.TEXT or not looks_like_title(text):
+                continue
+            if line.number in found:
                 continue
             previous = run.lines[i - 1] if i else self.before
             leads = previous is None or previous.number in found or previous.kind not in _TEXTUAL
@@ -281,6 +284,15 @@ class _TitleFinder:
             if announced or ends or self._off_column(run, line, after, first=not i or leads):
                 found.append(line.number)
         return found
+
+    def _leading(self, run: _Run) -> list[int]:
+        """Up to three lines directly over the makers of an article."""
+        for i, line in enumerate(run.lines[: _MAX_STACK + 1]):
+            if line.kind is LineKind.TEXT and looks_like_title(line.text):
+                continue
+            above = run.lines[:i]
+            return [above_line.number for above_line in above] if i and names_makers(line) else []
+        return []
 
     def _off_column(self, run: _Run, line: Line, after: Line | None, *, first: bool) -> bool:
         size = width(line.text)

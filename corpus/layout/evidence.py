@@ -35,7 +35,7 @@ def _closed_before_bracket(text: str) -> bool:
 
 
 class _Cutter(Protocol):
-    def cut(self, text: str) -> Sequence[str]: ...
+    def cut(self, text: str, guess: bool, /) -> Sequence[str]: ...  # noqa: FBT001
 
 
 @cache
@@ -56,7 +56,8 @@ def splits_word(left: str, right: str) -> bool:
     if not tail or not head:
         return False
     at = 0
-    for word in _segmenter().cut(tail[0] + head[0]):
+    # Words of the dictionary only: the segmenter's guesses at new words join anything.
+    for word in _segmenter().cut(tail[0] + head[0], False):
         if at < len(tail[0]) < at + len(word):
             return True
         at += len(word)
@@ -68,7 +69,7 @@ _MID_SENTENCE = re.compile(r"^[，。、；：！？”’）》」』…%,;:!?]
 # What follows an enumeration comma within a few letters: another one, or the end of the list.
 _LISTED = re.compile(r"^[^，。；！？]{1,8}[、]")
 _FRESH = re.compile(
-    r"^(?:近日|日前|近年来|今年|去年|目前|如今|截至|连日来|据了解|据悉|此外|同时|为了|为|在|走进|记者|\d{4}年|\d{1,2}月)"
+    r"^(?:近日|日前|近年来|今年|去年|目前|如今|截至|连日来|据了解|据悉|此外|同时|为了|为|在|走进|家住|来到|记者|\d{4}年|\d{1,2}月)"
 )
 
 
@@ -91,7 +92,7 @@ def continuation(left: str, right: str, text: str) -> float:
     if _REST_OF_WORD.match(right) and left[-1:] not in "，、；：":
         score += 0.5
     if _COUNTED.match(right):
-        score += 0.5
+        score += 1.2
     if _NUMBER_SPLIT[0].search(left) and _NUMBER_SPLIT[1].match(right):
         score += 2.0
     score += _quotes(left, right)
@@ -144,11 +145,11 @@ def _recurrence(left: str, right: str, text: str) -> float:
     for before in range(1, 4):
         for after in range(1, 4):
             seam = left[-before:] + right[:after]
-            if len(seam) != before + after or not _HAN_RUN.fullmatch(seam):
+            if before + after <= best or not _HAN_RUN.fullmatch(seam):
                 continue
-            if before + after > best and text.count(seam) >= 1:
+            if len(seam) == before + after and seam in text:
                 best = before + after
-    return (0.0, 0.0, 0.6, 1.8, 2.6, 3.2, 3.6)[best]
+    return (0.0, 0.0, 0.2, 0.6, 0.9, 1.2, 1.4)[best]
 
 
 _GRAM = 2

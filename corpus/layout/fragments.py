@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .blocks import Block, BlockKind
-from .evidence import continuation, is_open, starts_inside
+from .evidence import Recurrence, continuation, is_open, starts_inside
 
 
 class FragmentKind(StrEnum):
@@ -51,12 +51,18 @@ _SHOWS = re.compile(
     r"图为|[上下左右如题]图[为：，是]|(?:^|[▲△▼])图[①-⑩一二三四五六1-9]?[：为]|（资料图|资料照片）"
 )
 # From this score on a paragraph surely continues the unfinished one before it; below, all
-# paragraphs of the page compete for the place, and one must lead by this much to win it.
+# paragraphs of the page compete for the place, if they score at least the second figure.
 _GOES_ON = 2.0
-_CLAIMS = 2.5
-_LEAD = 1.5
+_CLAIMS = 2.2
 # What comes next on the page is the likeliest place for a sentence to go on.
-_NEXT = 2.0
+_NEXT = 1.8
+# A pair far apart is looked at more closely from this score on: by subject and distance.
+_WORTH = 1.0
+_SUBJECT = 0.3
+_FAR = 0.01
+# Cohesion below which a paragraph may belong to another column, looking back this far.
+_ANOTHER = -1.0
+_WINDOW = 3
 _QUESTION = re.compile(r"[：:？?]$")
 _MAX_TERM = 40
 
@@ -78,48 +84,110 @@ def is_caption(blocks: Sequence[Block], at: int) -> bool:
 def find_breaks(blocks: Sequence[Block]) -> frozenset[int]:
     """Find the paragraphs that go on with another one than the one directly before them.
 
+    Every paragraph that stops in mid-sentence is matched with the one that continues it, best
+    pairs first; what comes next on the page has an advantage.
+
     Args:
         blocks: all blocks of the page.
 
     Returns:
         Indices of paragraphs that must not be joined to their predecessor.
     """
-    page = "\n".join(block.text for block in blocks)
     texts = [b for b in blocks if b.kind in (BlockKind.BODY, BlockKind.ITEM)]
+    page = "\n".join(block.text for block in blocks)
+    unsettled, settled = _unsettled(blocks, page)
+    heads = [b for b in texts if b.gap and b.kind is BlockKind.BODY and b.index not in settled]
+    breaks = {
+        b.index
+        for b in heads
+        if starts_inside(b.text) >= _CLAIMS and _follows_finished(blocks, b)
+    }
+    pairs = _match(_pairs(unsettled, heads, page))
+    apart = [(one, two) for one, two in pairs if two != one + 1]
+    breaks.update(index for one, two in apart for index in (one + 1, two))
+    if apart:
+        breaks.update(_changes_of_subject(blocks, settled))
+    return frozenset(breaks)
+
+
+def _pairs(
+    unsettled: Sequence[Block], heads: Sequence[Block], page: str
+) -> list[tuple[float, int, int]]:
+    """Score each unfinished paragraph with each that may continue it, best first."""
+    if not unsettled:
+        return []
+    order = {b.index: n for n, b in enumerate([*unsettled, *heads])}
+    recurrence = Recurrence([b.text for b in (*unsettled, *heads)])
+    out: list[tuple[float, int, int]] = []
+    for block in unsettled:
+        for head in heads:
+            if head.index == block.index or head.dateline:
+                continue
+            score = continuation(block.text, head.text, page)
+            if head.index == block.index + 1:
+                score += _NEXT
+            elif score >= _WORTH:
+                cohesion = recurrence.cohesion([order[block.index]], [order[head.index]])
+                score += _SUBJECT * cohesion - _FAR * abs(head.index - block.index)
+            if score >= _CLAIMS:
+                out.append((-score, block.index, head.index))
+    return sorted(out)
+
+
+def _match(pairs: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
+    """Take pairs from the best down, every paragraph once on each side."""
+    left: set[int] = set()
+    right: set[int] = set()
+    out: list[tuple[int, int]] = []
+    for _, one, two in pairs:
+        if one not in left and two not in right:
+            left.add(one)
+            right.add(two)
+            out.append((one, two))
+    return out
+
+
+def _changes_of_subject(blocks: Sequence[Block], settled: set[int]) -> list[int]:
+    """On a page with interleaved columns, find finished paragraphs followed by another subject."""
+    texts = [b for b in blocks if b.kind is BlockKind.BODY]
+    recurrence = Recurrence([b.text for b in texts])
+    out: list[int] = []
+    for at in range(1, len(texts)):
+        before, block = texts[at - 1], texts[at]
+        if before.index + 1 != block.index or before.open or block.index in settled:
+            continue
+        run = [at - 1]
+        while run[0] and texts[run[0] - 1].index + 1 == texts[run[0]].index and len(run) < _WINDOW:
+            run.insert(0, run[0] - 1)
+        if block.gap and recurrence.cohesion(run, [at]) < _ANOTHER:
+            out.append(block.index)
+    return out
+
+
+def _follows_finished(blocks: Sequence[Block], block: Block) -> bool:
+    before = blocks[block.index - 1] if block.index else None
+    texts = (BlockKind.BODY, BlockKind.ITEM)
+    return before is not None and before.kind in texts and not before.open
+
+
+def _unsettled(blocks: Sequence[Block], page: str) -> tuple[list[Block], set[int]]:
+    """Return unfinished paragraphs whose continuation is open, and settled continuations."""
     unsettled: list[Block] = []
     settled: set[int] = set()
-    nearby: dict[int, float] = {}
-    for block in texts:
-        after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-        if not block.open:
+    for block in blocks:
+        if block.kind not in (BlockKind.BODY, BlockKind.ITEM) or not block.open:
             continue
-        if after is not None and after.kind is BlockKind.BODY:
-            nearby[after.index] = continuation(block.text, after.text, page)
-            if nearby[after.index] >= _GOES_ON:
-                settled.add(after.index)
-                continue
-        unsettled.append(block)
-    heads = [b for b in texts if b.gap and b.kind is BlockKind.BODY and b.index not in settled]
-    breaks: set[int] = set()
-    for block in unsettled:
-        claims = [
-            (continuation(block.text, head.text, page), -head.index)
-            for head in heads
-            if head.index not in (block.index, block.index + 1) and not head.dateline
-        ]
-        best, index = max(claims, default=(0.0, 0))
-        own = nearby.get(block.index + 1, -_NEXT) + _NEXT
-        if best >= _CLAIMS and best >= own + _LEAD:
-            rival = nearby.get(-index)
-            if rival is None or best >= rival + _NEXT:
-                breaks.add(-index)
-            if block.index + 1 in nearby:
-                breaks.add(block.index + 1)
-    for block in heads:
-        before = blocks[block.index - 1] if block.index else None
-        if before in texts and not before.open and starts_inside(block.text) >= _CLAIMS:
-            breaks.add(block.index)
-    return frozenset(breaks)
+        after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+        goes_on = (
+            after is not None
+            and after.kind is BlockKind.BODY
+            and continuation(block.text, after.text, page) >= _GOES_ON
+        )
+        if goes_on:
+            settled.add(block.index + 1)
+        else:
+            unsettled.append(block)
+    return unsettled, settled
 
 
 def find_fragments(blocks: Sequence[Block]) -> list[Fragment]:

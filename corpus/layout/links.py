@@ -83,6 +83,11 @@ class Links:
             block += 1
         return self.owner.get(block, len(self.fragments))
 
+    def is_parted(self, fragment: int) -> bool:
+        """Tell whether the fragment was parted from a paragraph directly before it."""
+        first = self.fragments[fragment].first
+        return first.index - 1 in self.owner and not first.ruled
+
     def is_headed(self, fragment: int) -> bool:
         """Tell whether a byline stands directly before the fragment."""
         before = self.before(fragment)
@@ -113,6 +118,8 @@ class Links:
             score -= 0.4 * skipped
         else:
             score += self._next_bonus(left, right)
+        if self.is_parted(right) and right != left + 1:
+            score += 1.0
         return score - (2.5 if self.is_headed(right) else 0.0)
 
     def _skipped(self, left: int, right: int) -> int:
@@ -145,7 +152,7 @@ class Links:
         if not self.can_join(left, right) or self._skipped(left, right):
             return NEVER
         between = self.before(right)
-        if any(is_maker(b) for b in between):
+        if any(is_maker(b) for b in between) or self.is_parted(right):
             return NEVER
         titles = self.titles_before(right)
         score = self._cohesion(chain, [right])
@@ -155,7 +162,7 @@ class Links:
         if not titles:
             return score + (1.0 if right == left + 1 else 2.0)
         signed = any(is_maker(b) for b in self.behind(right)[:1])
-        score += 1.5 if self.bylined and not signed else 0.0
+        score += -1.0 if signed else 1.5 if self.bylined else 0.0
         score -= 1.5 * (len(titles) - 1)
         return score + sum(self._crosshead_form(b) for b in titles) / len(titles)
 
@@ -166,6 +173,8 @@ class Links:
         if self.fragments[group[-1]].last.open:
             return NEVER
         score = self._cohesion(group, [right]) - 0.2 * self._skipped(group[-1], right)
+        if right == group[-1] + 1 and self.is_parted(right):
+            return score + 2.2
         score -= 1.2 if self.is_headed(right) else 0.3
         score -= 2.0 * any(b.kind is BlockKind.LABEL or b.ruled for b in self.before(right))
         return score - (0.5 if right < group[-1] else 0.0)

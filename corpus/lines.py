@@ -154,6 +154,10 @@ _TURN = re.compile(
 _RULE = re.compile(r"^[^\w\u3400-\u9fff]*$")
 
 
+#: Sign of a title whose glyphs were printed twice.
+BOLD = "bold"
+
+
 @cache
 def _labels() -> frozenset[str]:
     return frozenset(read_words(__package__ or "anliku.corpus", "column_labels.txt"))
@@ -224,7 +228,8 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
         return Line(number, clean, LineKind.LABEL, level)
     if level or _is_bold(clean, raw):
         title = len(text) <= 60 and not text.endswith(("。", "；", "，"))
-        return Line(number, clean, LineKind.TITLE if title else LineKind.TEXT, level)
+        sign = "" if level else BOLD
+        return Line(number, clean, LineKind.TITLE if title else LineKind.TEXT, level, sign=sign)
     return Line(number, clean, LineKind.TEXT, indented=bool(_INDENT.match(raw)))
 
 

@@ -148,8 +148,11 @@ def _measured(lines: list[Line]) -> _Run:
     texts = [line.text for line in lines if line.kind in (LineKind.TEXT, LineKind.ITEM)]
     if len(texts) < 2:
         return _Run(lines, 0.0, wrapped=False)
-    widths = sorted(width(text) for text in texts[:-1])
-    column = widths[len(widths) * 3 // 4]
+    # The last line of a paragraph may be short; a longer one shows that the others are titles.
+    widths = [width(text) for text in texts]
+    column = sorted(widths[:-1])[(len(widths) - 1) * 3 // 4]
+    if widths[-1] > column + _LONGER:
+        return _Run(lines, widths[-1], wrapped=False)
     full = [text for text in texts[:-1] if width(text) >= column - _SHORTER]
     wide_open = sum(is_open(text) for text in full)
     wrapped = column <= _MAX_COLUMN and wide_open > _OPEN_SHARE * len(full)

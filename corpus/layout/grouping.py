@@ -58,7 +58,7 @@ _LEAD_CAP = 2.5
 _OWN = 10.0
 _OWN_CAP = 1.5
 # A page whose headlines stand behind their texts must be clearly better explained that way.
-_AFTER_PRIOR = 3.0
+_AFTER_PRIOR = 1.5
 
 
 def group_blocks(blocks: Sequence[Block], fragments: Sequence[Fragment]) -> list[Group]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..lines import BOLD
 from .blocks import Block, BlockKind, width
 from .evidence import Recurrence, continuation, starts_inside
 from .fragments import Fragment, FragmentKind
@@ -163,7 +164,7 @@ class Links:
             return score + (1.0 if right == left + 1 else 2.0)
         signed = any(is_maker(b) for b in self.behind(right)[:1])
         score += -1.0 if signed else 1.5 if self.bylined else 0.0
-        score -= 1.5 * (len(titles) - 1)
+        score -= 2.0 * (len(titles) - 1)
         return score + sum(self._crosshead_form(b) for b in titles) / len(titles)
 
     def stray(self, group: Sequence[int], right: int) -> float:
@@ -185,6 +186,8 @@ class Links:
         score = 0.8 if size <= 12 else 0.2 if size <= 16 else -0.5 if size <= 20 else -1.2
         score += 4.0 if _ORDINAL.match(block.text) else 0.0
         score -= 1.5 * (len(block.lines) - 1)
+        score -= 2.5 if block.sign == BOLD else 0.0
+        score -= 0.8 if " " in block.text else 0.0
         like = [i for i in self.titles if i != block.index and self._is_like(i, block)]
         score += 0.8 if like else 0.0
         levels = [self.blocks[i].level for i in self.titles if self._has_maker(i)]

@@ -73,7 +73,7 @@ def case_features(
         themes: its themes, best first.
         place: its lead place.
     """
-    totals: dict[str, float] = {**_role_totals(analysis, sentences)}
+    totals = _role_totals(analysis, sentences)
     totals.update(_signal_totals(analysis.article.text))
     totals["programs"] = sum(0.3 + program.weight for program in analysis.programs)
     totals["themes"] = themes[0].evidence if themes else 0.0
@@ -96,15 +96,14 @@ def _role_totals(analysis: Analysis, sentences: tuple[RoledSentence, ...]) -> di
     totals: dict[str, float] = defaultdict(float)
     actors = actor_offsets(analysis)
     for sentence in sentences:
-        for role, weight in sentence.weights.items():
-            part = min(weight, _SENTENCE_FULL) / _SENTENCE_FULL
-            if role is SentenceRole.PRACTICE:
-                if weight < _SENTENCE_LEAST:
-                    continue
-                part *= _WITH_ACTOR if any_within(actors, sentence.span) else _WITHOUT_ACTOR
-            elif role is SentenceRole.RESULT and not _has_figure(analysis, sentence.span):
-                part *= 0.5
-            totals[role] += part
+        measure = min(sentence.measure, _SENTENCE_FULL) / _SENTENCE_FULL
+        if sentence.measure >= _SENTENCE_LEAST:
+            acted = any_within(actors, sentence.span)
+            totals["practice"] += measure * (_WITH_ACTOR if acted else _WITHOUT_ACTOR)
+        result = min(sentence.weight(SentenceRole.RESULT), _SENTENCE_FULL) / _SENTENCE_FULL
+        if result:
+            totals["result"] += result * (1.0 if _has_figure(analysis, sentence.span) else 0.5)
+        totals["call"] += min(sentence.weight(SentenceRole.CALL), _SENTENCE_FULL) / _SENTENCE_FULL
     return totals
 
 

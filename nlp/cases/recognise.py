@@ -88,6 +88,5 @@ def _evidence(analysis: Analysis, sentences: tuple[RoledSentence, ...]) -> tuple
 
 
 def _worth(sentence: RoledSentence, actors: list[int]) -> float:
-    measure = sentence.weight(SentenceRole.PRACTICE)
-    worth = measure * (_WITH_ACTOR if any_within(actors, sentence.span) else 1.0)
+    worth = sentence.measure * (_WITH_ACTOR if any_within(actors, sentence.span) else 1.0)
     return worth + 0.5 * sentence.weight(SentenceRole.RESULT)

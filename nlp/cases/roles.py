@@ -20,6 +20,7 @@ class SentenceRole(StrEnum):
 
     BACKGROUND = "background"
     PRACTICE = "practice"
+    INSTRUMENT = "instrument"
     RESULT = "result"
     VOICE = "voice"
     CALL = "call"
@@ -50,6 +51,11 @@ class RoledSentence:
     def weight(self, role: SentenceRole) -> float:
         """Return the weight of the cues of ``role``, 0 if there are none."""
         return self.weights.get(role, 0.0)
+
+    @property
+    def measure(self) -> float:
+        """The weight of what was done and of the instruments it was done with."""
+        return self.weight(SentenceRole.PRACTICE) + self.weight(SentenceRole.INSTRUMENT)
 
 
 class CueTable:

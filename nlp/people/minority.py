@@ -19,7 +19,7 @@ _NOT_COVERED = -0.7
 _SCORE_FLOOR = 3.0
 _LONGEST = 8
 _DOTTED = 6.0
-_CONJUNCTIONS = frozenset("和与及在")
+_CONJUNCTIONS = frozenset("和与及在的不是家也都就")
 
 
 @cache
@@ -60,7 +60,7 @@ def _dotted_name(segmented: SegmentedArticle, cues: Cues, match: re.Match[str]) 
             start = at
             break
     last = max(segmented.article.text.rfind(dot, start, end) for dot in "·•")
-    if segmented.article.text[end - 1] in _CONJUNCTIONS and end - last > 2:
+    while segmented.article.text[end - 1] in _CONJUNCTIONS and end - last > 2:
         end -= 1
     return Candidate(start, end, _DOTTED, start in cues.role_starts, "transcription")
 

@@ -20,6 +20,7 @@ ENOUGH = 4.5
 _ROLE_IN_FRONT = 3.5
 _LISTED = 3.5
 _CALLED = 2.5
+_FROM = 1.5
 _CLAUSE_START = 0.8
 _INSIDE_CLAUSE = -0.5
 _SPEECH_BEHIND = 2.5
@@ -30,6 +31,7 @@ _NO_WORD_START = -1.5
 _COMMON_SURNAME = 1.0
 _RARE_SURNAME = -0.5
 _FUNCTION_WORD = -2.5
+_GRAMMATICAL_END = -1.5
 _FREQUENT_WORD = -4.0
 _DICTIONARY_WORD = -2.0
 _ONE_WORD = 1.5
@@ -45,6 +47,10 @@ _MOST_RECURRENCES = 3
 _SIGNS = frozenset("，。、；：！？,;:!?”’）)》…\n“（(")
 _CALLED_LEFT = re.compile(r"(?:名叫|叫|叫作|叫做|姓名|岁的|取名|化名|名为|户主)$")
 _CLAUSE_SIGNS = frozenset("，。；：！？,;:!?“”‘’\n、… ")
+# A word for grammar rather than for a name: a name may end in front of it, seldom with it.
+_GRAMMATICAL = frozenset(
+    "为的在是和有与向对把被给将就也都不了着过到从当让等性还又个们说要会能可上下里后时及"
+)
 _JOINING = frozenset("、和与及 ")
 # Behind a name of a person: the family, the home, others that come with them.
 _KIN_BEHIND = re.compile(
@@ -53,10 +59,14 @@ _KIN_BEHIND = re.compile(
 # A role may also end in one of these, in a word that the list does not know.
 _ROLE_ENDS = re.compile(
     r"[^，。、；：“”][^人动全复裁成党议官]员$|[^大老教律出]师$|[技电焊瓦钳]工$|(?:能手|标兵|模范|先锋)$"
+    r"|[养种][^，。、；：“”]户$|[棚摊店船户业雇房园车牧货]主$"
 )
+_FROM_PLACE = re.compile(r"(?:[村区县镇乡市旗道屯寨组省州]|嘎查|苏木)的$|岁的$")
+# A by-name in quotes in front of a name says who it is (“铁人”王某某).
+_BY_NAME = re.compile(r"“[^“”，。；！？\n]{2,8}”$")
 # A byline, or the second part of a foreign name.
 _NOT_BEHIND = re.compile(
-    r"(?:记者|通讯员|摄影|撰文|作者|编辑|校对|文/|图/|文／|图／|[·•])[： :]?$|[（(]$"
+    r"(?:记者|实习生|通讯员|摄影|撰文|作者|编辑|校对|文/|图/|文／|图／|[·•])[： :]?$|[（(]$"
 )
 _PLACE_ENDS = frozenset(
     "村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑"
@@ -91,7 +101,7 @@ def surnames() -> dict[str, float]:
     names: dict[str, float] = {}
     for package, name in ((_CORPUS, "surnames.txt"), (_PACKAGE, "more_surnames.txt")):
         for row in read_rows(package, name):
-            names[row[0]] = weights[row[1] if len(row) > 1 else ""]
+            names[row[0]] = weights[(*row, "")[1]]
     return names
 
 
@@ -128,14 +138,14 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
     """Return the Chinese names of an article that have evidence enough, best reading each."""
     text = segmented.article.text
     found: list[Candidate] = []
-    boundaries, roles = segmented.boundaries, cues.role_starts
     free = 0
+    byline = -1
     for match in _pattern().finditer(text):
         start = match.start()
-        if start < free or (start not in boundaries and start not in roles):
-            if text[start - 1 : start] != "员":
-                continue
-        if _NOT_BEHIND.search(text, max(0, start - 5), start):
+        if start < free or not _may_start(segmented, cues, start):
+            continue
+        if start <= byline or _NOT_BEHIND.search(text, max(0, start - 5), start):
+            byline = match.end(1) + 1
             continue
         listed = bool(found) and start == found[-1].end + 1 and text[start - 1] in _JOINING
         best = _best_reading(segmented, cues, start, match.end(1), listed=listed)
@@ -143,6 +153,15 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
             found.append(best)
             free = best.end
     return found
+
+
+def _may_start(segmented: SegmentedArticle, cues: Cues, start: int) -> bool:
+    if start in cues.role_starts:
+        return True
+    text = segmented.article.text
+    if start not in segmented.boundaries and text[start - 1 : start] not in ("员", "户", "主"):
+        return False
+    return surnames().get(text[start], 0.0) != _FUNCTION_WORD
 
 
 def _best_reading(
@@ -165,12 +184,13 @@ def _best_reading(
             score += _ONE_WORD
         elif end - start == 3 and segmented.boundaries.issuperset((start, start + 1, end)):
             score += _SURNAME_AND_WORD
-        if left < _CALLED and right < _SPEECH_BEHIND:
+        announced = left >= _CALLED or right >= _SPEECH_BEHIND
+        if not announced:
             score += _without_cue(text, start, end)
         if score < ENOUGH - _RECURS * _MOST_RECURRENCES:
             continue
-        name = text[start:end]
-        score += _RECURS * min(_MOST_RECURRENCES, text.count(name) - 1)
+        if announced or end - start > 2:
+            score += _RECURS * min(_MOST_RECURRENCES, text.count(text[start:end]) - 1)
         if score >= ENOUGH and (best is None or score > best.score):
             best = Candidate(start, end, score, role, "cue" if role else "context")
     return best
@@ -190,7 +210,7 @@ def _without_cue(text: str, start: int, end: int) -> float:
         or surnames().get(name[0], _COMMON_SURNAME) < _COMMON_SURNAME
     ):
         return _IMPOSSIBLE
-    if _transcription().issuperset(name):
+    if _transcription().issuperset(name) or text[start - 1 : start] in ("“", "‘"):
         return _IMPOSSIBLE
     return _SHORT_WITHOUT_CUE if len(name) == 2 else _LONG_WITHOUT_CUE
 
@@ -202,6 +222,8 @@ def _form(text: str, start: int, end: int, family: int) -> float:
     given = _given()
     for sign in name[family:]:
         score += _PER_CHARACTER * given.get(sign, _UNKNOWN_CHARACTER)
+    if name[-1] in _GRAMMATICAL:
+        score += _GRAMMATICAL_END
     score += _not_names().get(name, 0.0)
     if family == 1 and len(name) == 3:
         score += _not_names().get(name[:2], 0.0) / 2
@@ -215,11 +237,21 @@ def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[
         return _ROLE_IN_FRONT, True
     if is_role_end(segmented, start):
         return _ROLE_IN_FRONT, True
+    if by_name_in_front(text, start):
+        return _CALLED, False
     if _CALLED_LEFT.search(text, max(0, start - 3), start):
         return _CALLED, False
+    if _FROM_PLACE.search(text, max(0, start - 4), start):
+        return _FROM, False
     if start == 0 or text[start - 1] in _CLAUSE_SIGNS:
         return _CLAUSE_START, False
     return (_INSIDE_CLAUSE if start in segmented.boundaries else _NO_WORD_START), False
+
+
+def by_name_in_front(text: str, start: int) -> int:
+    """Return where a quoted by-name that ends at ``start`` begins (“铁人”王某某), 0 if none."""
+    found = _BY_NAME.search(text, max(0, start - 10), start)
+    return found.start() if found else 0
 
 
 def is_role_end(segmented: SegmentedArticle, at: int) -> bool:
@@ -232,7 +264,8 @@ def right_evidence(segmented: SegmentedArticle, cues: Cues, end: int) -> float:
     text = segmented.article.text
     if _NOT_BEFORE.match(text, end):
         return _IMPOSSIBLE
-    score = _WORD_END if end in segmented.boundaries else _NO_WORD_END
+    closed = end in segmented.boundaries or text[end : end + 1] in _GRAMMATICAL
+    score = _WORD_END if closed else _NO_WORD_END
     if end in cues.title_ends or _KIN_BEHIND.match(text, end):
         return _SPEECH_BEHIND + _WORD_END
     gap = _speech_gap(text, cues, end)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ...corpus.types import Span
 from ..types import Person, Place, SegmentedArticle, Status
@@ -14,6 +16,8 @@ from .roles import role_of
 
 #: A name with this much evidence is called exact, below it is inferred.
 _SURE = 6.0
+#: A role this short (村民, 队长) gives way to a longer one at a later mention.
+_SHORT_ROLE = 4
 
 
 def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple[Person, ...]:
@@ -29,18 +33,27 @@ def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple
     found = [*find_han_names(segmented, cues), *find_minority_names(segmented, cues)]
     best: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda one: (one.start, -one.end)):
-        if _overlaps(taken, candidate.start, candidate.end):
+        if _is_place(taken, candidate):
             continue
         name = text[candidate.start : candidate.end]
         if name not in best or candidate.score > best[name].score:
             best[name] = candidate
-    names = _drop_shortened(text, best)
-    people = [_person(segmented, cues, name, best[name]) for name in names]
-    return tuple(sorted(people, key=lambda person: person.span))
+    people = [
+        _person(segmented, cues, name, best[name], taken) for name in _drop_shortened(text, best)
+    ]
+    return _share_roles(text, tuple(sorted(people, key=lambda person: person.span)))
 
 
-def _overlaps(taken: list[Span], start: int, end: int) -> bool:
-    return any(span.start < end and start < span.end for span in taken)
+def _is_place(taken: list[Span], candidate: Candidate) -> bool:
+    """Tell whether a place takes the characters; a given name may equal a place (李玉田)."""
+    own = Span(candidate.start, candidate.end)
+    for span in taken[max(0, bisect_left(taken, own) - 1) :]:
+        if span.start >= own.end:
+            break
+        given = candidate.role and own.start < span.start and own.contains(span)
+        if span.overlaps(own) and not given:
+            return True
+    return False
 
 
 def _drop_shortened(text: str, names: Iterable[str]) -> list[str]:
@@ -55,13 +68,29 @@ def _drop_shortened(text: str, names: Iterable[str]) -> list[str]:
     return kept
 
 
-def _person(segmented: SegmentedArticle, cues: Cues, name: str, best: Candidate) -> Person:
+def _person(
+    segmented: SegmentedArticle, cues: Cues, name: str, best: Candidate, places: list[Span]
+) -> Person:
     text = segmented.article.text
     mentions = tuple(Span(*found.span()) for found in re.finditer(re.escape(name), text))
     role = ""
     for mention in mentions:
-        read = role_of(segmented, cues, mention)
-        if len(read) > len(role) and len(role) <= 4:
+        read = role_of(segmented, cues, mention, places)
+        if len(read) > len(role) and len(role) <= _SHORT_ROLE:
             role = read
     status = Status.EXACT if best.score >= _SURE else Status.INFERRED
     return Person(name, role, mentions[0], mentions, status, best.source)
+
+
+def _share_roles(text: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Give the role in front of a list of names to all of them (村民甲、乙、丙)."""
+    shared: list[Person] = []
+    for person in people:
+        before = shared[-1] if shared else None
+        if before and before.role and not person.role:
+            gap = text[before.span.end : person.span.start]
+            if gap in ("、", "和", "与"):
+                shared.append(replace(person, role=before.role))
+                continue
+        shared.append(person)
+    return tuple(shared)

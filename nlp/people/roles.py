@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 
 from ...corpus.types import Span
 from ...corpus.wordlists import read_words
 from ..types import SegmentedArticle
 from .cues import Cues
-from .names import is_role_end
+from .names import by_name_in_front, is_role_end
 
 _PACKAGE = __package__ or ""
 
@@ -22,11 +23,21 @@ _BRACKETED = re.compile(
     r"(?:“[^“”，。；！？\n]+”|‘[^‘’，。；！？\n]+’|（[^（）。；！？\n]+）|\([^()。；！？\n]+\))$"
 )
 _BODY = re.compile(r"^.{1,8}(?:局|厅|委|部|办|中心|站|所|科|股|院)")
-_HAILS_FROM = re.compile(r"(?:来自|家住|住在)[^的，。]{2,20}的$")
+_HAILS_FROM = re.compile(r"(?:来自|家住|住在)[^的，。]{2,20}的$|[^的，。]{2,8}来的$")
 _OF_BODY = re.compile(r"[省市县旗区乡镇村局院校司社部委所站厂家]的$")
+_BODY_END = re.compile(
+    r"(?:大学|学院|学校|中学|小学|[院所站局队社厂馆]|中心|公司|医院|协会|集团|团队)$"
+)
+_THIS_BODY = re.compile(
+    r"[该本](支队|大队|中队|公司|社区|合作社|学校|医院|街道|嘎查|苏木|集团|中心|协会|企业"
+    r"|[所局行镇村县旗市乡区校院站厂馆园州盟])"
+)
 _STATEMENT = re.compile(
     r"(?:担任|出任|兼任|当选为?|任|是|作为)(?!时)([^，。；！？：,;!?:“”\n]{2,30})"
 )
+# Prepositions that the segmenter glues to the next character (由区, 让村).
+_GLUED = frozenset("由被把让")
+_AFTER_ROLE = frozenset(("", "，", "。", "后", "时", "以", "、", ",", "；", "\n"))
 _APPOSITION = re.compile(r"[，,]([^，。；！？：,;!?:“”\n]{3,30})[，,。]")
 _ACADEMIC = frozenset(
     (
@@ -51,28 +62,52 @@ def _breaks() -> frozenset[str]:
     return frozenset(read_words(_PACKAGE, "role_breaks.txt"))
 
 
-def role_of(segmented: SegmentedArticle, cues: Cues, name: Span) -> str:
-    """Return the role that the text gives a person at one mention, "" if none."""
+def role_of(
+    segmented: SegmentedArticle, cues: Cues, name: Span, places: Sequence[Span] = ()
+) -> str:
+    """Return the role that the text gives a person at one mention, "" if none.
+
+    Args:
+        segmented: the article.
+        cues: its role nouns and titles.
+        name: one mention of the person.
+        places: mentions of places, ascending; the last of its kind stands in for 该镇.
+    """
     text = segmented.article.text
-    role = _in_front(segmented, cues, name.start)
+    role = _named_body(segmented, cues, _in_front(segmented, cues, name.start), name, places)
     title = text[name.end : cues.title_ends.get(name.end, name.end)]
     if title in _ACADEMIC:
-        return f"{role}、{title}" if role else title
+        body = role or _body_in_front(segmented, cues, name.start)
+        return f"{body}、{title}" if role else body + title
     behind = _behind(text, cues, name.end)
     if behind and role:
         return f"{role}、{behind}"
-    return role or behind
+    return role or behind or _apposed(text, cues, name.end)
 
 
 def _in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> str:
-    if start not in cues.role_starts and not is_role_end(segmented, start):
-        return ""
-    text, starts = segmented.article.text, segmented.starts
+    text = segmented.article.text
     noun = cues.role_starts.get(start, start)
-    index = bisect_left(starts, noun)
-    at = noun
-    while index > 0 and start - at < _LONGEST:
-        begin = starts[index - 1]
+    if noun == start:
+        by_name = by_name_in_front(text, start)
+        if by_name:
+            noun = by_name
+        elif not is_role_end(segmented, start):
+            return ""
+    return text[_walk_back(segmented, cues, noun) : start].strip("、的 ")
+
+
+def _body_in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> str:
+    """Return the body in front of a name with its title behind (某大学李某某教授)."""
+    phrase = segmented.article.text[_walk_back(segmented, cues, start) : start]
+    return phrase if _BODY_END.search(phrase) else ""
+
+
+def _walk_back(segmented: SegmentedArticle, cues: Cues, noun: int) -> int:
+    """Return where the phrase begins that ends with the noun at ``noun``."""
+    text, starts = segmented.article.text, segmented.starts
+    index, at = bisect_left(starts, noun), noun
+    while index > 0 and noun - at < _LONGEST:
         bracket = _BRACKETED.search(text, max(0, at - _LONGEST_BRACKET), at)
         if bracket:
             at = bracket.start()
@@ -80,9 +115,32 @@ def _in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> str:
             continue
         if _ends_role(segmented, cues, index, noun):
             break
-        at = begin
         index -= 1
-    return text[at:start].strip("、的 ")
+        at = starts[index]
+    return at
+
+
+def _named_body(
+    segmented: SegmentedArticle, cues: Cues, role: str, name: Span, places: Sequence[Span]
+) -> str:
+    """Put a name for 该所, 该旗 at the head of a role."""
+    found = _THIS_BODY.match(role)
+    if found is None:
+        return role
+    text, kind = segmented.article.text, found[1]
+    end = name.start - len(role)
+    for place in reversed(places):
+        if place.end <= end and place.of(text).endswith(kind):
+            return place.of(text) + role[found.end() :]
+    at = text.rfind(kind, 0, end)
+    while at > 0:
+        stop = at + len(kind)
+        if stop in segmented.boundaries and text[at - 1] not in "该本各全":
+            begin = _walk_back(segmented, cues, stop)
+            if stop - begin > len(kind) + 1:
+                return text[begin:stop] + role[found.end() :]
+        at = text.rfind(kind, 0, at)
+    return role
 
 
 def _ends_role(segmented: SegmentedArticle, cues: Cues, index: int, noun: int) -> bool:
@@ -101,27 +159,19 @@ def _ends_role(segmented: SegmentedArticle, cues: Cues, index: int, noun: int) -
         return not (_HAILS_FROM.search(before) or _OF_BODY.search(before))
     if word == "和":
         return not _BODY.match(text[after : noun + 2])
-    return word in _breaks()
+    return word in _breaks() or (len(word) == 2 and word[0] in _GLUED)
 
 
 def _behind(text: str, cues: Cues, end: int) -> str:
-    for pattern in (_STATEMENT, _APPOSITION):
-        found = pattern.match(text, end)
-        if found is None:
-            continue
-        phrase = found[1]
+    """Read a statement (担任…) or an apposition behind a name that ends at ``end``."""
+    found = _STATEMENT.match(text, end)
+    if found:
         for stop in range(found.end(1), found.start(1) + 1, -1):
-            if stop in cues.role_starts and text[stop : stop + 1] in (
-                "，",
-                "。",
-                "后",
-                "时",
-                "以",
-                "、",
-                ",",
-                "；",
-            ):
+            if stop in cues.role_starts and text[stop : stop + 1] in _AFTER_ROLE:
                 return text[found.start(1) : stop]
-        if pattern is _STATEMENT and found.end(1) in cues.role_starts:
-            return phrase
     return ""
+
+
+def _apposed(text: str, cues: Cues, end: int) -> str:
+    found = _APPOSITION.match(text, end)
+    return found[1] if found and found.end(1) in cues.role_starts else ""

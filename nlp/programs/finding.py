@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ...corpus.types import Span
 from ..types import Place, Program, SegmentedArticle, Status
 from .candidates import Candidate
 from .centrality import Opening, opening, weight
-from .merging import Group, group, settle
+from .lexicon import is_nationwide
+from .merging import Group, group, key_of, settle
 from .plain import plain_candidates
 from .quoted import quoted_candidates
 from .scoring import CERTAIN
@@ -27,7 +30,9 @@ def find_programs(
     """
     settled = settle(judged(segmented, places), segmented.article.text)
     where = opening(segmented.article, settled)
-    programs = [_program(segmented, one, where) for one in settled]
+    keys = Counter(one.key for one in settled)
+    shared = frozenset(key for key, count in keys.items() if count > 1)
+    programs = [_program(segmented, one, where, shared) for one in settled]
     return tuple(sorted(programs, key=lambda program: (program.span, program.name)))
 
 
@@ -38,12 +43,12 @@ def judged(segmented: SegmentedArticle, places: tuple[Place, ...]) -> list[Group
     return group(segmented.article, candidates)
 
 
-def _program(segmented: SegmentedArticle, one: Group, where: Opening) -> Program:
+def _program(
+    segmented: SegmentedArticle, one: Group, where: Opening, shared: frozenset[str]
+) -> Program:
     text = segmented.article.text
     name = one.best.name.of(text)
-    cores = [core.of(text) for member in one.members for core in member.cores]
-    others = [member.name.of(text) for member in one.members]
-    aliases = tuple(dict.fromkeys(form for form in (*others, *cores) if form != name))
+    aliases = _aliases(text, one, shared)
     mentions = _mentions(text, (name, *aliases))
     first = Span(text.index(name), text.index(name) + len(name))
     return Program(
@@ -55,6 +60,23 @@ def _program(segmented: SegmentedArticle, one: Group, where: Opening) -> Program
         source="quoted" if one.best.kind == "quoted" else "pattern",
         weight=weight(segmented.article, one, mentions, where),
     )
+
+
+def _aliases(text: str, one: Group, shared: frozenset[str]) -> tuple[str, ...]:
+    """Return the other names of a practice and its bare cores.
+
+    A core that two practices share (the club and the shop of one brand) belongs to neither, a core
+    that is a nation-wide slogan names nothing by itself.
+    """
+    forms = [member.name.of(text) for member in one.members]
+    for member in one.members:
+        forms += [
+            core.of(text)
+            for core in member.cores
+            if key_of(core.of(text)) not in shared and not is_nationwide(core.of(text))
+        ]
+    name = one.best.name.of(text)
+    return tuple(dict.fromkeys(form for form in forms if form != name))
 
 
 def _mentions(text: str, forms: tuple[str, ...]) -> tuple[Span, ...]:

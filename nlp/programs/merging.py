@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ...corpus.types import Article, Role
 from .candidates import Candidate
 from .scoring import THRESHOLD, probability
 
+_ASIDE = re.compile(r"(?<=.)[(（][^()（）]*[)）]")
 _MARKS = re.compile(r"[\s“”‘’「」『』\"()（）、，,—–\-+＋]")
 _LINKS = re.compile(r"[+＋—–\-、，,]+")
 #: Things: the club and the shop of one brand are two entries, its drive and its model are one.
@@ -44,7 +46,7 @@ def key_of(text: str) -> str:
     >>> key_of("“党建+养老”")
     '党建养老'
     """
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", _ASIDE.sub("", text))
 
 
 def headline_end(article: Article) -> int:
@@ -140,7 +142,7 @@ def _with_short_forms(groups: list[Group], text: str) -> list[Group]:
     """Join a name to the one longer name that ends in it; leave out members of a chain."""
     names = [key_of(one.best.name.of(text)) for one in groups]
     links = {link for one in groups for link in _chain_links(one, text)}
-    joined: dict[int, list[Group]] = {}
+    joined: dict[int, list[int]] = {}
     dropped: set[int] = set()
     for at, one in enumerate(groups):
         if one.key in links:
@@ -149,15 +151,15 @@ def _with_short_forms(groups: list[Group], text: str) -> list[Group]:
         longer = [
             other
             for other in range(len(groups))
-            if other != at
-            and len(names[other]) > len(names[at])
-            and names[at] != groups[other].key
-            and (names[other].endswith(names[at]) or groups[other].key.endswith(names[at]))
+            if other != at and _ends_in(names[other], groups[other].key, names[at])
         ]
-        if len(longer) == 1 and len(names[at]) >= _SHORTEST_FORM:
-            joined.setdefault(longer[0], []).append(one)
+        if longer and len(names[at]) >= _SHORTEST_FORM and _is_ladder([names[o] for o in longer]):
+            joined.setdefault(min(longer, key=lambda o: len(names[o])), []).append(at)
             dropped.add(at)
-    return [_joined(one, joined.get(at, [])) for at, one in enumerate(groups) if at not in dropped]
+    # Shortest first, so that a short form takes its own short forms along.
+    for at in sorted(joined, key=lambda target: len(names[target])):
+        groups[at] = _joined(groups[at], [groups[short] for short in joined[at]])
+    return [one for at, one in enumerate(groups) if at not in dropped]
 
 
 def _chain_links(one: Group, text: str) -> tuple[str, ...]:
@@ -165,6 +167,24 @@ def _chain_links(one: Group, text: str) -> tuple[str, ...]:
     return tuple(_LINKS.split(core)) if "chain" in one.features else ()
 
 
+def _ends_in(name: str, core: str, short: str) -> bool:
+    """Tell whether a longer name, or its core, ends in a short one."""
+    if len(name) <= len(short) or core == short:
+        return False
+    return name.endswith(short) or core.endswith(short)
+
+
+def _is_ladder(names: list[str]) -> bool:
+    """Tell whether every name ends in the next shorter one: they are all one practice."""
+    ranked = sorted(names, key=len)
+    return all(long.endswith(short) for short, long in pairwise(ranked))
+
+
 def _joined(one: Group, short: list[Group]) -> Group:
+    """Add short forms to a group; an unquoted one that is used more often gives the name."""
     members = [*one.members, *(member for other in short for member in other.members)]
-    return replace(one, members=tuple(sorted(members, key=_place)))
+    best = one.best
+    for other in short:
+        if best.kind == other.best.kind == "plain" and len(other.members) > len(one.members):
+            best = other.best
+    return replace(one, best=best, members=tuple(sorted(members, key=_place)))

@@ -22,6 +22,8 @@ _BY_ITSELF = 4
 _DETAILED = 5
 #: Classes of things one can count and visit: an all-purpose modifier is enough for a name.
 _CONCRETE = frozenset({"team", "site", "thing"})
+#: A word that begins so was cut off from the word before it: 长|者饭堂.
+_ENDINGS = frozenset("者员性们")
 _LEADING = re.compile(r"[0-9]+[余多]?(?:支|个|名|处|家|所|座|项|批|条|类|辆|张|块|间|名|级)")
 _QUANTITY = re.compile(r"[0-9一二两三四五六七八九十百千余多]+[支个处家所座项批条类名辆张块间]$")
 
@@ -31,6 +33,8 @@ def plain_candidates(view: View) -> Iterator[Candidate]:
     matcher, heads = plain_heads()
     for pattern, start, end in matcher.find_matches_as_indexes(view.text):
         # The cutter takes 等 into rare words: 邻里节等.
+        if len(heads[pattern].text) == 1 and start not in view.boundaries:
+            continue
         if end not in view.boundaries and not view.text.startswith("等", end):
             continue
         found = _candidate(view, start, end, heads[pattern])
@@ -43,7 +47,11 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
     if following in _TAILS:
         return None
     start = view.phrase_before(_edge(view, head_start, end))
+    if head.plain >= _BY_ITSELF and head_start not in view.boundaries:
+        start = head_start
     start = _without_verb(view, start, head_start)
+    if view.text[start] in _ENDINGS and start in view.boundaries:
+        start = view.starts[max(0, view.word_from(start) - 1)]
     quantity = _LEADING.match(view.text, start, head_start)
     start = quantity.end() if quantity else start
     name = Span(start, end)
@@ -59,7 +67,7 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
         f"head{head.plain}",
         "concrete" if head.cls in _CONCRETE else "",
         f"specific{min(specific, 3) if specific < _DETAILED else _DETAILED}",
-        founding().get(before, ""),
+        "found" if view.text.endswith("组成的", 0, start) else founding().get(before, ""),
         "many" if len(modifiers) > 2 else "",
         "trope_before" if is_trope_verb(before) else "",
         "honour" if before in words("honours") or following in words("honours") else "",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...corpus.types import Span
 from .candidates import Candidate
 from .clauses import in_trope_clause, is_trope_verb
-from .lexicon import Head, founding, head_of, is_word, tag, words
+from .lexicon import Head, founding, head_of, is_nationwide, is_word, tag, words
 from .quotes import (
     Quote,
     find_quotes,
@@ -36,7 +36,11 @@ _TITLE = re.compile(
     r"^(?:最美|最佳|十佳|优秀|先进|杰出|模范)|(?:模范|标兵|楷模|之星|先进个人|奖章|勋章|奖)$"
 )
 #: 以“…”为主题: the words are a motto, not a name.
-_THEME = re.compile(r"(?:作)?为(?:活动|实践|工作)?(?:主题|主线|目标|标准|宗旨|导向|理念|题|由)")
+_THEME = re.compile(
+    r"(?:作)?为(?:活动|实践|工作)?(?:主题|主线|目标|标准|宗旨|导向|理念|题|由)"
+    r"|(?:等|的)?(?:主题|内容|方面|问题|字样|口号|标语|标识|话题|横幅|说法|词|字|道理|念头)(?![\u4e00-\u9fff]*活动)"
+)
+_FUNCTION = frozenset("不都就也还再没要能会可将已即且却才只最更很")
 _SAID = re.compile(r"[说道称讲问答喊写念唱][：:，,]?$|[：:]$")
 #: A modifier before the quotation marks is taken into the name up to this length.
 _LONGEST_MODIFIER = 4
@@ -86,26 +90,30 @@ def _members(
     head = behind[1] if behind else None
     shared = {f"list{min(len(group), 2)}" if len(group) > 1 else "", "deng" if listed else ""}
     adjacent = len(group) == 2 and group[0].span.end == group[1].span.start
-    if adjacent and behind and not listed:
+    if adjacent and behind and not listed and not any(is_speech(_core(view, q)) for q in group):
         name = Span(group[0].span.start, behind[0])
         parts = tuple(Span(quote.inner.start, quote.inner.end) for quote in group)
-        features = _features(view, group[1], head) | {"pair"}
+        features = _features(view, group[1], head, group[1].span.end) | {"pair"}
         yield Candidate("quoted", name, parts, head, frozenset(features))
         return
     for quote in group:
-        core = quote.inner.of(view.text)
+        core = _core(view, quote)
         if is_speech(core) or len(core) < 2:
             continue
         end = quote.span.end
         if behind and not listed and quote is group[-1]:
             end = behind[0]
-        features = _features(view, quote, head) | shared
+        features = _features(view, quote, head, group[-1].span.end) | shared
         if over_de:
             features.add("over_de")
         start = _modifier(view, quote) if _takes_modifier(head, core) else quote.span.start
         yield Candidate(
             "quoted", Span(start, end), (quote.inner,), head, frozenset(features - {""})
         )
+
+
+def _core(view: View, quote: Quote) -> str:
+    return quote.inner.of(view.text)
 
 
 def _takes_modifier(head: Head | None, core: str) -> bool:
@@ -138,7 +146,7 @@ def _modifier(view: View, quote: Quote) -> int:
     return begin
 
 
-def _features(view: View, quote: Quote, head: Head | None) -> set[str]:
+def _features(view: View, quote: Quote, head: Head | None, end: int) -> set[str]:
     text, core = view.text, quote.inner.of(view.text)
     inner_head = head_of(core)
     before = view.previous_word(quote.span.start)
@@ -161,7 +169,7 @@ def _features(view: View, quote: Quote, head: Head | None) -> set[str]:
         _known(core, "common_quotes", "common", head),
         _known(core, "slogans", "slogan", head),
         "title" if _TITLE.search(core) else "",
-        "theme" if _THEME.match(text, quote.span.end) else "",
+        "theme" if _THEME.match(text, end) else "",
         "word" if len(core) <= 4 and is_word(core) else "",
         "spoken" if sounds_spoken(core) else "",
         "said" if _SAID.search(text, max(0, quote.span.start - 3), quote.span.start) else "",
@@ -187,6 +195,8 @@ def _grade(head: Head) -> int:
 
 def _known(core: str, name: str, feature: str, head: Head | None) -> str:
     """Return a feature for a core of a word list; a sure head noun makes a name even of those."""
+    if head is not None and is_nationwide(core + head.text):
+        return feature
     if core not in words(name):
         return ""
     return f"{feature}_headed" if head is not None and head.quoted > 1 else feature
@@ -194,6 +204,6 @@ def _known(core: str, name: str, feature: str, head: Head | None) -> str:
 
 def _is_clausal(parts: tuple[str, ...]) -> bool:
     """Tell whether the quoted words hold function words, as clauses do and names do not."""
-    if any(tag(part)[0] in "pcdru" and not part[0].isdigit() for part in parts):
+    if any(tag(part)[0] in "pcru" or part in _FUNCTION for part in parts):
         return True
     return "、" in parts and any(len(member) == 1 for member in "".join(parts).split("、"))

@@ -23,6 +23,12 @@ _BREAKING = frozenset("pcdruyex")
 _NOMINAL = frozenset(
     {"建设", "创新", "创建", "优化", "深化", "落实", "推广", "培育", "开发", "研发"}
 )
+#: Verbs that stand between a quoted core and its head noun: "“…”的发展模式".
+_INSIDE = frozenset(
+    {"发展", "运行", "参与", "处理", "办理", "受理", "整合", "延伸", "展示", "申报"}
+)
+#: "the whole county", "this village": no part of a name.
+_DEICTIC = re.compile(r"[全该各本我][省市州盟县旗区镇乡村]")
 _PLACE_END = re.compile(r".+(?:省|市|州|盟|县|旗|区|镇|乡|苏木|街道|社区|村|嘎查|屯|组)")
 _PLACE_UNITS = frozenset("省市州盟县旗区镇乡村屯")
 _PLACE_WORDS = frozenset({"社区", "街道", "小区", "嘎查", "苏木", "乡镇", "镇街", "园区", "校区"})
@@ -35,7 +41,7 @@ _NUMBER = re.compile(r"[一二两三四五六七八九十百千万亿几数多�
 _PASSED = frozenset({"了", "起", "着", "出", "好", "起来", "“", "‘"})
 #: Words that look like part of a noun phrase but begin or end a clause.
 _STRAY = frozenset(
-    "的了着过等在是为以把被将与和及或让使向对从到由于并也都又就还不有上中下内里后前时地得所之其该各每全指"
+    "的了着过等在是为以把被将与和及或让使向对从到由于并也都又就还不有上中下内里后前时地得所之其该各每全指已正曾仍更最很再才只均很太越不没未"
 )
 
 
@@ -82,7 +88,10 @@ class View:
             return True
         if word in breaking_words() or (len(word) == 4 and word[2:] in breaking_words()):
             return True
-        return tag(word)[0] in _BREAKING and not word.isascii()
+        if word.isascii() or tag(word)[0] not in _BREAKING:
+            return False
+        # One-character adverbs are parts of coined compounds: 快处办法.
+        return tag(word) != "d" or len(word) > 1
 
     def head_behind(self, offset: int) -> tuple[int, Head] | None:
         """Return the end and the head noun of the nominal phrase that begins at ``offset``."""
@@ -90,7 +99,7 @@ class View:
         index = self.word_from(offset)
         while index < len(self.words):
             word, end = self.words[index], self.starts[index + 1]
-            if end - offset > LONGEST_RIGHT or self.breaks(word):
+            if end - offset > LONGEST_RIGHT or (self.breaks(word) and word not in _INSIDE):
                 break
             head = head_of("　" + self.text[offset:end])
             if head is not None and len(head.text) == 1 and tag(word)[0] == "v":
@@ -124,7 +133,11 @@ class View:
         if word in _PLACE_WORDS:
             # Behind a name it ends the name of a place, alone it is an ordinary noun.
             return index > 0 and not self.breaks(self.words[index - 1])
-        return tag(word) == "ns" or (len(word) > 2 and bool(_PLACE_END.fullmatch(word)))
+        return (
+            tag(word) == "ns"
+            or bool(_DEICTIC.fullmatch(word))
+            or (len(word) > 2 and bool(_PLACE_END.fullmatch(word)))
+        )
 
     def words_of(self, span: Span) -> tuple[str, ...]:
         """Return the words that lie wholly inside ``span``."""

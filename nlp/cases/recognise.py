@@ -74,7 +74,7 @@ def _title(analysis: Analysis, sentences: tuple[Span, ...]) -> str:
     opening = next((s.of(article.text) for s in sentences if s.start >= start), "")
     if len(opening) <= _TITLE:
         return opening
-    cut = max(opening.rfind(mark, 0, _TITLE) for mark in "，、：；")
+    cut = max(opening.rfind(mark, 0, _TITLE) for mark in "，：；,;:")
     return opening[: cut if cut > _TITLE // 2 else _TITLE] + "…"
 
 

@@ -16,10 +16,13 @@ from .regions import find_regions
 from .snippets import make_snippet
 from .terms import Terms, bigrams, read_query, words
 
-# Weights of the fields in the sum of BM25 scores; bigrams of the text weigh 1.
-HEADLINE_WEIGHT = 1.0
-NAMES_WEIGHT = 0.5
-WORDS_WEIGHT = 0.5
+# Weights of the fields in the sum of BM25 scores; bigrams of the text weigh 1. Swept 0 to 2 with 66
+# questions for 48 articles among 16,900 others: MRR@10 0.87 here, 0.81 with headlines at 1. The
+# headline stands in the text too, so it counts 1.1 times; more of it drowns what the text says.
+# Single characters as terms gave 0.88 but cost four times as much time.
+HEADLINE_WEIGHT = 0.1
+NAMES_WEIGHT = 0.2
+WORDS_WEIGHT = 0.3
 
 #: Hits fetched beyond the limit, so that articles of equal score are put in the order of their ids.
 SPARE_HITS = 50

@@ -114,8 +114,9 @@ def words(folded: str) -> list[str]:
 def read_query(text: str) -> Terms:
     """Take a query apart.
 
-    Quoted stretches are phrases. Of what is between blanks, short stretches must occur and long
-    ones are questions; filler words (怎么, 有哪些 …) are left out, unless nothing else is there.
+    Quoted stretches are phrases. Of what is between blanks, short stretches must occur; long ones
+    and those with filler words (怎么, 有哪些 …) are questions. Filler words are left out, unless
+    nothing else is there.
 
     >>> read_query('"积分超市" 养老 村里怎么帮老人吃上热饭')
     Terms(phrases=('积分超市',), required=('养老',), loose=('村里', '帮老人吃上热饭'))
@@ -124,8 +125,10 @@ def read_query(text: str) -> Terms:
     required: list[str] = []
     loose: list[str] = []
     for stretch in _PHRASE.sub(" ", text).split():
-        pieces = _without_fillers(fold(stretch))
-        (required if sum(map(len, pieces)) <= LONGEST_TERM else loose).extend(pieces)
+        folded = _bare(stretch)
+        pieces = _without_fillers(folded)
+        is_term = pieces == [folded] and len(folded) <= LONGEST_TERM
+        (required if is_term else loose).extend(pieces)
     if not (phrases or required or loose):
         required = [piece for piece in map(_bare, text.split()) if piece]
     return Terms(*(tuple(dict.fromkeys(filter(None, part))) for part in (phrases, required, loose)))

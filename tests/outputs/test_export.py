@@ -1,0 +1,153 @@
+"""Records and tables: the forms in which results leave, and that they are safe to open."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+
+from anliku.corpus.types import Span
+from anliku.nlp.types import AnalysedPage, Analysis, Case, Status
+from anliku.outputs.export import write_cases_csv, write_facts_csv, write_jsonl
+from anliku.outputs.library import Library
+from anliku.outputs.records import (
+    CASE_COLUMNS,
+    FACT_COLUMNS,
+    article_record,
+    case_row,
+    fact_rows,
+    harmless_cell,
+    plain_number,
+)
+
+Analysed = Callable[..., AnalysedPage]
+
+
+def found(library: Library) -> list[tuple[Analysis, Case | None]]:
+    return [(entry.analysis, entry.case) for entry in library.entries()]
+
+
+def test_the_record_of_an_article(analysed: Analysed) -> None:
+    page = analysed("p.txt", "canteen")
+    record = article_record(page.analyses[0], page.cases[0], {"T1": "养老助餐"})
+    assert json.loads(json.dumps(record)) == record
+    text = str(record["text"])
+    assert list(record) == [
+        "page", "id", "kind", "headline", "subhead", "column", "reporters", "correspondents",
+        "text", "lines", "places", "programs", "figures", "people", "organisations", "dates",
+        "case",
+    ]  # fmt: skip
+    assert record["lines"] == [[1, 2]]
+    assert record["figures"] == [
+        {
+            "text": "1200余名", "value": 1200, "unit": "名", "bound": "over", "of": "老人",
+            "status": "exact", "source": "test",
+            "start": text.index("1200"), "end": text.index("1200") + 6,
+        }
+    ]  # fmt: skip
+    assert record["case"] == {
+        "title": "松岭镇老人有了热饭",
+        "practice": "积分超市",
+        "place": "东山省/临江市/河口县",
+        "code": "990102",
+        "theme": "T1",
+        "theme_name": "养老助餐",
+        "theme2": "",
+        "theme2_name": "",
+        "confidence": 0.9,
+        "scores": [["T1", 2.5]],
+        "evidence": [{"text": text[10:], "start": 10, "end": len(text)}],
+    }
+
+
+def test_every_span_of_a_record_gives_its_surface(analysed: Analysed) -> None:
+    for analysis in analysed("p.txt", "canteen", "grid", "brief").analyses:
+        record = json.loads(json.dumps(article_record(analysis, None)))
+        assert record["case"] is None
+        for kind in ("places", "programs", "figures", "people", "organisations", "dates"):
+            for fact in record[kind]:
+                surface = fact.get("name") or fact["text"]
+                assert record["text"][fact["start"] : fact["end"]] == surface
+
+
+def test_places_inside_names_are_marked(analysed: Analysed) -> None:
+    analysis = analysed("p.txt", "canteen").analyses[0]
+    inside = replace(analysis.places[0], in_name=True, status=Status.AMBIGUOUS, candidates=("甲",))
+    record = json.loads(json.dumps(article_record(replace(analysis, places=(inside,)), None)))
+    (place,) = record["places"]
+    assert (place["in_name"], place["status"], place["candidates"]) == (True, "ambiguous", ["甲"])
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(3.0, "3"), (2.57, "2.57"), (1e15, "1000000000000000"), (-1.0, "-1")]
+)
+def test_whole_numbers_are_written_without_point(value: float, expected: str) -> None:
+    assert str(plain_number(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+86", "'+86"),
+        ("-1", "'-1"),
+        ("@here", "'@here"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("积分超市", "积分超市"),
+        (-5, -5),
+        ("", ""),
+    ],
+)
+def test_cells_that_would_be_formulas(cell: str | int, expected: str | int) -> None:
+    assert harmless_cell(cell) == expected
+
+
+def test_a_fact_leads_back_to_the_raw_page(analysed: Analysed) -> None:
+    page = analysed("p.txt", "canteen", "grid")
+    rows = [row for analysis in page.analyses for row in fact_rows(analysis)]
+    assert {str(row["fact"]) for row in rows} == {
+        "place", "program", "figure", "person", "organisation", "date",
+    }  # fmt: skip
+    for row in rows:
+        line = page.cut.page.lines[int(row["line"]) - 1]
+        assert line[int(row["column"]) - 1 :].startswith(str(row["text"]))
+        assert tuple(row) == FACT_COLUMNS
+
+
+def test_a_headline_that_is_a_formula_is_harmless_everywhere(analysed: Analysed) -> None:
+    page = analysed("p.txt", "brief")
+    article = replace(page.analyses[0].article, headline="=1+1", reporters=("-甄真",))
+    row = case_row(replace(page.analyses[0], article=article), None)
+    assert (row["headline"], row["reporters"], row["is_case"]) == ("'=1+1", "'-甄真", 0)
+    assert tuple(row) == CASE_COLUMNS
+
+
+def test_jsonl_is_ordered_and_the_same_every_time(library: Library) -> None:
+    first, second = StringIO(), StringIO()
+    assert write_jsonl(found(library), first, library.theme_names()) == 3
+    write_jsonl(found(library), second, library.theme_names())
+    assert first.getvalue() == second.getvalue()
+    records = [json.loads(line) for line in first.getvalue().splitlines()]
+    assert [record["page"] for record in records] == ["a.txt", "b.txt", "b.txt"]
+    assert [record["id"] for record in records[1:]] == sorted(r["id"] for r in records[1:])
+
+
+def test_csv_can_be_read_back(library: Library) -> None:
+    cases, facts = StringIO(), StringIO()
+    assert write_cases_csv(found(library), cases, library.theme_names()) == 3
+    assert write_facts_csv(found(library), facts) == 8
+    rows = list(csv.DictReader(StringIO(cases.getvalue())))
+    assert [row["theme_name"] for row in rows] == ["", "养老助餐", "网格治理"]
+    assert rows[1]["evidence"].startswith("“积分超市”开到松岭镇")
+    assert {row["fact"] for row in csv.DictReader(StringIO(facts.getvalue()))} >= {"place", "date"}
+
+
+def test_spans_behind_the_text_do_not_break_the_table(analysed: Analysed) -> None:
+    page = analysed("p.txt", "canteen")
+    case = replace(page.cases[0], evidence=(Span(0, 3), Span(10, 15)))
+    assert case_row(page.analyses[0], case)["evidence"] == "松岭镇\n“积分超市"[0:9]

@@ -120,17 +120,14 @@ class Gazetteer:
         def add(surface: str, form: Form) -> None:
             found.setdefault(surface, {}).setdefault(form.code + form.former, form)
 
-        for code, name in self._names.items():
-            if (name not in _GROUPING and self._names.get(code[:4]) != name) or len(code) < 6:
-                add(name, Form(code, Kind.OFFICIAL))
-        for code, name in self._names.items():
+        named = [(code, name) for code, name in self._names.items() if self._is_unit(code)]
+        for code, name in named:
+            add(name, Form(code, Kind.OFFICIAL))
+        for code, name in named:
             short = short_name(name)
-            if name in _GROUPING or (len(code) == 6 and self._names.get(code[:4]) == name):
-                continue
-            if len(short) > 1:
-                add(short, Form(code, Kind.WEAK if short in weak else Kind.SHORT))
-                for form in abbreviations(name):
-                    add(form, Form(code, Kind.ABBREVIATION))
+            add(short, Form(code, Kind.WEAK if short in weak else Kind.SHORT))
+            for form in abbreviations(name):
+                add(form, Form(code, Kind.ABBREVIATION))
         for alias, code in read_rows(_PACKAGE, "aliases.txt"):
             add(alias, Form(code, Kind.ABBREVIATION))
         for line in self._container.read("former").decode().split("\n"):
@@ -138,6 +135,11 @@ class Gazetteer:
             if len(name) > 2:
                 add(name, Form(today or parent, Kind.FORMER, "" if today else name))
         return {surface: tuple(forms.values()) for surface, forms in found.items()}
+
+    def _is_unit(self, code: str) -> bool:
+        """Tell whether an entry is a unit of its own: not a group, not 东莞市 once more."""
+        name = self._names[code]
+        return name not in _GROUPING and (len(code) < 6 or self._names.get(code[:4]) != name)
 
     def name(self, code: str) -> str:
         """Return the official name of a code, "" if there is none."""

@@ -28,12 +28,10 @@ _SIGN = re.compile(r"[^\u3400-\u9fff]")
 _REACH = 12
 #: A known name of so many characters may begin inside a word of the segmentation.
 _FIRM = 3
-#: A township speaks for the unknown names of its sentence that follow within so many characters.
-_NEAR = 40
 #: Behind these a name can begin though the segmentation sees no boundary (从 is a surname, too).
-_BEFORE = frozenset("从到往至在向赴驻把将由的和与及是为给")
+_BEFORE = frozenset("从到往至在向赴驻把将由的和与及是为给以")
 #: A name that only grammar vouches for stands behind one of these.
-_OPENING = _BEFORE | frozenset("、“‘（(：:\n往进入访位自")
+_OPENING = _BEFORE | frozenset("、“‘”’。（(：:\n往进入访位自")
 #: These in front of a name are no part of it where the rest is a name.
 _LEADING = frozenset("驻赴至到往从向在去")
 #: No name ends with these before its type (到村); none of a feature with these either (隔河).
@@ -115,18 +113,9 @@ class Reader:
             found = self._directly(ending, last)
             if found:
                 return found
-        starts = name_starts(self._seg, ending, last.end if last else 0)
-        led = self._text[last.end : last.end + 1] in _BEFORE if last else True
-        if (
-            last
-            and not led
-            and self._close(last, ending)
-            and ending.start - last.end <= _CHAIN_SOFT
-        ):
-            loose = name_starts(self._seg, ending, last.end, chained=True)
-            starts = loose if loose.offsets[:1] == (last.end,) else starts
+        starts = self._starts(ending, last)
         known = self._known(ending, starts, last)
-        if known or ending.glued or not starts.offsets:
+        if known or ending.glued or ending.fused or not starts.offsets:
             return known
         if ending.end not in self._seg.boundaries and ending.level is not Level.OTHER:
             return []
@@ -146,6 +135,20 @@ class Reader:
             return self._feature(ending, starts, anchor, tie)
         return self._loose(ending, starts, anchor, tie)
 
+    def _starts(self, ending: Ending, last: Found | None) -> Starts:
+        """Return where the name can begin; behind its unit or in a list it may hold 下, 中, 都."""
+        starts = name_starts(self._seg, ending, last.end if last else 0)
+        if not last or last.in_name or ending.start - last.end > _CHAIN_SOFT:
+            return starts
+        listed = _LIST.match(self._text, last.end)
+        floor = listed.end() if listed else last.end
+        if floor >= ending.start or _SIGN.search(self._text, floor, ending.start):
+            return starts
+        if not listed and self._text[floor] in _BEFORE:
+            return starts
+        loose = name_starts(self._seg, ending, floor, chained=True)
+        return loose if loose.offsets[:1] == (floor,) else starts
+
     def _directly(self, ending: Ending, last: Found) -> list[Found]:
         """Read a known or slightly damaged name right behind the unit it lies in."""
         anchor = Anchor(last.path, last.code, last.level)
@@ -154,7 +157,7 @@ class Reader:
             split = self._short_town(ending, last.end, anchor)
             if split:
                 return split
-        if not located and not ending.glued:
+        if not located and not ending.glued and not ending.fused:
             located = self._again(ending, last.end, anchor)
         return [self._found(ending, last.end, located, anchor)] if located else []
 
@@ -169,6 +172,7 @@ class Reader:
             if not firm and (
                 ending.glued
                 or (start not in starts.offsets and not self._may_begin(start, body))
+                or (ending.fused and not self._opened(start))
                 or is_generic(body, body)
                 or (body in running_words() and not self._opened(start))
                 or (start not in self._seg.boundaries and self._text[start - 1] in MODIFIERS)
@@ -176,7 +180,7 @@ class Reader:
                 continue
             wide = start in starts.offsets
             located = self._locate(ending, start, anchor, wide=wide)
-            if not located and tie == "list":
+            if not located and anchor and tie != "chain":
                 located = self._locate(ending, start, None, wide=wide)
             if located and (firm or located.status is not Status.AMBIGUOUS):
                 return [self._found(ending, start, located, anchor)]
@@ -308,11 +312,23 @@ class Reader:
         """Locate a name by repair, or give it the path of its surroundings."""
         name = self._text[start : ending.end]
         again = self._again(ending, start, anchor)
-        if again:
+        if again and (anchor is None or anchor.level is not Level.TOWNSHIP):
             return again
         outer = anchor or self._around.anchor(start, name)
+        if not anchor and outer and ending.level is Level.VILLAGE:
+            outer = self._only_town(outer) or outer
         path = f"{outer.path}/{name}" if outer and outer.path else ""
         return Located(path, outer.code if outer else "", Status.INFERRED, source="grammar")
+
+    def _only_town(self, county: Anchor) -> Anchor | None:
+        """Return the township of the county that the article speaks of, if it is only one."""
+        towns = {
+            mention.path: mention
+            for mention in self.mentions
+            if mention.level is Level.TOWNSHIP and mention.path.startswith(county.path + "/")
+        }
+        town = next(iter(towns.values())) if len(towns) == 1 else None
+        return Anchor(town.path, town.code, town.level) if town else None
 
     def _anchor(self, last: Found | None, start: int) -> tuple[Anchor | None, str]:
         """Return the unit above a name at ``start`` and what ties them: chain, list or ""."""
@@ -330,7 +346,7 @@ class Reader:
         at = bisect_right(spans, start, key=lambda span: span.start) - 1
         begin = spans[at].start if at >= 0 else 0
         for mention in reversed(self.mentions):
-            if mention.start < begin or start - mention.end > _NEAR:
+            if mention.start < begin or (not mention.soft and mention.level is Level.COUNTY):
                 break
             if mention.level is Level.TOWNSHIP:
                 return Anchor(mention.path, mention.code, mention.level)
@@ -348,8 +364,8 @@ class Reader:
 
     def _found(self, ending: Ending, start: int, located: Located, anchor: Anchor | None) -> Found:
         outer = anchor or self._around.anchor(start)
-        if located.code and len(located.code) > 6 and not outer:
-            self._around.learn(located.code)
+        if len(located.code) > 6:
+            self._around.note(start, located.code)
         return Found(
             self._text[start : ending.end],
             start,

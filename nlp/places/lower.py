@@ -18,7 +18,7 @@ from ..types import Level, SegmentedArticle
 _PACKAGE = __package__ or ""
 
 _TOWN = "街道|苏木|镇|乡"
-_VILLAGE = "嘎查村|嘎查|社区|村|屯|寨"
+_VILLAGE = "嘎查村|嘎查|自然村|行政村|社区|村|屯|寨"
 _FEATURE = (
     "生态移民示范区|高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新区|经开区|开发区|工业园区|"
     "产业园区|示范区|度假区|管理区|风景名胜区|风景区|旅游区|景区|自然保护区|保护区|森林公园|湿地公园|国家公园|"
@@ -27,8 +27,8 @@ _FEATURE = (
 _TYPE = re.compile(f"({_FEATURE})|({_TOWN})|({_VILLAGE})")
 #: Behind these the type is the beginning of another word (村民, 镇长, 乡亲) or of a longer type.
 _GLUED = re.compile(
-    r"村(?:局|厅|民|庄|官|落|级|镇|屯|寨|容|风|规|务|史|校|医|社|部|口|头|里|内|外|上|中|边|道|委|支|干|组|居|两委|集体|书记|BA|超)"
-    r"|镇(?:长|区|级|上|里|域|属|痛|定|静|压|江|街)|乡(?:村|镇|亲|愁|间|土|音|贤|情|里|下|级|友|长|域|风|民)"
+    r"村(?:局|厅|庄|官|落|级|镇|屯|寨|容|风|规|务|史|校|医|社|道|居|BA|超)"
+    r"|镇(?:级|域|属|痛|定|静|压|江|街)|乡(?:村|镇|亲|愁|间|土|音|贤|情|下|级|友|域|风|民)"
     r"|山(?:区|上|下|里|村|水|坡|林|地|头|顶|脚|体|洪|路|谷)|河(?:道|长|水|流|岸|堤|段|床|湖|边|畔|里|北|南)|江(?:水|边|畔|段)"
     r"|湖(?:泊|水|边|畔|面|长)|沟(?:通|渠|壑)|滩(?:涂|地|区)|岛(?:屿|上|礁|民)|寨(?:子|民)|屯(?:垦|子)|区(?:报|医院|卫生服务|团购|支行|银行|矫正|工作者|化)|嘎查(?:村)"
 )
@@ -36,8 +36,14 @@ _GLUED = re.compile(
 _TITLE = re.compile(
     r"(?:书记|主任|[镇乡县区市村局部站所队组会馆院校处科厅]长|委员|代表|经理|老师|医生|民警|干部|负责人|党委|支部|教授|站长|员)$"
 )
+#: The same, but a known name may stand in front: 四家子村民, 四家子村支书.
+_FUSED = re.compile(
+    r"村(?:民|委|支|干|组|部|口|头|里|内|外|上|中|边|两委|集体|书记)|镇(?:上|里|长|区)|乡(?:长|里)"
+)
 _NATIONAL_TOWN = re.compile(r"[\u3400-\u9fff]{1,7}(?:族|维吾尔)[乡镇]")
 _LEVELS_ONLY = re.compile(r"[省市州盟县区旗乡镇村街居社组户十百千万级]+")
+#: 盘古镇 is no old town.
+_NAMED_TOWN = frozenset({"古镇", "小镇"})
 _WIDE = re.compile(r"[^\u3400-\u9fff]")
 _COUNT = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万两几数多余]+[个座处家条片类]?")
 #: A longer run of words without a boundary is no name.
@@ -53,7 +59,8 @@ class Ending:
         start: offset of the type (镇, 社区).
         end: offset behind it.
         level: township, village, or other for compounds and features.
-        glued: the type's last character belongs to the next word by the look of it.
+        glued: the type's last character belongs to the next word.
+        fused: it does, but a name that is known can stand in front all the same.
         zone: the type is a development zone's or the like.
     """
 
@@ -61,6 +68,7 @@ class Ending:
     end: int
     level: Level
     glued: bool
+    fused: bool = False
     zone: bool = False
 
 
@@ -120,8 +128,11 @@ def find_endings(seg: SegmentedArticle) -> Iterator[Ending]:
             continue
         if found[2] and follows and follows[2] in ("镇", "街道") and found[2] in "乡镇":
             continue
+        glued, fused = bool(_GLUED.match(text, end - 1)), bool(_FUSED.match(text, end - 1))
+        if found[0] in _NAMED_TOWN:
+            yield Ending(end - 1, end, Level.TOWNSHIP, glued, fused)
         zone = bool(found[1]) and found[1].endswith("区") and found[1] != "小区"
-        yield Ending(start, end, level, bool(_GLUED.match(text, end - 1)), zone)
+        yield Ending(start, end, level, glued, fused, zone)
 
 
 def name_starts(

@@ -19,7 +19,7 @@ _COMMITTEE = re.compile(
     r"(?:社区居民委员会|社区居委会|社区居民委|村村民委员会|村民委员会|居民委员会|村委会|居委会|牧委会|"
     r"牧民委员会|家委会|家属委员会|嘎查委员会|嘎查委会|社区工作站|村委员会|社区委员会|民委会|委员会|委会)$"
 )
-_VILLAGE_TYPE = re.compile(r"(?:嘎查村|行政村|社区|嘎查|村)$")
+_VILLAGE_TYPE = re.compile(r"(?:嘎查村|行政村|自然村|社区|嘎查|村)$")
 _VILLAGE_KIND = {"社": "社区", "居": "社区", "嘎": "嘎查", "牧": "嘎查"}
 
 #: Types that end the name of a township, longest first.

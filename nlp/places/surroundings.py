@@ -14,6 +14,8 @@ from .names import one_edit, township_core, village_core
 
 #: Counties looked into for one name: the nearest ones; an article that lists more is an overview.
 _COUNTIES = 8
+#: A county mentioned so many characters before a name is nearer than the one most mentioned.
+_CLOSE = 60
 #: A repaired name keeps all but one character, so it must have at least this many.
 _REPAIRABLE = 3
 #: A shortened name keeps at least this many characters without its type.
@@ -52,23 +54,36 @@ class Surroundings:
         counties = [hit for hit in decided if len(hit.code) == 6 and not hit.forms[0].former]
         self._at = [hit.start for hit in counties]
         self._codes = [hit.code for hit in counties]
-        ranked = Counter(self._codes)
-        self._ranked = sorted(ranked, key=lambda code: (-ranked[code], self._codes.index(code)))
+        self._counts = Counter(self._codes)
         self._prefectures = list(dict.fromkeys(h.code[:4] for h in decided if len(h.code) >= 4))
         self._provinces = list(dict.fromkeys(h.code[:2] for h in decided if h.code))
         self._above = [(hit.start, hit.code) for hit in decided if 2 <= len(hit.code) <= 4]
 
-    def learn(self, code: str) -> None:
-        """Add the county of a place that was located without one."""
-        if code[:6] not in self._ranked:
-            self._ranked.append(code[:6])
-            self._prefectures.append(code[:4])
+    def note(self, offset: int, code: str) -> None:
+        """Take note of a township or village: from there on its county is the nearest.
+
+        Args:
+            offset: where it stands.
+            code: its code.
+        """
+        county = code[:6]
+        at = bisect_left(self._at, offset)
+        self._at.insert(at, offset)
+        self._codes.insert(at, county)
+        if county not in self._counts:
+            self._prefectures.append(county[:4])
+        self._counts[county] += 1
 
     def counties(self, offset: int) -> list[str]:
         """Return the counties a name at an offset can lie in, the likeliest first."""
+        ranked = [code for code, _ in self._counts.most_common(_COUNTIES)]
         at = bisect_left(self._at, offset)
-        near = [self._codes[at - 1]] if at else []
-        return list(dict.fromkeys([*near, *self._ranked]))[:_COUNTIES]
+        if at:
+            near = self._codes[at - 1]
+            close = offset - self._at[at - 1] <= _CLOSE
+            if close or self._counts[near] * 2 >= self._counts[ranked[0]]:
+                ranked = list(dict.fromkeys([near, *ranked]))
+        return ranked[:_COUNTIES]
 
     def anchor(self, offset: int, name: str = "") -> Anchor | None:
         """Return the unit in which an unknown name at an offset lies: county or what is known.
@@ -154,7 +169,7 @@ class Surroundings:
             found = self._village_in(name, county, Status.INFERRED)
             if found:
                 return found
-        return self._village_wide(name, self._prefectures) if wide and not self._ranked else None
+        return self._village_wide(name, self._prefectures) if wide and not self._counts else None
 
     def _village_wide(self, name: str, scopes: Iterable[str]) -> Located | None:
         """Locate a village that stands in one county only, of the country or of the scopes."""

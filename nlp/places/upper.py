@@ -57,10 +57,21 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
         sure = whole and (len(surface) >= _SURE_LENGTH or surface[-1] in "县旗")
         if not at_bound and not sure:
             continue
+        if not whole and _is_person(text, start, bounds):
+            continue
         if not whole and end not in bounds and not _starts_unit(text, end, gazetteer):
             continue
         yield Upper(start, end, official if whole else forms)
         last = end
+
+
+def _is_person(text: str, start: int, bounds: frozenset[int]) -> bool:
+    """Tell whether a surname of one character stands in front as a word of its own."""
+    return (
+        start > 0
+        and start - 1 in bounds
+        and text[start - 1] in read_words(_PACKAGE, "surnames.txt")
+    )
 
 
 def _longest_first(match: tuple[int, int, int]) -> tuple[int, int]:
@@ -124,6 +135,7 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]
             if not hit.chained and surface in read_words(_PACKAGE, "weak_officials.txt"):
                 continue
             sure.update(hit.code[:size] for size in (2, 4, 6) if size <= len(hit.code))
+    own = Counter(hit.code for hit in hits)
     result: list[Upper] = []
     for hit in hits:
         surface = text[hit.start : hit.end]
@@ -134,9 +146,19 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]
         if len(forms) > 1:
             status = Status.AMBIGUOUS
         chosen = replace(hit, forms=forms, status=status)
-        if _admitted(chosen, surface, sure):
+        if _admitted(chosen, surface, sure) and not _strange(chosen, surface, sure, own):
             result.append(chosen)
     return result
+
+
+def _strange(hit: Upper, surface: str, sure: Counter[str], own: Counter[str]) -> bool:
+    """Tell whether a county far from all others is rather a common word and 县: 会同县有关部门."""
+    if hit.chained or hit.leads or len(hit.code) != 6 or len(surface) != 3:
+        return False
+    if surface[:2] not in read_words(_PACKAGE, "weak_shorts.txt"):
+        return False
+    alone = sure[hit.code[:2]] <= own[hit.code]
+    return alone and any(count and code[:2] != hit.code[:2] for code, count in sure.items())
 
 
 def _best(forms: tuple[Form, ...], sure: Counter[str]) -> tuple[Form, ...]:

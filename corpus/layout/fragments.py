@@ -117,7 +117,7 @@ def _pairs(
     if not unsettled:
         return []
     order = {b.index: n for n, b in enumerate([*unsettled, *heads])}
-    recurrence = Recurrence([b.text for b in (*unsettled, *heads)])
+    recurrence = Recurrence([[b.text] for b in (*unsettled, *heads)])
     out: list[tuple[float, int, int]] = []
     for block in unsettled:
         for head in heads:
@@ -150,7 +150,7 @@ def _match(pairs: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
 def _changes_of_subject(blocks: Sequence[Block], settled: set[int]) -> list[int]:
     """On a page with interleaved columns, find finished paragraphs followed by another subject."""
     texts = [b for b in blocks if b.kind is BlockKind.BODY]
-    recurrence = Recurrence([b.text for b in texts])
+    recurrence = Recurrence([[b.text] for b in texts])
     out: list[int] = []
     for at in range(1, len(texts)):
         before, block = texts[at - 1], texts[at]

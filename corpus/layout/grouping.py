@@ -51,11 +51,11 @@ _HEAD_AT = 0.5
 _STRAY_AT = 0.6
 # A byline that stands nowhere near a text goes to an article that has none.
 _LAST_RESORT = 0.4
-_SURE_JOIN = "sentence goes on"
 # The words of a title: weight of their lead over the next best text, of their own, and the caps.
 _LEAD = 1.2
 _LEAD_CAP = 2.5
-_OWN = 10.0
+_OWN = 1.8
+_FLOOR = 0.35
 _OWN_CAP = 1.5
 # A page whose headlines stand behind their texts must be clearly better explained that way.
 _AFTER_PRIOR = 1.5
@@ -109,8 +109,8 @@ class _Solution:
             if link.kind == "head":
                 self._accept_head(link)
             else:
-                why = _SURE_JOIN if link.kind == "join" else "same subject, apart"
-                self._join(link.left, link.right, -link.rank, why)
+                self._join(link.left, link.right, -link.rank, "sentence goes on")
+        self._take_strays()
 
     def _settle(self) -> None:
         """Join what needs no competition: sentences surely going on, sections under crossheads."""
@@ -155,27 +155,57 @@ class _Solution:
         for title in links.titles:
             if title not in self.used:
                 out.extend(self._head_links(title))
-        out.extend(self._stray_links())
         return sorted(out)
 
-    def _stray_links(self) -> list[_Link]:
-        """Fragments without a headline may belong to the article they share most words with."""
+    def _rather_crosshead(self, title: int, group: Group) -> bool:
+        """On a page with bylines and interleaved columns, a crosshead's form tells more."""
         links = self.links
-        out: list[_Link] = []
-        for number, group in self.groups.items():
-            right = group.fragments[0]
-            if right in self._preceded or links.fragments[right].kind is not FragmentKind.BODY:
+        first = group.fragments[0]
+        if not (links.interleaved and links.bylined and first):
+            return False
+        before = links.before(first)
+        alone = bool(before) and before[0].index == title and not links.has_maker(title)
+        return alone and links.crosshead_form(links.blocks[title]) > 0
+
+    def _take_strays(self) -> None:
+        """Give fragments without a headline to the article they share most words with."""
+        links = self.links
+        for right in range(1, len(links.fragments)):
+            number = self.of[right]
+            group = self.groups[number]
+            if group.fragments[0] != right or group.titles:
+                continue
+            if links.fragments[right].kind is not FragmentKind.BODY:
                 continue
             scores = [
                 (links.stray(other.fragments, right), -n)
                 for n, other in self.groups.items()
                 if n != number
             ]
-            best, left = max(scores, default=(NEVER, 0))
+            best, home = max(scores, default=(NEVER, 0))
             if best > _STRAY_AT:
-                last = self.groups[-left].fragments[-1]
-                out.append(_Link(-best, last, right, "stray"))
-        return out
+                self._absorb(-home, number, best)
+
+    def _absorb(self, home: int, number: int, score: float) -> None:
+        """Put a stray group into the article ``home`` where it stands on the page."""
+        links = self.links
+        a, b = self.groups[home], self.groups.pop(number)
+        right = b.fragments[0]
+        inner = [block.index for block in links.titles_before(right) if block.index not in self.used]
+        at = len(a.fragments)
+        while at > 1 and (a.fragments[at - 1] > right or links.fragments[a.fragments[at - 1]].last.open):
+            at -= 1
+        if a.fragments[at - 1] > right or links.fragments[a.fragments[at - 1]].last.open:
+            at = len(a.fragments)
+        a.fragments[at:at] = b.fragments
+        a.inner.extend([*reversed(inner), *b.inner])
+        self.used.update(dict.fromkeys([*inner, *b.inner], home))
+        a.boundaries.extend(b.boundaries)
+        first = links.fragments[right].first
+        a.boundaries.append(self._boundary(first.index, score, "same words as this article"))
+        for fragment in b.fragments:
+            self.of[fragment] = home
+        self.total += score
 
     def _head_links(self, title: int) -> list[_Link]:
         """Score a title as the headline of each group, by its words and its place."""
@@ -190,10 +220,12 @@ class _Solution:
             if kind is FragmentKind.BRIEF:
                 continue
             others = max((w for i, w in enumerate(words) if i != at), default=0.0)
-            lead = _LEAD * log((words[at] + 2.0) / (others + 2.0))
+            lead = _LEAD * log((words[at] + _FLOOR) / (others + _FLOOR))
             score = max(-_LEAD_CAP, min(_LEAD_CAP, lead)) + min(_OWN_CAP, words[at] / _OWN)
             score += links.place(title, group.fragments, after=self.after)
             score -= 3.0 if links.is_ordinal(title) else 0.0
+            if self._rather_crosshead(title, group):
+                score -= 2.0
             if score > _HEAD_AT:
                 out.append(_Link(-score, title, group.fragments[0], "head"))
         return out

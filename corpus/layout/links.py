@@ -14,6 +14,10 @@ from .fragments import Fragment, FragmentKind
 NEVER = -9.0
 # Fragments shorter than this say little about their subject.
 _TELLING = 200
+# A paragraph that was parted from the one before it rather stays with it.
+_STAYS = 2.0
+# Cohesion below which a crosshead on a page with interleaved columns settles nothing.
+_DOUBTFUL = -1.0
 
 _ORDINAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．，]|[（(][一二三四五六七八九十\d]{1,2}[）)]"
@@ -53,10 +57,14 @@ class Links:
         self.blocks = blocks
         self.fragments = fragments
         self.page = "\n".join(block.text for block in blocks)
-        self.recurrence = Recurrence([fragment.text for fragment in fragments])
+        self.recurrence = Recurrence(
+            [[block.text for block in fragment.blocks] for fragment in fragments]
+        )
         self.titles = [b.index for b in blocks if b.kind is BlockKind.TITLE]
         self.owner = {b.index: n for n, f in enumerate(fragments) for b in f.blocks}
         makers = sum(is_maker(b) for b in blocks)
+        #: Columns of this page are interleaved: paragraphs had to be parted.
+        self.interleaved = any(self.is_parted(n) for n in range(len(fragments)))
         #: Articles of this page have bylines, as far as they begin like articles.
         self.bylined = makers >= 2
 
@@ -144,7 +152,7 @@ class Links:
         titles = [b for b in between if b.kind is BlockKind.TITLE]
         if not titles:
             return 1.4
-        alone = self.bylined and not any(self._has_maker(b.index) for b in titles)
+        alone = self.bylined and not any(self.has_maker(b.index) for b in titles)
         return 1.4 if alone else 0.3
 
     def same_article(self, chain: Sequence[int], right: int) -> float:
@@ -160,27 +168,33 @@ class Links:
         score -= 3.0 * sum(b.kind is BlockKind.LABEL for b in between)
         score -= 4.0 * (self.fragments[right].first.ruled or any(b.ruled for b in between))
         score -= 3.0 * (len(titles) > 1 and labels(titles[-1], titles[0]))
+        if self.interleaved and titles and score < _DOUBTFUL:
+            return NEVER
         if not titles:
             return score + (1.0 if right == left + 1 else 2.0)
         signed = any(is_maker(b) for b in self.behind(right)[:1])
         score += -1.0 if signed else 1.5 if self.bylined else 0.0
         score -= 2.0 * (len(titles) - 1)
-        return score + sum(self._crosshead_form(b) for b in titles) / len(titles)
+        return score + sum(self.crosshead_form(b) for b in titles) / len(titles)
 
     def stray(self, group: Sequence[int], right: int) -> float:
         """Score a fragment without headline as a part of an article elsewhere on the page."""
-        if not self.can_join(group[-1], right) or self.titles_before(right):
+        body = self.fragments[group[0]].kind is FragmentKind.BODY
+        if not body or self.fragments[right].first.dateline:
             return NEVER
-        if self.fragments[group[-1]].last.open:
+        before = self.before(right)
+        if any(b.kind is BlockKind.LABEL or b.ruled for b in before):
             return NEVER
-        score = self._cohesion(group, [right]) - 0.2 * self._skipped(group[-1], right)
-        if right == group[-1] + 1 and self.is_parted(right):
-            return score + 2.2
-        score -= 1.2 if self.is_headed(right) else 0.3
-        score -= 2.0 * any(b.kind is BlockKind.LABEL or b.ruled for b in self.before(right))
-        return score - (0.5 if right < group[-1] else 0.0)
+        score = self._cohesion(group, [right])
+        if right - 1 in group and self.is_parted(right):
+            return score + _STAYS
+        titles = self.titles_before(right)
+        score += sum(self.crosshead_form(b) for b in titles) / len(titles) if titles else 0.5
+        if right - 1 in group and titles:
+            score += 1.0
+        return score - (1.7 if self.is_headed(right) else 0.0)
 
-    def _crosshead_form(self, block: Block) -> float:
+    def crosshead_form(self, block: Block) -> float:
         """Score the form of a title as a crosshead's: short, like others, below the headlines."""
         size = width(block.text)
         score = 0.8 if size <= 12 else 0.2 if size <= 16 else -0.5 if size <= 20 else -1.2
@@ -190,7 +204,7 @@ class Links:
         score -= 0.8 if " " in block.text else 0.0
         like = [i for i in self.titles if i != block.index and self._is_like(i, block)]
         score += 0.8 if like else 0.0
-        levels = [self.blocks[i].level for i in self.titles if self._has_maker(i)]
+        levels = [self.blocks[i].level for i in self.titles if self.has_maker(i)]
         if levels and block.level:
             top = min(level or 1 for level in levels)
             score += 1.5 if block.level > top else -2.0 if block.level < top else -0.3
@@ -200,11 +214,12 @@ class Links:
         other = self.blocks[index]
         return (
             other.level == block.level
-            and not self._has_maker(index)
+            and not self.has_maker(index)
             and abs(width(other.text) - width(block.text)) <= 1
         )
 
-    def _has_maker(self, title: int) -> bool:
+    def has_maker(self, title: int) -> bool:
+        """Tell whether a byline stands directly behind a title."""
         after = title + 1
         return after < len(self.blocks) and is_maker(self.blocks[after])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ...corpus.types import Span
@@ -14,6 +15,9 @@ from .plain import plain_candidates
 from .quoted import quoted_candidates
 from .scoring import CERTAIN
 from .view import View
+
+#: Titles of documents, films and books name no practice, whatever stands in them.
+_DOCUMENT = re.compile(r"《[^《》\n]{1,80}》")
 
 
 def find_programs(
@@ -33,14 +37,18 @@ def find_programs(
     keys = Counter(one.key for one in settled)
     shared = frozenset(key for key, count in keys.items() if count > 1)
     programs = [_program(segmented, one, where, shared) for one in settled]
-    return tuple(sorted(programs, key=lambda program: (program.span, program.name)))
+    return tuple(sorted(programs, key=lambda one: (one.mentions[0], one.span, one.name)))
 
 
 def judged(segmented: SegmentedArticle, places: tuple[Place, ...]) -> list[Group]:
     """Return every candidate practice of an article with its features and its probability."""
     view = View(segmented, places)
     candidates: list[Candidate] = [*quoted_candidates(view), *plain_candidates(view)]
-    return group(segmented.article, candidates)
+    titles = [Span(*match.span()) for match in _DOCUMENT.finditer(view.text)]
+    return group(
+        segmented.article,
+        (one for one in candidates if not any(title.overlaps(one.name) for title in titles)),
+    )
 
 
 def _program(

@@ -148,10 +148,9 @@ def _with_short_forms(groups: list[Group], text: str) -> list[Group]:
         if one.key in links:
             dropped.add(at)
             continue
-        longer = [
-            other
-            for other in range(len(groups))
-            if other != at and _ends_in(names[other], groups[other].key, names[at])
+        longer = [other for other in range(len(groups)) if names[other] != names[at]]
+        longer = [other for other in longer if names[other].endswith(names[at])] or [
+            other for other in longer if _ends_in(groups[other].key, names[at])
         ]
         if longer and len(names[at]) >= _SHORTEST_FORM and _is_ladder([names[o] for o in longer]):
             joined.setdefault(min(longer, key=lambda o: len(names[o])), []).append(at)
@@ -167,11 +166,8 @@ def _chain_links(one: Group, text: str) -> tuple[str, ...]:
     return tuple(_LINKS.split(core)) if "chain" in one.features else ()
 
 
-def _ends_in(name: str, core: str, short: str) -> bool:
-    """Tell whether a longer name, or its core, ends in a short one."""
-    if len(name) <= len(short) or core == short:
-        return False
-    return name.endswith(short) or core.endswith(short)
+def _ends_in(core: str, short: str) -> bool:
+    return core != short and core.endswith(short)
 
 
 def _is_ladder(names: list[str]) -> bool:

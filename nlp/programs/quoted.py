@@ -33,7 +33,7 @@ _OPENED = re.compile(
 )
 #: Titles of honour: nobody runs "the most beautiful nurse".
 _TITLE = re.compile(
-    r"^(?:最美|最佳|十佳|优秀|先进|杰出|模范)|(?:模范|标兵|楷模|之星|先进个人|奖章|勋章|奖)$"
+    r"^(?:最美|最佳|十佳|优秀|先进|杰出|模范)|^[0-9零〇]{2}后$|(?:模范|标兵|楷模|之星|先进个人|奖章|勋章|奖)$"
 )
 #: 以“…”为主题: the words are a motto, not a name.
 _THEME = re.compile(

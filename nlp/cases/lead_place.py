@@ -14,10 +14,12 @@ from .roles import RoledSentence, SentenceRole
 
 # What a mention is worth. The place that acts counts most, then the one the headline names and the
 # one a scene is said to stand for; a place that is only mentioned counts little, and one that only
-# leads to a smaller one (乌海市 in 乌海市乌达区) next to nothing.
+# leads to a smaller one (乌海市 in 乌海市乌达区) next to nothing, as does a province in passing.
+# Named with its parts (某区多个社区推出 …) it acts as a whole, whatever its parts do later.
 _ACTOR = 3.0
 _HEADLINE = 3.0
 _STANDS_FOR = 3.0
+_SPREAD = 5.0
 _ANAPHOR = 1.5
 _SPEAKER = 0.7
 _MENTION = 0.5
@@ -48,6 +50,10 @@ _CHINESE = re.compile(r"(?:省|市|自治区|特别行政区|兵团)$")
 _QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」")
 _CLAUSE_BREAK = re.compile(r"[，。；：！？,;:!?“”‘’「」\n的是]")
 _CLAUSE_START = frozenset("，。；：！？,;:!?”」\n、 ")
+_PARTS = re.compile(
+    r"(?:各|多个|所辖|辖区|全部|部分|\d+个)(?:旗县|县区|区县|县|乡镇|镇|苏木|街道|社区|嘎查|村)"
+)
+_DATELINE = re.compile(r"\s?\d{0,2}月?\d{1,2}日[电讯]")
 _TIME_LEAD = re.compile(
     r"(?:近日|日前|近年|今年|年来|以来|如今|目前|为此|同时|此外|其中|不久前|年初)$"
 )
@@ -225,21 +231,24 @@ def _weight(
 ) -> float:
     """Return what one mention says for its place."""
     start = mention.span.start
-    if following is not None and _leads_to(mention, following):
+    passing = (following is not None and _leads_to(mention, following)) or _DATELINE.match(
+        reading.text, mention.span.end
+    )
+    if passing:
         return _STEP
     if reading.in_headline(start):
         return _HEADLINE
     if reading.in_speech(start):
         return _MENTION * _SPEECH
     sentence = reading.sentence_at(start)
-    weight = _MENTION
+    weight = _STEP if len(mention.path) == 1 else _MENTION
     if acts:
-        weight = _ACTOR
+        weight = _SPREAD if _PARTS.match(reading.text, mention.span.end) else _ACTOR
     elif sentence is not None and sentence.weight(SentenceRole.VOICE):
         weight = _SPEAKER
     if sentence is not None and sentence.weight(SentenceRole.GENERALISE):
         weight = max(weight, _STANDS_FOR)
-    if start == _first_of_body(mentions, reading):
+    if len(mention.path) > 1 and start == _first_of_body(mentions, reading):
         weight += _OPENING_BRIEF if reading.brief else _OPENING
     return weight * _IN_TAIL if start > _TAIL * len(reading.text) else weight
 
@@ -265,7 +274,11 @@ def _chain_start(mention: _Mention, mentions: list[_Mention]) -> int:
 
 def _first_of_body(mentions: list[_Mention], reading: _Reading) -> int:
     """Return the offset of the last place of the first chain outside the headline, -1 if none."""
-    body = [m for m in mentions if not reading.in_headline(m.span.start)]
+    body = [
+        m
+        for m in mentions
+        if not reading.in_headline(m.span.start) and not _DATELINE.match(reading.text, m.span.end)
+    ]
     for at, mention in enumerate(body):
         if at + 1 == len(body) or not _leads_to(mention, body[at + 1]):
             return mention.span.start

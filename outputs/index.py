@@ -76,8 +76,8 @@ class reading:  # noqa: N801 - reads as a statement: with reading(path)
     ) -> None:
         if isinstance(error, ValueError) or (kind and kind.__name__ == "PanicException"):
             raise DamagedIndexError(
-                f"the search index {self._path} is damaged; "
-                "delete the folder, it is built anew from the library"
+                f"the search index {self._path} cannot be used ({error}); make room on the disk, "
+                "or delete the folder: it is built anew from the library"
             ) from error
 
 
@@ -151,8 +151,6 @@ def open_index(library: Library) -> SearchIndex:
     opened = _usable(library.index_path, library)
     if opened and opened.marker.generation == library.generation()[0]:
         return SearchIndex(opened.index)
-    if not library.writable:
-        return _open_elsewhere(library)
     return _bring_up_to_date(library, opened)
 
 
@@ -162,7 +160,7 @@ def rebuild_index(library: Library) -> SearchIndex:
     Raises:
         AnlikuError: as for ``open_index``.
     """
-    return _bring_up_to_date(library, None) if library.writable else _open_elsewhere(library)
+    return _bring_up_to_date(library, None)
 
 
 def update_index(library: Library) -> tuple[str, ...]:
@@ -174,20 +172,23 @@ def update_index(library: Library) -> tuple[str, ...]:
 def _bring_up_to_date(library: Library, opened: _Opened | None) -> SearchIndex:
     path = library.index_path
     try:
+        if not library.writable:
+            return _open_elsewhere(library)
         if opened is None:
             _clear(path)
             opened = _create(path)
         return _fill(library, opened, path)
     except OSError as error:
         raise AnlikuError(
-            f"the search index {path} cannot be written ({error.strerror}); "
+            f"the search index {path} cannot be written ({error.strerror or error}); "
             "make room or check the permissions; the library itself is safe"
         ) from error
 
 
 def _create(path: Path) -> _Opened:
     path.mkdir(parents=True, exist_ok=True)
-    return _Opened(Index(_schema(), str(path)), _Marker(0, ""))
+    with reading(path):
+        return _Opened(Index(_schema(), str(path)), _Marker(0, ""))
 
 
 def _fill(library: Library, opened: _Opened, path: Path) -> SearchIndex:

@@ -154,10 +154,12 @@ def _recurrence(left: str, right: str, text: str) -> float:
 
 _GRAM = 2
 # Cosine of the bigrams of two texts, weighted by rarity on the page, at which one article is as
-# likely as two: on annotated pages a paragraph has 0.036 with the rest of its article at the
-# median, 0.007 with another article (area under the curve 0.92; longer n-grams and lengths taken
-# out do worse). The floor keeps short texts from extremes.
+# likely as two. On annotated pages it grows with the shorter text: 0.024 at 150 letters (nine in
+# ten pairs from one article are above, nine in ten from two below 0.029), 0.030 at 300, 0.036 at
+# 450. Longer n-grams do worse. The floor keeps short texts from extremes.
 _EVEN = 0.018
+_EVEN_GROWTH = 0.00004
+_EVEN_MOST = 0.036
 _FLOOR = 0.003
 _SLOPE = 2.5
 _MOST = 2.5
@@ -206,7 +208,8 @@ class Recurrence:
         if not size:
             return 0.0
         cosine = sum(self._weights[gram] for gram in sorted(first & second)) / size
-        score = _SLOPE * log((cosine + _FLOOR) / (_EVEN + _FLOOR))
+        even = min(_EVEN_MOST, _EVEN + _EVEN_GROWTH * min(len(first), len(second)))
+        score = _SLOPE * log((cosine + _FLOOR) / (even + _FLOOR))
         return max(-_MOST, min(_MOST, score))
 
     def _norm(self, found: frozenset[str]) -> float:

@@ -28,11 +28,13 @@ class Fragment:
         kind: body text, photo caption, item of a news box, or box of questions and terms.
         blocks: its paragraphs, in page order.
         text: their text, for evidence.
+        soft: it was parted from the fragment before it only because the subject seems to change.
     """
 
     kind: FragmentKind
     blocks: tuple[Block, ...]
     text: str
+    soft: bool = False
 
     @property
     def first(self) -> Block:
@@ -81,7 +83,7 @@ def is_caption(blocks: Sequence[Block], at: int) -> bool:
     return credited and after is not None and after.kind is BlockKind.BYLINE
 
 
-def find_breaks(blocks: Sequence[Block]) -> frozenset[int]:
+def find_breaks(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
     """Find the paragraphs that go on with another one than the one directly before them.
 
     Every paragraph that stops in mid-sentence is matched with the one that continues it, best
@@ -91,7 +93,8 @@ def find_breaks(blocks: Sequence[Block]) -> frozenset[int]:
         blocks: all blocks of the page.
 
     Returns:
-        Indices of paragraphs that must not be joined to their predecessor.
+        Indices of paragraphs that must not be joined to their predecessor, and of those that
+        perhaps belong to another article because the subject changes.
     """
     texts = [b for b in blocks if b.kind in (BlockKind.BODY, BlockKind.ITEM)]
     page = "\n".join(block.text for block in blocks)
@@ -105,9 +108,8 @@ def find_breaks(blocks: Sequence[Block]) -> frozenset[int]:
     pairs = _match(_pairs(unsettled, heads, page))
     apart = [(one, two) for one, two in pairs if two != one + 1]
     breaks.update(index for one, two in apart for index in (one + 1, two))
-    if apart:
-        breaks.update(_changes_of_subject(blocks, settled))
-    return frozenset(breaks)
+    changes = _changes_of_subject(blocks, settled) if apart else []
+    return frozenset(breaks), frozenset(changes) - breaks
 
 
 def _pairs(
@@ -192,14 +194,15 @@ def _unsettled(blocks: Sequence[Block], page: str) -> tuple[list[Block], set[int
 
 def find_fragments(blocks: Sequence[Block]) -> list[Fragment]:
     """String the paragraphs and items of a page into fragments, in page order."""
-    breaks = find_breaks(blocks)
+    breaks, changes = find_breaks(blocks)
     out: list[Fragment] = []
     current: list[Block] = []
     kind = FragmentKind.BODY
 
     def close() -> None:
         if current:
-            out.append(Fragment(kind, tuple(current), "".join(b.text for b in current)))
+            soft = current[0].index in changes and kind is FragmentKind.BODY
+            out.append(Fragment(kind, tuple(current), "".join(b.text for b in current), soft=soft))
             current.clear()
 
     for at, block in enumerate(blocks):
@@ -212,9 +215,12 @@ def find_fragments(blocks: Sequence[Block]) -> list[Fragment]:
             kind = FragmentKind.BODY
         else:
             caption = is_caption(blocks, at)
-            parted = block.index in breaks or block.ruled or caption
+            parted = block.index in breaks or block.index in changes or block.ruled or caption
             if parted or not current or not _follows(current, kind, block):
+                alone = not current or kind is not FragmentKind.BODY
                 close()
+                if alone:
+                    changes -= {block.index}
                 kind = FragmentKind.CAPTION if caption else FragmentKind.BODY
             current.append(block)
     close()

@@ -56,6 +56,8 @@ _LEAD = 1.2
 _LEAD_CAP = 2.5
 _OWN = 1.8
 _FLOOR = 0.35
+# A title before a text that continues a sentence from elsewhere at this score is no crosshead.
+_GOES_ON = 1.5
 _OWN_CAP = 1.5
 # A page whose headlines stand behind their texts must be clearly better explained that way.
 _AFTER_PRIOR = 1.5
@@ -111,11 +113,15 @@ class _Solution:
             else:
                 self._join(link.left, link.right, -link.rank, "sentence goes on")
         self._take_strays()
+        self._move_soft()
 
     def _settle(self) -> None:
         """Join what needs no competition: sentences surely going on, sections under crossheads."""
         links = self.links
         size = len(links.fragments)
+        for right in range(1, size):
+            if links.fragments[right].soft:
+                self._join(right - 1, right, 0.0, "next paragraph")
         sure = [
             _Link(-score, left, right, "join")
             for left in range(size)
@@ -165,7 +171,12 @@ class _Solution:
             return False
         before = links.before(first)
         alone = bool(before) and before[0].index == title and not links.has_maker(title)
-        return alone and links.crosshead_form(links.blocks[title]) > 0
+        goes_on = any(
+            links.goes_on(left, first) > _GOES_ON
+            for left, fragment in enumerate(links.fragments)
+            if fragment.last.open and left not in self._followed
+        )
+        return alone and not goes_on and links.crosshead_form(links.blocks[title]) > 0
 
     def _take_strays(self) -> None:
         """Give fragments without a headline to the article they share most words with."""
@@ -185,6 +196,32 @@ class _Solution:
             best, home = max(scores, default=(NEVER, 0))
             if best > _STRAY_AT:
                 self._absorb(-home, number, best)
+
+    def _move_soft(self) -> None:
+        """Move paragraphs after a change of subject to an article they resemble much more."""
+        links = self.links
+        for right, fragment in enumerate(links.fragments):
+            number = self.of[right]
+            group = self.groups[number]
+            if not fragment.soft or group.fragments[0] == right:
+                continue
+            at = group.fragments.index(right)
+            end = at + 1
+            while end < len(group.fragments) and links.fragments[group.fragments[end - 1]].last.open:
+                end += 1
+            tail = group.fragments[at:end]
+            rest = group.fragments[:at] + group.fragments[end:]
+            own = links.stray(rest, right)
+            scores = [
+                (links.stray(other.fragments, right), -n)
+                for n, other in self.groups.items()
+                if n != number
+            ]
+            best, home = max(scores, default=(NEVER, 0))
+            if best > max(own, _STRAY_AT):
+                group.fragments[:] = rest
+                self.groups[-1] = Group(tail)
+                self._absorb(-home, -1, best)
 
     def _absorb(self, home: int, number: int, score: float) -> None:
         """Put a stray group into the article ``home`` where it stands on the page."""

@@ -10,6 +10,7 @@ from .blocks import Block, BlockKind, width
 from .evidence import Recurrence, continuation, starts_inside
 from .fragments import Fragment, FragmentKind
 
+_SHOUTS = re.compile(r"[！？!?]")
 #: A link that cannot be.
 NEVER = -9.0
 # Fragments shorter than this say little about their subject.
@@ -95,7 +96,7 @@ class Links:
     def is_parted(self, fragment: int) -> bool:
         """Tell whether the fragment was parted from a paragraph directly before it."""
         first = self.fragments[fragment].first
-        return first.index - 1 in self.owner and not first.ruled
+        return first.index - 1 in self.owner and not first.ruled and not self.fragments[fragment].soft
 
     def is_headed(self, fragment: int) -> bool:
         """Tell whether a byline stands directly before the fragment."""
@@ -186,7 +187,7 @@ class Links:
         if any(b.kind is BlockKind.LABEL or b.ruled for b in before):
             return NEVER
         score = self._cohesion(group, [right])
-        if right - 1 in group and self.is_parted(right):
+        if right - 1 in group and (self.is_parted(right) or self.fragments[right].soft):
             return score + _STAYS
         titles = self.titles_before(right)
         score += sum(self.crosshead_form(b) for b in titles) / len(titles) if titles else 0.5
@@ -202,6 +203,7 @@ class Links:
         score -= 1.5 * (len(block.lines) - 1)
         score -= 2.5 if block.sign == BOLD else 0.0
         score -= 0.8 if " " in block.text else 0.0
+        score -= 1.0 if _SHOUTS.search(block.text) else 0.0
         like = [i for i in self.titles if i != block.index and self._is_like(i, block)]
         score += 0.8 if like else 0.0
         levels = [self.blocks[i].level for i in self.titles if self.has_maker(i)]

@@ -49,11 +49,11 @@ _FUNCTIONAL = re.compile(
 _CHINESE = re.compile(r"(?:省|市|自治区|特别行政区|兵团)$")
 _QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」")
 _CLAUSE_BREAK = re.compile(r"[，。；：！？,;:!?“”‘’「」\n的是]")
-_CLAUSE_START = frozenset("，。；：！？,;:!?”」\n、 ")
+_CLAUSE_START = frozenset("，。；：！？,;:!?”」】）)\n ")
 _PARTS = re.compile(
     r"(?:各|多个|所辖|辖区|全部|部分|\d+个)(?:旗县|县区|区县|县|乡镇|镇|苏木|街道|社区|嘎查|村)"
 )
-_DATELINE = re.compile(r"\s?\d{0,2}月?\d{1,2}日[电讯]")
+_DATELINE = re.compile(r"\s?\d{0,2}月?\d{1,2}日[电讯]|[】讯电]")
 _TIME_LEAD = re.compile(
     r"(?:近日|日前|近年|今年|年来|以来|如今|目前|为此|同时|此外|其中|不久前|年初)$"
 )
@@ -217,7 +217,7 @@ def _acts(mention: _Mention, mentions: list[_Mention], reading: _Reading) -> boo
         reading.acts(end)
         and not reading.in_headline(start)
         and not reading.in_speech(start)
-        and reading.begins_clause(_chain_start(mention, mentions))
+        and reading.begins_clause(_chain_start(mention, mentions, reading.text))
     )
 
 
@@ -263,11 +263,12 @@ def _leads_to(mention: _Mention, following: _Mention) -> bool:
     return adjacent and inside and len(following.path) > len(mention.path)
 
 
-def _chain_start(mention: _Mention, mentions: list[_Mention]) -> int:
-    """Return where the chain of places begins that ends with ``mention``."""
+def _chain_start(mention: _Mention, mentions: list[_Mention], text: str) -> int:
+    """Return where the chain (甲市乙县) or list (甲村、乙村) begins that ends with ``mention``."""
     start = mention.span.start
     for other in reversed(mentions):
-        if other.span.end == start and len(other.path) < len(mention.path):
+        joint = text[other.span.end : start] if other.span.end <= start else None
+        if joint in ("", "、"):
             start = other.span.start
     return start
 

@@ -9,21 +9,29 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anliku.nlp.programs import find_programs
-from anliku.nlp.types import SegmentedArticle
+from anliku.nlp.types import Level, Place, Status
+from anliku.nlp.types import SegmentedArticle as Cut
 
-Make = Callable[..., SegmentedArticle]
+Make = Callable[..., Cut]
 
 
-def names(segmented: SegmentedArticle) -> list[str]:
-    return [program.name for program in find_programs(segmented, ())]
+def names(cut: Cut) -> list[str]:
+    return [program.name for program in find_programs(cut, ())]
 
 
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
         ("该镇推行“三联四帮”工作法，群众办事不出村。", "“三联四帮”工作法"),
-        ("街道探索建立“党支部+合作社+茶农”的联农带农模式。", "“党支部+合作社+茶农”的联农带农模式"),
+        ("街道建立“支部+合作社+茶农”的联农带农模式。", "“支部+合作社+茶农”的联农带农模式"),
+        ("街道形成“支部+农户”的产业发展模式。", "“支部+农户”的产业发展模式"),
+        ("全县推进“镇—村—组—户”四级服务网络建设。", "“镇—村—组—户”四级服务网络"),
         ("村里开展“敲门问暖”行动，看望独居老人。", "“敲门问暖”行动"),
+        ("县里健全“引、育、用、留”四项人才机制。", "“引、育、用、留”四项人才机制"),
+        ("他们推行线索、问题、整改“三本台账”。", "线索、问题、整改“三本台账”"),
+        ("旗里实施“育苗”提升工程2.0计划。", "“育苗”提升工程2.0计划"),
+        ("社区搭建「民情速递」平台，件件有回音。", "「民情速递」平台"),
+        ('社区搭建"民情速递"平台，件件有回音。', '"民情速递"平台'),
     ],
 )
 def test_quoted_name_takes_its_head_noun(segmented: Make, sentence: str, name: str) -> None:
@@ -31,23 +39,113 @@ def test_quoted_name_takes_its_head_noun(segmented: Make, sentence: str, name: s
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("街道组建“银发巡逻队”“红帽先锋队”等队伍。", ["“银发巡逻队”", "“红帽先锋队”"]),
+        ("他们搭建“智慧农机”“智慧灌溉”管理平台。", ["“智慧农机”“智慧灌溉”管理平台"]),
+        ("“我们推行‘四点接送’服务队，家长很放心。”她说。", ["‘四点接送’服务队"]),
+    ],
+)
+def test_lists_pairs_and_nested_quotes(segmented: Make, sentence: str, expected: list[str]) -> None:
+    assert names(segmented(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("街道成立了36支暖心帮办小分队。", "暖心帮办小分队"),
+        ("社区开办积分超市，好事能换米面。", "积分超市"),
+        ("县里推行困难问题会商制度。", "困难问题会商制度"),
+        ("乡里建起楠木村乡贤议事厅。", "乡贤议事厅"),
+        ("园区设立党员先锋岗，亮出身份。", "党员先锋岗"),
+    ],
+)
+def test_specific_names_need_no_quotes(segmented: Make, sentence: str, name: str) -> None:
+    assert names(segmented(sentence)) == [name]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "打通服务群众的“最后一公里”。",
+        "让党员成为群众的“贴心人”。",
+        "治理由“被动应付”向“主动上门”转变。",
         "老人笑着说：“现在吃饭不用愁了。”",
+        "活动以“同心向未来”为主题。",
         "该村先后被评为“全国文明村镇”。",
-        "公司完善工作机制，健全管理制度。",
+        "她获得“最美网格员”称号。",
+        "深入学习贯彻党的二十大精神，推进乡村振兴。",
+        "公司完善工作机制，健全管理制度，搭建服务平台。",
+        "县里印发《关于开展爱心食堂专项行动的通知》。",
+        "“90后”小伙回到家乡。",
+        "他用实际行动温暖着村民。",
+        "",
     ],
 )
 def test_figures_of_speech_and_honours_are_no_practices(segmented: Make, sentence: str) -> None:
-    assert names(segmented(sentence)) == []
+    assert names(segmented(sentence or "空")) == []
+
+
+def test_one_practice_is_one_entry_with_its_short_forms(segmented: Make) -> None:
+    cut = segmented(
+        "柳坝镇组织“柳坝有情”帮困行动，第一周就走访了40户。",
+        "“柳坝有情”行动由党员认领，大家都说“柳坝有情”办到了心坎上。",
+    )
+    (program,) = find_programs(cut, ())
+    assert program.name == "“柳坝有情”帮困行动"
+    assert {"柳坝有情", "“柳坝有情”行动"} <= set(program.aliases)
+    assert len(program.mentions) == 3
+    assert program.status is Status.EXACT
+
+
+def test_later_short_form_is_an_alias(segmented: Make) -> None:
+    cut = segmented("矿区成立跨村联合党委。", "跨村联合党委每月议事。", "这个跨村联合党委很管用。")
+    (program,) = find_programs(cut, ())
+    assert program.name == "跨村联合党委"
+    assert len(program.mentions) == 3
+
+
+def test_brand_with_two_things_is_two_entries(segmented: Make) -> None:
+    cut = segmented("街道组建“青柠姐姐”帮帮团，又建起“青柠姐姐”驿站。")
+    assert names(cut) == ["“青柠姐姐”帮帮团", "“青柠姐姐”驿站"]
+    assert all("青柠姐姐" not in one.aliases for one in find_programs(cut, ()))
+
+
+def test_name_of_a_place_is_left_out(segmented: Make) -> None:
+    cut = segmented("黄梁坪成立便民代办小分队。")
+    start = cut.article.text.index("黄梁坪")
+    span = type(cut.article.parts[0].span or cut.sentences[0])(start, start + 3)
+    place = Place("黄梁坪", "", "", Level.OTHER, span, (span,), Status.INFERRED, "grammar")
+    assert [one.name for one in find_programs(cut, (place,))] == ["便民代办小分队"]
+
+
+def test_central_practice_weighs_most(segmented: Make) -> None:
+    cut = segmented(
+        "今年以来，石桥镇探索建立“石桥茶座”议事机制，村民边喝茶边议事。",
+        "“石桥茶座”每月开三次，已经办成58件事。",
+        "镇里还组织“护苗”行动，并设立党员示范岗。",
+        headline="“石桥茶座”聊出好邻里",
+    )
+    best = max(find_programs(cut, ()), key=lambda program: program.weight)
+    assert best.name == "“石桥茶座”议事机制"
+
+
+def test_name_only_in_the_headline_is_doubtful(segmented: Make) -> None:
+    assert names(segmented("村里修了路，大家很高兴。", headline="“小板凳”坐出“大民心”")) == []
+
+
+ALPHABET = '“”‘’「」"《》甲乙三联工作法推行行动成立服务队的等、，。：\n+—（）0支'
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(alphabet="“”‘’甲乙三联工作法推行行动、，。\n+—", max_size=60))
+@given(text=st.text(alphabet=ALPHABET, max_size=80))
 def test_spans_show_the_names(segmented: Make, text: str) -> None:
     cut = segmented(*[line for line in text.split("\n") if line] or ["空"])
-    for program in find_programs(cut, ()):
-        assert program.span.of(cut.article.text) == program.name
-        assert program.mentions[0].start <= program.span.start
-        assert 0 <= program.weight <= 1
+    programs = find_programs(cut, ())
+    assert programs == find_programs(cut, ())
+    assert [one.mentions[0] for one in programs] == sorted(one.mentions[0] for one in programs)
+    for one in programs:
+        assert one.span.of(cut.article.text) == one.name
+        assert one.span in one.mentions or any(m.contains(one.span) for m in one.mentions)
+        assert {m.of(cut.article.text) for m in one.mentions} <= {one.name, *one.aliases}
+        assert 0 <= one.weight <= 1

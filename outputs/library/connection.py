@@ -129,6 +129,9 @@ def _advice(error: sqlite3.DatabaseError) -> str:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return f"the file is damaged ({error}); restore it from a copy"
         case sqlite3.SQLITE_IOERR:
-            return f"the disk reports an error ({error}); check that the drive works and has room; nothing is lost"
+            return (
+                f"the disk reports an error ({error}); "
+                "check that the drive works and has room, nothing is lost"
+            )
         case _:
             return f"SQLite says: {error}"

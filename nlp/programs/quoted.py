@@ -31,9 +31,9 @@ _COUNTED = re.compile(
 _OPENED = re.compile(
     r"(?:正式|也|已|就|便|应运而生|顺利|全面)?(?:揭牌|挂牌|启用|成立|上线|启动|投用|投入使用|开张|开业|开课|开讲|应运而生|诞生|落地|亮相)"
 )
-#: Titles of honour: nobody runs "the most beautiful nurse".
+#: Titles of honour, generations, goals: nobody runs "the most beautiful nurse" or "zero accidents".
 _TITLE = re.compile(
-    r"^(?:最美|最佳|十佳|优秀|先进|杰出|模范)|^[0-9零〇]{2}后$|(?:模范|标兵|楷模|之星|先进个人|奖章|勋章|奖)$"
+    r"^(?:最美|最佳|十佳|优秀|先进|杰出|模范)|^[0-9零〇]{2}后$|^零[\u4e00-\u9fff]{1,3}$|(?:模范|标兵|楷模|之星|先进个人|奖章|勋章|奖)$"
 )
 #: 以“…”为主题: the words are a motto, not a name.
 _THEME = re.compile(

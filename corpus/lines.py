@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -143,6 +143,9 @@ _PAGE_HEAD = re.compile(
 _HAS_DATE = re.compile(_DATE)
 _OFFICE = re.compile(r"^[□■]?\s*(?:本报|新华社|本刊)?(?:特约)?(?:评论员|编辑部)$")
 _BOLD_ONLY = re.compile(r"^\s*\*\*[^*]{2,40}\*\*\s*$")
+# News items may begin with a place in brackets instead of a sign; one alone is a lead.
+_LED = re.compile(r"^【[^】]{2,12}】.{4,}")
+_MIN_LED = 2
 # Bold lines stand below all headings.
 _BOLD_LEVEL = 6
 _BOLD_RATIO = 1.8
@@ -170,7 +173,14 @@ def is_known_label(text: str) -> bool:
 
 def read_lines(page: Page) -> tuple[Line, ...]:
     """Clean and sort every line of a page."""
-    return tuple(_read_line(raw, number) for number, raw in enumerate(page.lines, 1))
+    lines = [_read_line(raw, number) for number, raw in enumerate(page.lines, 1)]
+    led = [
+        at for at, line in enumerate(lines) if line.kind is LineKind.TEXT and _LED.match(line.text)
+    ]
+    if len(led) >= _MIN_LED:
+        for at in led:
+            lines[at] = replace(lines[at], kind=LineKind.ITEM, sign="【")
+    return tuple(lines)
 
 
 # Longer lines can be nothing but text, or an item that begins with a sign.

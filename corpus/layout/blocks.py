@@ -180,8 +180,11 @@ def is_page_head(lines: Sequence[Line]) -> bool:
     heads = sum(line.kind is LineKind.FURNITURE and line.note in _HEAD_NOTES for line in lines)
     texts = [line for line in lines if line.kind is LineKind.TEXT]
     others = len(lines) - heads - len(texts)
-    return heads > 0 and others == 0 and len(texts) <= heads and all(
-        looks_like_title(line.text) for line in texts
+    return (
+        heads > 0
+        and others == 0
+        and len(texts) <= heads
+        and all(looks_like_title(line.text) for line in texts)
     )
 
 

@@ -101,9 +101,7 @@ def find_breaks(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]
     unsettled, settled = _unsettled(blocks, page)
     heads = [b for b in texts if b.gap and b.kind is BlockKind.BODY and b.index not in settled]
     breaks = {
-        b.index
-        for b in heads
-        if starts_inside(b.text) >= _CLAIMS and _follows_finished(blocks, b)
+        b.index for b in heads if starts_inside(b.text) >= _CLAIMS and _follows_finished(blocks, b)
     }
     pairs = _match(_pairs(unsettled, heads, page))
     apart = [(one, two) for one, two in pairs if two != one + 1]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
 
+from ..lines import LineKind
 from ..types import Boundary
 from .blocks import Block, BlockKind
 from .fragments import Fragment, FragmentKind
@@ -207,7 +208,9 @@ class _Solution:
                 continue
             at = group.fragments.index(right)
             end = at + 1
-            while end < len(group.fragments) and links.fragments[group.fragments[end - 1]].last.open:
+            while (
+                end < len(group.fragments) and links.fragments[group.fragments[end - 1]].last.open
+            ):
                 end += 1
             tail = group.fragments[at:end]
             rest = group.fragments[:at] + group.fragments[end:]
@@ -228,9 +231,13 @@ class _Solution:
         links = self.links
         a, b = self.groups[home], self.groups.pop(number)
         right = b.fragments[0]
-        inner = [block.index for block in links.titles_before(right) if block.index not in self.used]
+        inner = [
+            block.index for block in links.titles_before(right) if block.index not in self.used
+        ]
         at = len(a.fragments)
-        while at > 1 and (a.fragments[at - 1] > right or links.fragments[a.fragments[at - 1]].last.open):
+        while at > 1 and (
+            a.fragments[at - 1] > right or links.fragments[a.fragments[at - 1]].last.open
+        ):
             at -= 1
         if a.fragments[at - 1] > right or links.fragments[a.fragments[at - 1]].last.open:
             at = len(a.fragments)
@@ -261,7 +268,7 @@ class _Solution:
             score = max(-_LEAD_CAP, min(_LEAD_CAP, lead)) + min(_OWN_CAP, words[at] / _OWN)
             score += links.place(title, group.fragments, after=self.after)
             score -= 3.0 if links.is_ordinal(title) else 0.0
-            if self._rather_crosshead(title, group):
+            if kind is FragmentKind.BODY and self._rather_crosshead(title, group):
                 score -= 2.0
             if score > _HEAD_AT:
                 out.append(_Link(-score, title, group.fragments[0], "head"))
@@ -345,6 +352,8 @@ class _Solution:
         links = self.links
         behind = any(block in links.behind(f) for f in group.fragments)
         first = links.fragments[group.fragments[0]]
+        if block.lines[0].kind is LineKind.TURN and "下" not in block.text:
+            return 3.0 if any(block in links.before(f) for f in group.fragments) else 0.0
         caption = first.kind is FragmentKind.CAPTION
         if not is_maker(block):
             return (2.5 if behind else -0.5) + (1.0 if behind and caption else 0.0)
@@ -362,7 +371,12 @@ class _Solution:
             score -= 2.0
         if tail:
             score += 2.0 if any(name in tail.names for name in names) else -2.0
-        if not score and group.titles and first.kind is FragmentKind.BODY and not first.first.dateline:
+        if (
+            not score
+            and group.titles
+            and first.kind is FragmentKind.BODY
+            and not first.first.dateline
+        ):
             score = _LAST_RESORT / (1 + abs(group.fragments[0] - links.next_fragment(block.index)))
         return score
 
@@ -380,6 +394,8 @@ class _Solution:
                 self.groups[owner].titles.append(index)
                 self.used[index] = owner
                 return
+        if self._head_after_all(index):
+            return
         at = links.next_fragment(index)
         if not 0 < at < len(links.fragments):
             return
@@ -390,6 +406,22 @@ class _Solution:
             group.inner.append(index)
             self.used[index] = self.of[at]
 
+    def _head_after_all(self, index: int) -> bool:
+        """Give a left-over title to the text beside it that has none."""
+        links = self.links
+        for number, group in self.groups.items():
+            first = links.fragments[group.fragments[0]]
+            if group.titles or first.kind not in (FragmentKind.BODY, FragmentKind.CAPTION):
+                continue
+            above = [b for b in links.before(group.fragments[0]) if not is_maker(b)]
+            below = [b for b in links.behind(group.fragments[-1]) if not is_maker(b)]
+            beside = (above[:1], below[:1]) if self.after else (above[:1],)
+            if any(found and found[0].index == index for found in beside):
+                group.titles.append(index)
+                self.used[index] = number
+                return True
+        return False
+
     def _belongs(self, index: int, near: int) -> bool:
         """Tell whether a left-over title is part of the headline beside it."""
         blocks = self.links.blocks
@@ -398,6 +430,9 @@ class _Solution:
 
     def _place_label(self, index: int) -> None:
         """A label directly before an article is the name of the column it ran under."""
+        blocks = self.links.blocks
+        if index and blocks[index - 1].kind is BlockKind.LABEL:
+            return
         owner = self.used.get(index + 1)
         if owner is None and index + 1 in self.links.owner:
             owner = self.of[self.links.owner[index + 1]]

@@ -55,6 +55,7 @@ _BODY_LIKE = re.compile(
     r"[，、]|我[省市县区州盟旗]|[省市县区州旗镇乡村](?:多措并举|积极|扎实|深入|推进|探索|打造|创新|坚持|以)"
 )
 _HALF = 15
+_SHORT_HALF = 12
 _MAX_LABEL = 6
 _MAX_SHOUT = 8
 
@@ -140,7 +141,9 @@ def _by_form(lines: Sequence[TitleLine]) -> Headline:
 def _is_half(first: TitleLine, second: TitleLine) -> bool:
     """Two lines of one headline: equally long halves, or a short cry and what it is about."""
     one, two = width(first.text), width(second.text)
-    halves = abs(one - two) <= 1 and max(one, two) <= _HALF and " " not in first.text + second.text
+    apart = 3 if max(one, two) <= _SHORT_HALF else 1
+    halves = abs(one - two) <= apart and max(one, two) <= _HALF
+    halves = halves and " " not in first.text + second.text
     cry = one <= _MAX_SHOUT and bool(_SHOUT.search(first.text))
     return halves or cry
 

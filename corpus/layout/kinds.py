@@ -28,7 +28,9 @@ _QUANTITY = re.compile(r"\d+(?:\.\d+)?[万亿余多]*[个名户亩元人次件�
 # Share of modal words per hundred characters above which a text without makers argues.
 _ARGUES = 1.0
 _MAX_BRIEF = 350
-_ASKS = re.compile(r"^(?:什么(?:是|叫)|何为|何谓|为什么|如何)|(?:是什么|有哪些|是指什么|指的是什么)[^？]{0,8}？?$")
+_ASKS = re.compile(
+    r"^(?:什么(?:是|叫)|何为|何谓|为什么|如何)|(?:是什么|有哪些|是指什么|指的是什么)[^？]{0,8}？?$"
+)
 _MAX_STUDY = 900
 
 

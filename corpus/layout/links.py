@@ -16,7 +16,7 @@ NEVER = -9.0
 # Fragments shorter than this say little about their subject.
 _TELLING = 200
 # A paragraph that was parted from the one before it rather stays with it.
-_STAYS = 2.0
+_STAYS = 1.5
 # Cohesion below which a crosshead on a page with interleaved columns settles nothing.
 _DOUBTFUL = -1.0
 
@@ -44,7 +44,9 @@ def labels(first: Block, title: Block) -> bool:
     """Tell whether a title block is rather a label over the title block behind it."""
     short = width(first.text) <= _MAX_LABEL and " " not in first.text
     deeper = first.level > title.level if title.level else False
-    return short and len(first.lines) == 1 and (deeper or width(title.text) >= 1.6 * width(first.text))
+    return (
+        short and len(first.lines) == 1 and (deeper or width(title.text) >= 1.6 * width(first.text))
+    )
 
 
 def _is_credit(block: Block) -> bool:
@@ -96,7 +98,9 @@ class Links:
     def is_parted(self, fragment: int) -> bool:
         """Tell whether the fragment was parted from a paragraph directly before it."""
         first = self.fragments[fragment].first
-        return first.index - 1 in self.owner and not first.ruled and not self.fragments[fragment].soft
+        return (
+            first.index - 1 in self.owner and not first.ruled and not self.fragments[fragment].soft
+        )
 
     def is_headed(self, fragment: int) -> bool:
         """Tell whether a byline stands directly before the fragment."""
@@ -187,9 +191,13 @@ class Links:
         if any(b.kind is BlockKind.LABEL or b.ruled for b in before):
             return NEVER
         score = self._cohesion(group, [right])
-        if right - 1 in group and (self.is_parted(right) or self.fragments[right].soft):
+        if right - 1 in group and self.fragments[right].soft:
             return score + _STAYS
+        if right - 1 in group and self.is_parted(right):
+            return score + (1.0 if self.fragments[right - 1].last.open else _STAYS)
         titles = self.titles_before(right)
+        if titles and not self.interleaved:
+            return NEVER
         score += sum(self.crosshead_form(b) for b in titles) / len(titles) if titles else 0.5
         if right - 1 in group and titles:
             score += 1.0

@@ -16,6 +16,10 @@ _BODY = re.compile(r"公司|集团|大学|医院|银行|学校|中学|小学|委
 _NATIONAL = re.compile(r"国家|全国|中央|国务院|世界|国际|中国|全球|我国|亚洲|美国|央行")
 #: Nouns behind a head noun that make something else of it: the plan of an action, a member.
 _TAILS = frozenset({"方案", "意见", "办法", "条例", "规划", "计划", "部", "中心", "委员会", "公司"})
+#: How somebody acts, not what the action is called: 积极行动.
+_MANNER = frozenset(
+    {"积极", "迅速", "立即", "实际", "主动", "马上", "紧急", "自觉", "立刻", "闻讯"}
+)
 #: Grade of a head noun that is a name without any modifier.
 _BY_ITSELF = 4
 #: A modifier with so many specific characters leaves little doubt what it names.
@@ -59,6 +63,8 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
     if (start >= head_start and head.plain < _BY_ITSELF) or is_nationwide(text):
         return None
     modifiers = view.pieces(Span(start, head_start))
+    if modifiers and modifiers[-1] in _MANNER:
+        return None
     specific = sum(len(word) for word in modifiers if word not in words("generic"))
     if not specific and not _names_without_detail(head, len(modifiers)):
         return None

@@ -33,12 +33,15 @@ _OPENED = re.compile(
 )
 #: Titles of honour, generations, goals: nobody runs "the most beautiful nurse" or "zero accidents".
 _TITLE = re.compile(
-    r"^(?:最美|最佳|十佳|优秀|先进|杰出|模范)|^[0-9零〇]{2}后$|^零[\u4e00-\u9fff]{1,3}$|(?:模范|标兵|楷模|之星|先进个人|奖章|勋章|奖)$"
+    r"^(?:最美|最佳|十佳|优秀|先进|杰出|模范)|^[0-9零〇]{2}后$|^零[\u4e00-\u9fff]{1,3}$"
+    r"|^[一两双三四五六七八]个?(?:提升|下降|上升|增长|提高|降低|满意|丰收)$"
+    r"|(?:模范|标兵|楷模|之星|先进个人|奖章|勋章|奖)$"
 )
 #: 以“…”为主题: the words are a motto, not a name.
 _THEME = re.compile(
-    r"(?:作)?为(?:活动|实践|工作)?(?:主题|主线|目标|标准|宗旨|导向|理念|题|由)"
-    r"|(?:等|的)?(?:主题|内容|方面|问题|字样|口号|标语|标识|话题|横幅|说法|词|字|道理|念头)(?![\u4e00-\u9fff]*活动)"
+    r"(?:作)?为(?:活动|实践|工作)?(?:主题|重点|主线|目标|标准|宗旨|导向|理念|题|由)"
+    r"|(?:等|的)?(?:主题|内容|方面|问题|字样|口号|标语|标识|话题|横幅|说法|词|字|道理|念头)"
+    r"(?![\u4e00-\u9fff]*活动)"
 )
 _FUNCTION = frozenset("不都就也还再没要能会可将已即且却才只最更很")
 _SAID = re.compile(r"[说道称讲问答喊写念唱][：:，,]?$|[：:]$")
@@ -126,11 +129,12 @@ def _modifier(view: View, quote: Quote) -> int:
     text, start, core = view.text, quote.span.start, quote.inner.of(view.text)
     members = _MEMBERS.search(text, max(0, start - 60), start)
     if members and _COUNTS.get(core[0]) == 1 + members.group().count("、"):
-        parts = members.group().removesuffix("的").split("、")
+        parts = members.group().removesuffix("的").removesuffix("等").split("、")
         first = members.start() + len(parts[0])
         if len({len(part) for part in parts[1:]}) == 1 and len(parts[0]) >= len(parts[1]):
             return first - len(parts[1])
-        return max(members.start(), view.phrase_before(first))
+        begin = max(members.start(), view.phrase_before(first))
+        return begin if begin < first else start
     begin = start
     index = view.word_before(start)
     while index >= 0 and start - view.starts[index] <= _LONGEST_MODIFIER:

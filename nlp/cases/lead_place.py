@@ -151,12 +151,13 @@ def find_lead_place(analysis: Analysis, sentences: tuple[RoledSentence, ...]) ->
     reading = _Reading(analysis, sentences)
     mentions = _mentions(analysis)
     weights: dict[tuple[str, ...], float] = defaultdict(float)
+    opening = _first_of_body(mentions, reading)
     acting = 0
     for at, mention in enumerate(mentions):
         following = mentions[at + 1] if at + 1 < len(mentions) else None
         acts = _acts(mention, mentions, reading)
         acting += acts
-        weights[mention.path] += _weight(mention, following, mentions, reading, acts=acts)
+        weights[mention.path] += _weight(mention, following, opening, reading, acts=acts)
     if not weights:
         return None
     for path, weight in _anaphors(reading, mentions, weights):
@@ -224,12 +225,12 @@ def _acts(mention: _Mention, mentions: list[_Mention], reading: _Reading) -> boo
 def _weight(
     mention: _Mention,
     following: _Mention | None,
-    mentions: list[_Mention],
+    opening: int,
     reading: _Reading,
     *,
     acts: bool,
 ) -> float:
-    """Return what one mention says for its place."""
+    """Return what one mention says for its place; ``opening`` is the offset of the first one."""
     start = mention.span.start
     passing = (following is not None and _leads_to(mention, following)) or _DATELINE.match(
         reading.text, mention.span.end
@@ -248,14 +249,14 @@ def _weight(
         weight = _SPEAKER
     if sentence is not None and sentence.weight(SentenceRole.GENERALISE):
         weight = max(weight, _STANDS_FOR)
-    if len(mention.path) > 1 and start == _first_of_body(mentions, reading):
+    if len(mention.path) > 1 and start == opening:
         weight += _OPENING_BRIEF if reading.brief else _OPENING
     return weight * _IN_TAIL if start > _TAIL * len(reading.text) else weight
 
 
 def _leads_to(mention: _Mention, following: _Mention) -> bool:
     """Tell whether ``following`` stands right behind and lies inside the same area."""
-    adjacent = 0 <= following.span.start - mention.span.end <= 1
+    adjacent = following.span.start == mention.span.end
     known = min(len(mention.path), len(following.path) - 1)
     # A township that was misread keeps its place in the chain: the county above has to agree.
     shared = max(1, min(known, _COUNTY_DEPTH))

@@ -9,7 +9,7 @@ from tantivy import Occur, Order, Schema, Searcher
 from tantivy import Query as Clause
 
 from ..corpus.errors import AnlikuError
-from ..corpus.types import ArticleKind, LineRange, Span
+from ..corpus.types import ArticleKind, LineRange, Role, Span
 from .index import DamagedIndexError, SearchIndex, open_index, reading, rebuild_index
 from .library import Entry, Library
 from .regions import find_regions
@@ -285,7 +285,8 @@ def _hits(library: Library, ranked: list[tuple[float, int]], terms: Terms, limit
 
 def _hit(entry: Entry, score: float, terms: Terms, names: dict[str, str]) -> Hit:
     article, case = entry.analysis.article, entry.case
-    snippet, marks = make_snippet(article.text, terms)
+    body = next((part.span for part in article.parts if part.role is Role.BODY and part.span), None)
+    snippet, marks = make_snippet(article.text, terms, body.start if body else 0)
     return Hit(
         id=article.id,
         score=round(score, 4),

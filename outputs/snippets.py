@@ -14,21 +14,22 @@ WIDTH = 76
 LEAD = 12
 
 
-def make_snippet(text: str, terms: Terms) -> tuple[str, tuple[Span, ...]]:
+def make_snippet(text: str, terms: Terms, opening: int = 0) -> tuple[str, tuple[Span, ...]]:
     """Return the stretch of ``text`` with the most matches, and the matches in it.
 
     Args:
         text: text of an article.
         terms: what was searched for.
+        opening: where to begin if nothing matches; the body, because the headline is shown apart.
 
     Returns:
         One line of at most ``WIDTH`` characters and an ellipsis at each cut end, and the spans of
         the matches in that line, ascending and apart.
     """
     matches = find_matches(text, terms)
-    start = _best_start(matches, len(text))
+    start = _best_start(matches, len(text)) if matches else opening
     end = min(len(text), start + WIDTH)
-    head, tail = "…" * (start > 0), "…" * (end < len(text))
+    head, tail = "…" * (start not in {0, opening}), "…" * (end < len(text))
     line = head + text[start:end].replace("\n", " ") + tail
     shift = len(head) - start
     inside = [match for match in matches if match.start < end and match.end > start]

@@ -97,9 +97,10 @@ def create_library(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
 
 
+# AUTOINCREMENT: a row id never comes back, so an index that is behind cannot show a wrong article.
 _PAGES = """
 CREATE TABLE pages (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     path TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     digest TEXT NOT NULL UNIQUE,
@@ -109,7 +110,7 @@ CREATE TABLE pages (
 );
 CREATE INDEX pages_name ON pages (name, digest);
 CREATE TABLE articles (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     article TEXT NOT NULL UNIQUE,
     page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from ...nlp.types import Theme
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 #: Packages whose code and data decide what is found on a page.
 _ANALYSING = ("anliku.corpus", "anliku.nlp")
@@ -107,6 +109,8 @@ def _walk(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:

@@ -78,6 +78,12 @@ def test_a_changed_page_replaces_the_old_one(
     assert library.counts().pages == 2
 
 
+def test_a_number_never_comes_back(library: Library, analysed: Analysed, run: Run) -> None:
+    before = {entry.key for entry in library.entries()}
+    library.add([analysed("b.txt", "brief"), analysed("a.txt", "grid")], run)
+    assert before.isdisjoint(entry.key for entry in library.entries())
+
+
 def test_other_code_or_data_replaces_the_analysis(
     library: Library, analysed: Analysed, run: Run
 ) -> None:

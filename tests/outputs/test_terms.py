@@ -84,6 +84,10 @@ def test_a_snippet_shows_the_place_with_most_matches() -> None:
     assert line.endswith("…")
 
 
+def test_a_snippet_without_matches_begins_with_the_body() -> None:
+    assert make_snippet("标题\n正文。", read_query(""), 3) == ("正文。", ())
+
+
 @given(st.text("食堂老人网格 \n“”a", max_size=300), st.text('食堂老人网格 "', max_size=8))
 def test_marks_lie_in_the_snippet(text: str, query: str) -> None:
     line, marks = make_snippet(text, read_query(query))

@@ -57,7 +57,7 @@ def duplicate_of(page: Page, other: str) -> Rejected:
     return Rejected(
         page.path,
         Reason.DUPLICATE,
-        f"its content is already in the library as {other}; delete one of the two files",
+        f"the library has the same content as {other}; it is not counted twice",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from collections.abc import Iterable, Iterator, Sequence
 
 from .layout.assembly import PageParts, build_article, is_label_left, ranges
@@ -29,10 +30,13 @@ def cut_page(page: Page) -> CutPage:
     blocks = build_blocks(lines)
     parts = PageParts(page, blocks, find_fragments(blocks))
     groups = group_blocks(blocks, parts.fragments)
-    articles = [build_article(parts, group, 0) for group in groups]
+    articles = [build_article(parts, group) for group in groups]
     articles = [a for a in articles if a.text]
     order = sorted(range(len(articles)), key=lambda i: articles[i].lines[0].first)
-    numbered = [build_article(parts, groups[i], ordinal) for ordinal, i in enumerate(order, 1)]
+    numbered = [
+        replace(articles[i], id=f"{page.digest[:10]}-{ordinal:02d}")
+        for ordinal, i in enumerate(order, 1)
+    ]
     return _account(page, lines, blocks, tuple(numbered))
 
 

@@ -146,6 +146,11 @@ _BOLD_ONLY = re.compile(r"^\s*\*\*[^*]{2,40}\*\*\s*$")
 # News items may begin with a place in brackets instead of a sign; one alone is a lead.
 _LED = re.compile(r"^【[^】]{2,12}】.{4,}")
 _MIN_LED = 2
+# Most lines of a hard-wrapped page are pieces of sentences and hold no word of a byline or notice.
+_SENTENCE = re.compile(r"，|[。！？；”]$")
+_NOTICE = re.compile(
+    r"记者|通讯员|作者|评论员|编辑|责编|校对|版|期|刊|电话|热线|邮箱|来源|据|摄|图|文|\d{4}|星期|农历|[（(][^）)]*[)）]$|^[（(【\[]"
+)
 # Bold lines stand below all headings.
 _BOLD_LEVEL = 6
 _BOLD_RATIO = 1.8
@@ -212,6 +217,8 @@ def _read_line(raw: str, number: int) -> Line:
 def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     """Sort a line that is short enough to be more than text."""
     text = clean.text
+    if not level and _SENTENCE.search(text) and not _NOTICE.search(text):
+        return Line(number, clean, LineKind.TEXT, indented=bool(_INDENT.match(raw)))
     if _RULE.match(text) and not HAN.search(text):
         return Line(number, clean, LineKind.FURNITURE, note="debris")
     for note, pattern in _FURNITURE:

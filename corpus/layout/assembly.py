@@ -78,8 +78,8 @@ def ranges(numbers: Iterable[int]) -> tuple[LineRange, ...]:
     return tuple(out)
 
 
-def build_article(parts: PageParts, group: Group, ordinal: int) -> Article:
-    """Build the article that ``group`` describes."""
+def build_article(parts: PageParts, group: Group) -> Article:
+    """Build the article that ``group`` describes; its number on the page is left open."""
     page, blocks = parts.page, parts.blocks
     head = choose([blocks[i] for i in group.titles])
     text = _Text()
@@ -96,7 +96,7 @@ def build_article(parts: PageParts, group: Group, ordinal: int) -> Article:
     column = _column(group, head, blocks)
     names = _names(bylines)
     return Article(
-        id=f"{page.digest[:10]}-{ordinal:02d}",
+        id=page.digest[:10],
         page=page.name,
         kind=decide_kind(fragments, column, text.text, names, headline=bool(head.main)),
         headline=_printed(page, head, main=True),

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from math import log, sqrt
+from itertools import pairwise
+from math import fsum, log, sqrt
 from typing import Protocol
 
 _CLOSERS = "”’）)」』】》"
@@ -141,6 +142,8 @@ def _quotes(left: str, right: str) -> float:
 
 def _recurrence(left: str, right: str, text: str) -> float:
     """The letters around the seam stand together elsewhere on the page."""
+    if left[-1:] + right[:1] not in text:
+        return 0.0
     best = 0
     for before in range(1, 4):
         for after in range(1, 4):
@@ -152,7 +155,6 @@ def _recurrence(left: str, right: str, text: str) -> float:
     return (0.0, 0.0, 0.2, 0.6, 0.9, 1.2, 1.4)[best]
 
 
-_GRAM = 2
 # Cosine of the bigrams of two texts, weighted by rarity on the page, at which one article is as
 # likely as two. On annotated pages it grows with the shorter text: 0.024 at 150 letters (nine in
 # ten pairs from one article are above, nine in ten from two below 0.029), 0.030 at 300, 0.036 at
@@ -170,7 +172,7 @@ def grams(text: str) -> frozenset[str]:
     """Return the character bigrams of ``text``, none across punctuation."""
     out: set[str] = set()
     for run in _NO_GRAM.split(text):
-        out.update(run[i : i + _GRAM] for i in range(len(run) - 1))
+        out.update(map("".join, pairwise(run)))
     return frozenset(out)
 
 
@@ -182,19 +184,24 @@ class Recurrence:
         found = [[grams(paragraph) for paragraph in text] for text in texts]
         self._grams = [frozenset[str]().union(*each) for each in found]
         counts = Counter(gram for each in found for one in each for gram in one)
+        self._known: dict[tuple[int, ...], tuple[frozenset[str], float]] = {}
         total = sum(len(each) for each in found)
         most = log(total + 1.0) or 1.0
         self._weights = {
             gram: (log((total + 1.0) / count) / most) ** 2 for gram, count in counts.items()
         }
 
-    def shared(self, title: str, fragments: Sequence[int]) -> float:
-        """Return the weight (about the number) of a title's bigrams that the fragments hold."""
-        return sum(
-            self._weights[gram]
-            for gram in sorted(grams(title))
-            if any(gram in self._grams[fragment] for fragment in fragments)
-        )
+    def shared(self, title: str, groups: Sequence[Sequence[int]]) -> list[float]:
+        """Return for each group of texts the weight (about the number) of a title's bigrams in it."""
+        known = [gram for gram in grams(title) if gram in self._weights]
+        return [
+            fsum(
+                self._weights[gram]
+                for gram in known
+                if any(gram in self._grams[text] for text in group)
+            )
+            for group in groups
+        ]
 
     def cohesion(self, left: Sequence[int], right: Sequence[int]) -> float:
         """Score two groups of fragments as texts on one subject, by the cosine of their bigrams.
@@ -202,15 +209,25 @@ class Recurrence:
         Returns:
             About 1.5 for parts of one article, -1.5 for parts of two, 0 when it is open.
         """
-        first = frozenset[str]().union(*(self._grams[i] for i in left))
-        second = frozenset[str]().union(*(self._grams[i] for i in right))
-        size = self._norm(first) * self._norm(second)
+        first, one = self._measured(tuple(left))
+        second, two = self._measured(tuple(right))
+        size = one * two
         if not size:
             return 0.0
-        cosine = sum(self._weights[gram] for gram in sorted(first & second)) / size
+        weights = self._weights
+        # fsum rounds once, so the order of the set does not show in the result.
+        cosine = fsum([weights[gram] for gram in first & second]) / size
         even = min(_EVEN_MOST, _EVEN + _EVEN_GROWTH * min(len(first), len(second)))
         score = _SLOPE * log((cosine + _FLOOR) / (even + _FLOOR))
         return max(-_MOST, min(_MOST, score))
 
-    def _norm(self, found: frozenset[str]) -> float:
-        return sqrt(sum(self._weights[gram] for gram in sorted(found)))
+    def _measured(self, texts: tuple[int, ...]) -> tuple[frozenset[str], float]:
+        """Return the bigrams of some texts together and the length of their vector."""
+        known = self._known.get(texts)
+        if known is None:
+            one = self._grams[texts[0]]
+            found = one.union(*(self._grams[i] for i in texts[1:])) if len(texts) > 1 else one
+            weights = self._weights
+            known = found, sqrt(fsum([weights[gram] for gram in found]))
+            self._known[texts] = known
+        return known

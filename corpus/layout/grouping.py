@@ -82,7 +82,7 @@ def group_blocks(blocks: Sequence[Block], fragments: Sequence[Fragment]) -> list
     links = Links(blocks, fragments)
     best = _Solution(links, after=False)
     best.solve()
-    if len(links.titles) >= 2:
+    if len(links.titles) >= 2 and not best.all_headed():
         behind = _Solution(links, after=True)
         behind.solve()
         if behind.total - _AFTER_PRIOR > best.total:
@@ -115,6 +115,16 @@ class _Solution:
                 self._join(link.left, link.right, -link.rank, "sentence goes on")
         self._take_strays()
         self._move_soft()
+
+    def all_headed(self) -> bool:
+        """Tell whether every title found its text directly behind it."""
+        links = self.links
+        before = [
+            title in [b.index for b in links.before(group.fragments[0])]
+            for group in self.groups.values()
+            for title in group.titles
+        ]
+        return all(before) and len(self.used) == len(links.titles)
 
     def _settle(self) -> None:
         """Join what needs no competition: sentences surely going on, sections under crossheads."""
@@ -171,13 +181,15 @@ class _Solution:
         if not (links.interleaved and links.bylined and first):
             return False
         before = links.before(first)
-        alone = bool(before) and before[0].index == title and not links.has_maker(title)
-        goes_on = any(
+        if not before or before[0].index != title or links.has_maker(title):
+            return False
+        if links.crosshead_form(links.blocks[title]) <= 0:
+            return False
+        return not any(
             links.goes_on(left, first) > _GOES_ON
             for left, fragment in enumerate(links.fragments)
             if fragment.last.open and left not in self._followed
         )
-        return alone and not goes_on and links.crosshead_form(links.blocks[title]) > 0
 
     def _take_strays(self) -> None:
         """Give fragments without a headline to the article they share most words with."""
@@ -256,7 +268,10 @@ class _Solution:
         links = self.links
         text = links.blocks[title].text
         numbers = list(self.groups)
-        words = [links.recurrence.shared(text, self.groups[n].fragments) for n in numbers]
+        if len(numbers) == 1:
+            words = [0.0]
+        else:
+            words = links.recurrence.shared(text, [self.groups[n].fragments for n in numbers])
         out: list[_Link] = []
         for at, number in enumerate(numbers):
             group = self.groups[number]

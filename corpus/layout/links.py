@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from ..lines import BOLD
 from .blocks import Block, BlockKind, width
@@ -60,9 +61,8 @@ class Links:
         self.blocks = blocks
         self.fragments = fragments
         self.page = "\n".join(block.text for block in blocks)
-        self.recurrence = Recurrence(
-            [[block.text for block in fragment.blocks] for fragment in fragments]
-        )
+        self._goes_on: dict[tuple[int, int], float] = {}
+        self._before: dict[int, list[Block]] = {}
         self.titles = [b.index for b in blocks if b.kind is BlockKind.TITLE]
         self.owner = {b.index: n for n, f in enumerate(fragments) for b in f.blocks}
         makers = sum(is_maker(b) for b in blocks)
@@ -71,8 +71,19 @@ class Links:
         #: Articles of this page have bylines, as far as they begin like articles.
         self.bylined = makers >= 2
 
+    @cached_property
+    def recurrence(self) -> Recurrence:
+        """The words the fragments share; built when first asked for."""
+        return Recurrence([[block.text for block in f.blocks] for f in self.fragments])
+
     def before(self, fragment: int) -> list[Block]:
         """Return the blocks between a fragment and the fragment before it, nearest first."""
+        known = self._before.get(fragment)
+        if known is None:
+            known = self._before[fragment] = self._look_back(fragment)
+        return known
+
+    def _look_back(self, fragment: int) -> list[Block]:
         out: list[Block] = []
         at = self.fragments[fragment].first.index - 1
         while at >= 0 and at not in self.owner:
@@ -120,6 +131,12 @@ class Links:
 
     def goes_on(self, left: int, right: int) -> float:
         """Score ``right`` as the continuation of the sentence ``left`` leaves unfinished."""
+        known = self._goes_on.get((left, right))
+        if known is None:
+            known = self._goes_on[left, right] = self._score_continuation(left, right)
+        return known
+
+    def _score_continuation(self, left: int, right: int) -> float:
         one, two = self.fragments[left], self.fragments[right]
         if not one.last.open or not self.can_join(left, right):
             return NEVER

@@ -252,6 +252,9 @@ def _exact(schema: Schema, folded: str) -> Clause:
 
 def _ranked(searcher: Searcher, clause: Clause, limit: int) -> list[tuple[float, int]]:
     """Return (score, row id) of the best articles, enough of them to settle ties by id."""
+    limit = (
+        min(limit, searcher.num_docs) or 1
+    )  # Tantivy makes room for as many hits as it is asked for
     wanted = limit + SPARE_HITS
     while True:
         hits = searcher.search(clause, wanted, count=False).hits
@@ -268,6 +271,7 @@ def _ranked(searcher: Searcher, clause: Clause, limit: int) -> list[tuple[float,
 
 def _listed(searcher: Searcher, clause: Clause, limit: int) -> list[tuple[float, int]]:
     """Return (0, row id) of articles in the fixed order of the index, for queries without text."""
+    limit = min(limit, searcher.num_docs) or 1
     hits = searcher.search(clause, limit, count=False, order_by_field="order", order=Order.Asc).hits
     keys = searcher.fast_field_values("key", [address for _, address in hits])
     return [(0.0, int(key or 0)) for key in keys]

@@ -114,6 +114,17 @@ def test_filters(library: Library, options: dict[str, str], expected: set[str]) 
     assert set(titles(library, **options)) == expected
 
 
+def test_an_empty_library_and_a_great_limit(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "empty.db", create=True) as empty:
+        assert search(empty, Query("食堂", limit=10**9)).hits == ()
+        assert search(empty, Query(limit=10**9)).hits == ()
+
+
+def test_a_whole_article_as_a_question(library: Library) -> None:
+    article = next(entry.analysis.article for entry in library.entries())
+    assert titles(library, article.text * 200)[0] == article.headline
+
+
 def test_a_hit_says_where_and_why(library: Library) -> None:
     (hit,) = search(library, Query("积分超市 食堂"))
     assert (hit.practice, hit.place, hit.theme) == ("积分超市", "东山省/临江市/河口县", "T1")

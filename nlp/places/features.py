@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ...corpus.types import Span
 from ...corpus.wordlists import read_rows
 from ..types import Level, SegmentedArticle, Status
+from .evidence import Upper
 from .mentions import Found, stands_in_title
 from .surroundings import Surroundings
 from .upper import is_compound
+
+#: Then the feature gives its name to a unit: 巢湖市, 大兴安岭地区.
+_LONGER = frozenset("省市县区旗盟州镇乡村路街")
+_UNITS = frozenset({"地区", "街道", "苏木", "社区", "大学", "学院", "日报", "大道", "大桥", "小区"})
 
 
 @cache
@@ -22,33 +28,44 @@ def _features() -> tuple[tuple[str, ...], tuple[str, ...], AhoCorasick]:
     return names, paths, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
 
 
-def find_features(seg: SegmentedArticle, around: Surroundings) -> Iterator[Found]:
-    """Yield the mentions of well-known features that begin at a word, ascending.
+def feature_spans(seg: SegmentedArticle, uppers: Sequence[Upper]) -> Iterator[Span]:
+    """Yield where well-known features are named, ascending.
 
-    A feature that crosses provinces gets the province that the article speaks of.
+    Args:
+        seg: the segmented article.
+        uppers: mentions of units; one as long as the feature wins if the units around vouch for it.
     """
-    names, paths, automaton = _features()
+    names, _, automaton = _features()
     text = seg.article.text
+    tied = {upper.start for upper in uppers if upper.chained or upper.leads}
+    longest = {upper.start: upper.end for upper in uppers}
     for index, start, end in automaton.find_matches_as_indexes(text):
         follows = text[end : end + 2]
         if start not in seg.boundaries or follows[:1] in _LONGER or follows in _UNITS:
             continue
-        anchor = around.anchor(start)
-        outer = paths[index] or (anchor.path.split("/")[0] if anchor else "")
-        yield Found(
-            names[index],
-            start,
-            end,
-            Level.OTHER,
-            f"{outer}/{names[index]}" if outer else "",
-            "",
-            Status.EXACT if paths[index] else Status.INFERRED,
-            "gazetteer",
-            in_name=is_compound(text, end) or stands_in_title(text, start),
-            soft=True,
-        )
+        if start not in tied and longest.get(start, 0) <= start + len(names[index]):
+            yield Span(start, end)
 
 
-#: Then the feature gives its name to a unit: 巢湖市, 大兴安岭地区.
-_LONGER = frozenset("省市县区旗盟州镇乡村路街")
-_UNITS = frozenset({"地区", "街道", "苏木", "社区", "大学", "学院", "日报", "大道", "大桥", "小区"})
+def found_feature(span: Span, seg: SegmentedArticle, around: Surroundings) -> Found:
+    """Turn the span of a feature into a mention.
+
+    A feature that crosses provinces gets the province of the article if that is only one.
+    """
+    text = seg.article.text
+    names, paths, _ = _features()
+    name = span.of(text)
+    known = paths[names.index(name)]
+    outer = known or around.province()
+    return Found(
+        name,
+        span.start,
+        span.end,
+        Level.OTHER,
+        f"{outer}/{name}" if outer else "",
+        "",
+        Status.EXACT if known else Status.INFERRED,
+        "gazetteer",
+        in_name=is_compound(text, span.end) or stands_in_title(text, span.start),
+        soft=True,
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...corpus.types import Span
 from ..types import Place, SegmentedArticle, Status
-from .features import find_features
+from .features import feature_spans, found_feature
 from .gazetteer import load_gazetteer
 from .grammar import Reader
 from .lower import find_endings
@@ -28,13 +28,19 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
     """
     gazetteer = load_gazetteer()
     uppers = find_uppers(segmented, gazetteer)
+    spans = tuple(feature_spans(segmented, uppers))
+    if spans:
+        taken = [Span(upper.start, upper.end) for upper in uppers]
+        uppers = [
+            upper
+            for upper, place in zip(uppers, taken, strict=True)
+            if not any(place.overlaps(span) for span in spans)
+        ]
     around = Surroundings(uppers, gazetteer)
     reader = Reader(segmented, gazetteer, around)
-    features = list(find_features(segmented, around))
     units = [found_upper(upper, segmented, gazetteer) for upper in uppers]
-    tied = {upper.start for upper in uppers if upper.chained or upper.leads}
-    features = [feature for feature in features if feature.start not in tied]
-    waiting = deque(_sure(units, features))
+    features = [found_feature(span, segmented, around) for span in spans]
+    waiting = deque(sorted([*units, *features], key=_start))
     for ending in find_endings(segmented):
         while waiting and waiting[0].start < ending.start:
             reader.add(waiting.popleft())
@@ -43,21 +49,11 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
         reader.add(found)
     mentions = repeated(segmented, reader.mentions)
     mentions.extend(short_forms(segmented, mentions))
-    return tuple(_merge(sorted(mentions, key=lambda mention: mention.start)))
+    return tuple(_merge(sorted(mentions, key=_start)))
 
 
-def _sure(units: list[Found], features: list[Found]) -> list[Found]:
-    """Return the mentions of units and of features, ascending; a feature goes before a unit."""
-    found = list(features)
-    for unit in units:
-        over = (f for f in features if f.start < unit.end and unit.start < f.end)
-        if unit.end - unit.start > max((f.end - f.start for f in over), default=0):
-            found.append(unit)
-    kept: list[Found] = []
-    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept
+def _start(mention: Found) -> int:
+    return mention.start
 
 
 def _merge(mentions: list[Found]) -> Iterator[Place]:

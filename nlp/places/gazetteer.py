@@ -123,8 +123,11 @@ class Gazetteer:
         named = [(code, name) for code, name in self._names.items() if self._is_unit(code)]
         for code, name in named:
             add(name, Form(code, Kind.OFFICIAL))
+        provinces = {short_name(name) for code, name in named if len(code) == 2}
         for code, name in named:
             short = short_name(name)
+            if len(code) > 2 and short in provinces:
+                continue  # 河北 is the province, not the district of Tianjin
             add(short, Form(code, Kind.WEAK if short in weak else Kind.SHORT))
             for form in abbreviations(name):
                 add(form, Form(code, Kind.ABBREVIATION))

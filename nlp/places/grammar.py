@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..types import Level, SegmentedArticle, Status
 from .gazetteer import Gazetteer
 from .lower import Ending, Starts, is_generic, limits, name_starts, running_words
-from .mentions import Found, stands_in_name
+from .mentions import Found, only_town, stands_in_name, town_since
 from .names import MODIFIERS, village_core
 from .surroundings import Anchor, Located, Surroundings
 
@@ -17,6 +17,8 @@ _LIST = re.compile(r"[、和与及]|以及")
 _INSIDE = re.compile(r"(?:辖区|所辖|下辖|境内|辖内)?的?")
 #: Lengths of the part before the type for names that only grammar vouches for.
 _SHORTEST, _LONGEST, _LONGEST_URBAN = 2, 5, 7
+#: The same for rivers, lakes and islands: 白沟河.
+_LONGEST_WATER = 3
 #: Behind these a township or community is meant in general.
 _COMMON = re.compile(
     r"(?:治理|工作|建设|管理|服务|党建|网格|干部|自治|矫正|民警|“|两委|基层|党群|养老|文化|教育|发展|居民|环境|振兴|经济|产业|集体)"
@@ -33,7 +35,7 @@ _BEFORE = frozenset("从到往至在向赴驻把将由的和与及是为给以")
 #: A name that only grammar vouches for stands behind one of these.
 _OPENING = _BEFORE | frozenset("、“‘”’。（(：:\n往进入访位自")
 #: These in front of a name are no part of it where the rest is a name.
-_LEADING = frozenset("驻赴至到往从向在去")
+_LEADING = frozenset("驻赴至到往从向在去沿")
 #: No name ends with these before its type (到村); none of a feature with these either (隔河).
 _NOT_LAST = frozenset("到在进入驻从向赴回往至给把对是出")
 _NOT_LAST_FEATURE = _NOT_LAST | frozenset("隔过渡沿跨治巡护靠下游填挖拦截环绕开")
@@ -115,6 +117,8 @@ class Reader:
                 return found
         starts = self._starts(ending, last)
         known = self._known(ending, starts, last)
+        if not starts.offsets and ending.level is Level.OTHER and not ending.glued:
+            return self._after_town(ending)
         if known or ending.glued or ending.fused or not starts.offsets:
             return known
         if ending.end not in self._seg.boundaries and ending.level is not Level.OTHER:
@@ -129,7 +133,7 @@ class Reader:
             return []
         if self._word_at(ending) in limits():
             return []
-        if tie == "chain":
+        if tie == "chain" and body[0] not in _LEADING:
             return self._chained(ending, starts, anchor)
         if feature:
             return self._feature(ending, starts, anchor, tie)
@@ -172,7 +176,7 @@ class Reader:
             if not firm and (
                 ending.glued
                 or (start not in starts.offsets and not self._may_begin(start, body))
-                or (ending.fused and not self._opened(start))
+                or (ending.fused and not self._opened(start) and not self._begins(start))
                 or is_generic(body, body)
                 or (body in running_words() and not self._opened(start))
                 or (start not in self._seg.boundaries and self._text[start - 1] in MODIFIERS)
@@ -190,8 +194,14 @@ class Reader:
         """Tell whether a word or sign stands in front that a name follows."""
         return start == 0 or self._text[start - 1] in _OPENING
 
+    def _begins(self, start: int) -> bool:
+        """Tell whether a clause begins there."""
+        return start == 0 or bool(_SIGN.match(self._text, start - 1))
+
     def _may_begin(self, start: int, body: str) -> bool:
         """Tell whether a known name may begin inside a word of the segmentation."""
+        if start in self._seg.boundaries and self._begins(start):
+            return True
         return len(body) >= _FIRM or self._text[start - 1 : start] in _BEFORE
 
     def _raw_starts(self, ending: Ending, last: Found | None) -> range:
@@ -202,6 +212,9 @@ class Reader:
 
     def _chained(self, ending: Ending, starts: Starts, anchor: Anchor | None) -> list[Found]:
         start = starts.offsets[0]
+        water = ending.level is Level.OTHER and ending.end - ending.start == 1
+        if water and ending.start - start > _LONGEST_WATER:
+            return []
         if not anchor or self._is_running(ending, start) or ending.start - start < _SHORTEST:
             return []
         above = anchor.level in (Level.PROVINCE, Level.PREFECTURE)
@@ -221,6 +234,9 @@ class Reader:
         self, ending: Ending, starts: Starts, anchor: Anchor | None, tie: str
     ) -> list[Found]:
         """Read a compound or feature that follows no unit."""
+        named = self._after_town(ending)
+        if named:
+            return named
         start = starts.offsets[0]
         size = ending.start - start
         compound = self._text[ending.start : ending.end] == "小区"
@@ -229,6 +245,19 @@ class Reader:
         if self._is_running(ending, start) or not self._around.anchor(start):
             return []
         return [self._found(ending, start, self._guess(ending, start, anchor), anchor)]
+
+    def _after_town(self, ending: Ending) -> list[Found]:
+        """Read a feature that has the name of a township of the county: 悦城河, 鲁朗林海."""
+        for start in range(max(0, ending.start - _LONGEST), ending.start - 1):
+            if self.mentions and start < self.mentions[-1].end:
+                continue
+            body = self._text[start : ending.start]
+            for code in self._around.counties(start):
+                towns = self._gazetteer.towns(code).cores.get(body, ())
+                if len(towns) == 1:
+                    anchor = self._around.anchor_of(towns[0])
+                    return [self._found(ending, start, self._guess(ending, start, anchor), anchor)]
+        return []
 
     def _short_town(self, ending: Ending, start: int, anchor: Anchor) -> list[Found]:
         """Read 上库力前进村 behind a county: a township without its type, then a village."""
@@ -264,6 +293,8 @@ class Reader:
             if body in running_words():
                 continue
             if _SHORTEST <= len(body) <= longest and self._exists(ending, start):
+                while start - 1 in starts.offsets and self._text[start - 1] in MODIFIERS:
+                    start -= 1  # noqa: PLW2901
                 guess = self._guess(ending, start, anchor)
                 return [self._found(ending, start, guess, anchor)]
         first = starts.offsets[0]
@@ -316,19 +347,10 @@ class Reader:
             return again
         outer = anchor or self._around.anchor(start, name)
         if not anchor and outer and ending.level is Level.VILLAGE:
-            outer = self._only_town(outer) or outer
+            town = only_town(self.mentions, outer.path)
+            outer = Anchor(town.path, town.code, town.level) if town else outer
         path = f"{outer.path}/{name}" if outer and outer.path else ""
         return Located(path, outer.code if outer else "", Status.INFERRED, source="grammar")
-
-    def _only_town(self, county: Anchor) -> Anchor | None:
-        """Return the township of the county that the article speaks of, if it is only one."""
-        towns = {
-            mention.path: mention
-            for mention in self.mentions
-            if mention.level is Level.TOWNSHIP and mention.path.startswith(county.path + "/")
-        }
-        town = next(iter(towns.values())) if len(towns) == 1 else None
-        return Anchor(town.path, town.code, town.level) if town else None
 
     def _anchor(self, last: Found | None, start: int) -> tuple[Anchor | None, str]:
         """Return the unit above a name at ``start`` and what ties them: chain, list or ""."""
@@ -344,13 +366,8 @@ class Reader:
         """Return the township of the same sentence, None if there is none."""
         spans = self._seg.sentences
         at = bisect_right(spans, start, key=lambda span: span.start) - 1
-        begin = spans[at].start if at >= 0 else 0
-        for mention in reversed(self.mentions):
-            if mention.start < begin or (not mention.soft and mention.level is Level.COUNTY):
-                break
-            if mention.level is Level.TOWNSHIP:
-                return Anchor(mention.path, mention.code, mention.level)
-        return None
+        town = town_since(self.mentions, spans[at].start if at >= 0 else 0)
+        return Anchor(town.path, town.code, town.level) if town else None
 
     def _word_at(self, ending: Ending) -> str:
         """Return the word that holds the last character of the type and begins before it."""

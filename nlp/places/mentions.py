@@ -122,6 +122,26 @@ def found_upper(hit: Upper, seg: SegmentedArticle, gazetteer: Gazetteer) -> Foun
     )
 
 
+def town_since(mentions: Sequence[Found], begin: int) -> Found | None:
+    """Return the last township named at or behind ``begin`` with no county named after it."""
+    for mention in reversed(mentions):
+        if mention.start < begin or (not mention.soft and mention.level is Level.COUNTY):
+            return None
+        if mention.level is Level.TOWNSHIP:
+            return mention
+    return None
+
+
+def only_town(mentions: Iterable[Found], county: str) -> Found | None:
+    """Return the township of a county (its path) that is named, None if there are several."""
+    towns = {
+        mention.path: mention
+        for mention in mentions
+        if mention.level is Level.TOWNSHIP and mention.path.startswith(county + "/")
+    }
+    return next(iter(towns.values())) if len(towns) == 1 else None
+
+
 def repeated(seg: SegmentedArticle, mentions: Sequence[Found]) -> list[Found]:
     """Return the mentions with every further place where a name found stands.
 

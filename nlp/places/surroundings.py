@@ -99,6 +99,11 @@ class Surroundings:
             codes = [code for code in codes if code.startswith(_INNER_MONGOLIA)]
         return self.anchor_of(codes[0]) if codes else None
 
+    def province(self) -> str:
+        """Return the name of the only province the article speaks of, "" if there are several."""
+        codes = {*self._provinces, *(code[:2] for code in self._codes)}
+        return self._gazetteer.name(codes.pop()) if len(codes) == 1 else ""
+
     def anchor_of(self, code: str) -> Anchor | None:
         """Return the anchor of a code."""
         unit = self._gazetteer.unit(code)
@@ -129,7 +134,7 @@ class Surroundings:
             found = [code for code in everywhere if any(code.startswith(s) for s in scope)]
             if found:
                 return self._chosen(found)
-        return self._chosen(everywhere) if wide else None
+        return self._chosen(everywhere) if wide and not self._provinces else None
 
     def _town_in(self, name: str, county: str) -> list[str]:
         towns = self._gazetteer.towns(county)

@@ -21,6 +21,7 @@ _COMPOUND = re.compile(
 # 市民, 市长, 市场 …: the last character of the match belongs to the next word.
 _GLUED = re.compile(r"[市县区州旗盟省](?=[长民域场块际])")
 _LONGEST_TOWN = 10
+_TYPED = frozenset({Kind.OFFICIAL, Kind.FORMER, Kind.ABBREVIATION})
 #: Names of three characters and fewer must begin at a word boundary; longer ones are sure enough.
 _SURE_LENGTH = 4
 
@@ -47,21 +48,22 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
         surface, end = gazetteer.surfaces[index], stop
         forms = gazetteer.forms[surface]
         at_bound = start in bounds or start == last
-        if _GLUED.match(text, end - 1) and end not in bounds:
+        glued = _GLUED.match(text, end - 1) and end not in bounds
+        if glued and not _town_follows(text, end, forms, gazetteer):
             surface = surface[:-1]
             if surface not in gazetteer.forms:
                 continue
             forms, end = gazetteer.forms[surface], end - 1
-        official = tuple(form for form in forms if form.kind in (Kind.OFFICIAL, Kind.FORMER))
-        whole = bool(official) and surface[-1] in "省市县区旗盟州国"
+        typed = tuple(form for form in forms if form.kind in _TYPED)
+        whole = bool(typed) and surface[-1] in "省市县区旗盟州国"
         sure = whole and (len(surface) >= _SURE_LENGTH or surface[-1] in "县旗")
-        if not at_bound and not sure:
+        if not at_bound and not (sure and len(surface) > 2):
             continue
         if not whole and _is_person(text, start, bounds):
             continue
         if not whole and end not in bounds and not _starts_unit(text, end, gazetteer):
             continue
-        yield Upper(start, end, official if whole else forms)
+        yield Upper(start, end, typed if whole else forms)
         last = end
 
 
@@ -109,19 +111,23 @@ def _chain(hits: Sequence[Upper]) -> list[Upper]:
     return result
 
 
+def _town_follows(
+    text: str, end: int, forms: tuple[Form, ...], gazetteer: Gazetteer
+) -> tuple[Form, ...]:
+    """Return the counties among the forms that have a township of the name that follows."""
+    names = [text[end : end + size] for size in range(2, _LONGEST_TOWN)]
+    return tuple(
+        form
+        for form in forms
+        if len(form.code) == 6 and any(name in gazetteer.towns(form.code).full for name in names)
+    )
+
+
 def _by_town(hit: Upper, text: str, gazetteer: Gazetteer) -> Upper:
     """Decide a county that several can be, or hardly one, by the township right behind it."""
     if hit.leads or (len(hit.forms) == 1 and hit.kind is not Kind.WEAK):
         return hit
-    fit = tuple(
-        form
-        for form in hit.forms
-        if len(form.code) == 6
-        and any(
-            text[hit.end : hit.end + size] in gazetteer.towns(form.code).full
-            for size in range(2, _LONGEST_TOWN)
-        )
-    )
+    fit = _town_follows(text, hit.end, hit.forms, gazetteer)
     return replace(hit, forms=fit, leads=True) if len(fit) == 1 else hit
 
 
@@ -135,7 +141,6 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]
             if not hit.chained and surface in read_words(_PACKAGE, "weak_officials.txt"):
                 continue
             sure.update(hit.code[:size] for size in (2, 4, 6) if size <= len(hit.code))
-    own = Counter(hit.code for hit in hits)
     result: list[Upper] = []
     for hit in hits:
         surface = text[hit.start : hit.end]
@@ -146,19 +151,11 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]
         if len(forms) > 1:
             status = Status.AMBIGUOUS
         chosen = replace(hit, forms=forms, status=status)
-        if _admitted(chosen, surface, sure) and not _strange(chosen, surface, sure, own):
+        if status is Status.INFERRED and len(chosen.code) == 2:
+            chosen = replace(chosen, status=Status.EXACT)
+        if _admitted(chosen, surface, sure):
             result.append(chosen)
     return result
-
-
-def _strange(hit: Upper, surface: str, sure: Counter[str], own: Counter[str]) -> bool:
-    """Tell whether a county far from all others is rather a common word and 县: 会同县有关部门."""
-    if hit.chained or hit.leads or len(hit.code) != 6 or len(surface) != 3:
-        return False
-    if surface[:2] not in read_words(_PACKAGE, "weak_shorts.txt"):
-        return False
-    alone = sure[hit.code[:2]] <= own[hit.code]
-    return alone and any(count and code[:2] != hit.code[:2] for code, count in sure.items())
 
 
 def _best(forms: tuple[Form, ...], sure: Counter[str]) -> tuple[Form, ...]:

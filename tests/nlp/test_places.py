@@ -1,0 +1,230 @@
+"""Places: found in running text, resolved from their surroundings, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from anliku.nlp.places import find_places
+from anliku.nlp.types import Level, Place, SegmentedArticle, Status
+
+Segment = Callable[..., SegmentedArticle]
+Find = Callable[[str], list[Place]]
+Paths = Callable[[str], dict[str, str]]
+
+
+@pytest.fixture
+def places(segmented: Segment) -> Find:
+    """Return a function that finds the places of a text."""
+    return lambda text: list(find_places(segmented(text)))
+
+
+@pytest.fixture
+def paths(places: Find) -> Paths:
+    """Return a function that finds the paths by name, names inside names left out."""
+    return lambda text: {place.name: place.path for place in places(text) if not place.in_name}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "乌兰察布市集宁区东长青社区办起了书屋。",
+            {
+                "乌兰察布市": "内蒙古自治区/乌兰察布市",
+                "集宁区": "内蒙古自治区/乌兰察布市/集宁区",
+                "东长青社区": "内蒙古自治区/乌兰察布市/集宁区/常青街道/东长青社区",
+            },
+        ),
+        (
+            "江阴市长泾镇的花开了。",
+            {"江阴市": "江苏省/无锡市/江阴市", "长泾镇": "江苏省/无锡市/江阴市/长泾镇"},
+        ),
+        (
+            "湖北仙桃市剅河镇正在栽秧。",
+            {
+                "湖北": "湖北省",
+                "仙桃市": "湖北省/仙桃市",
+                "剅河镇": "湖北省/仙桃市/剅河镇",
+            },
+        ),
+        (
+            "广东东莞常平镇来了客人。",
+            {
+                "广东": "广东省",
+                "东莞": "广东省/东莞市",
+                "常平镇": "广东省/东莞市/常平镇",
+            },
+        ),
+        (
+            "在科右前旗，草长得好。",
+            {"科右前旗": "内蒙古自治区/兴安盟/科尔沁右翼前旗"},
+        ),
+        (
+            "鄂尔多斯市的准旗下了雨。",
+            {
+                "鄂尔多斯市": "内蒙古自治区/鄂尔多斯市",
+                "准旗": "内蒙古自治区/鄂尔多斯市/准格尔旗",
+            },
+        ),
+    ],
+)
+def test_chains_are_split_and_get_official_paths(
+    paths: Paths, text: str, expected: dict[str, str]
+) -> None:
+    assert paths(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该镇各村都建了农家书屋，全县乡镇干部下乡进村入户。",
+        "三个社区、十五个行政村和一个自然村参加，村民代表大会定下规矩。",
+        "打造和谐社区，建设美丽乡村，老旧小区换新颜，特色小镇迎客来。",
+        "市长、县长、镇长和村支书都来了，区域发展变了样。",
+        "城镇居民返乡，家乡的老乡说乡音，异国他乡思故乡。",
+        "推进社区治理，落实社区工作者待遇，农业农村工作会议召开。",
+        "为了和平与安定，大家平安通道大方走。",
+    ],
+)
+def test_common_nouns_are_no_places(places: Find, text: str) -> None:
+    assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "path"),
+    [
+        ("突泉县办了班。走进四家子村，人人忙。", "四家子村", "永安镇/四家子村"),
+        ("突泉县的永安镇很大，四家子村民张贵在地里。", "四家子村", "永安镇/四家子村"),
+        ("突泉县永安镇四家子村驻村第一书记来了。", "四家子村", "永安镇/四家子村"),
+        ("突泉县永安镇的老榆树屯只有九户。", "老榆树屯", "永安镇/老榆树屯"),
+        ("突泉县永安镇四家子村和老榆树屯都种豆。", "四家子村", "永安镇/四家子村"),
+    ],
+)
+def test_villages_are_found_within_the_county_of_the_article(
+    paths: Paths, text: str, name: str, path: str
+) -> None:
+    assert paths(text)[name] == "内蒙古自治区/兴安盟/突泉县/" + path
+
+
+def test_official_villages_have_codes_and_unknown_ones_the_code_of_their_unit(places: Find) -> None:
+    found = {place.name: place for place in places("突泉县永安镇四家子村的老榆树屯。")}
+    assert (found["四家子村"].code, found["四家子村"].status) == ("152224103208", Status.EXACT)
+    assert found["老榆树屯"].source == "grammar"
+    assert found["老榆树屯"].status is Status.INFERRED
+    assert found["老榆树屯"].code == found["四家子村"].code
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "path"),
+    [
+        ("四川省巳中市南江县落了雪。", "巳中市", "四川省/巴中市"),
+        (
+            "锡林郭勒盟东乌珠穆沁旗嘎查布其镇接羔。",
+            "嘎查布其镇",
+            "内蒙古自治区/锡林郭勒盟/东乌珠穆沁旗/嘎达布其镇",
+        ),
+    ],
+)
+def test_misread_names_are_repaired_where_one_unit_fits(
+    places: Find, text: str, name: str, path: str
+) -> None:
+    place = next(place for place in places(text) if place.name == name)
+    assert (place.path, place.status) == (path, Status.INFERRED)
+
+
+def test_a_name_of_several_units_is_refused_without_evidence(places: Find) -> None:
+    place = places("鼓楼区办起了书屋。")[0]
+    assert place.status is Status.AMBIGUOUS
+    assert place.path == ""
+    assert "福建省/福州市/鼓楼区" in place.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("福州市里人多。鼓楼区办起了书屋。", "福建省/福州市/鼓楼区"),
+        ("鼓楼区办起了书屋，南京人爱去。", "江苏省/南京市/鼓楼区"),
+    ],
+)
+def test_evidence_of_the_article_decides(paths: Paths, text: str, path: str) -> None:
+    assert paths(text)["鼓楼区"] == path
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("突泉县公安局的民警来了。", "突泉县"),
+        ("集宁区委组织部发了通知。", "集宁区"),
+        ("青岛农业大学的教授来了。", "青岛"),
+        ("《突泉县志》新修成。", "突泉县"),
+    ],
+)
+def test_names_inside_names_of_bodies_are_marked(places: Find, text: str, name: str) -> None:
+    found = {place.name: place.in_name for place in places(text)}
+    assert found == {name: True}
+
+
+def test_short_forms_are_mentions_of_the_long_form(places: Find) -> None:
+    found = places("突泉县下雨了。突泉的豆子好，突泉县的米也好。")
+    assert [place.name for place in found] == ["突泉县"]
+    assert len(found[0].mentions) == 3
+
+
+@pytest.mark.parametrize("text", ["党员耿玉田来了。", "他会同县里有关部门办。"])
+def test_persons_and_phrases_are_no_counties(paths: Paths, text: str) -> None:
+    assert list(paths("河北省来人，" + text)) == ["河北省"]
+
+
+def test_rivers_and_lakes_get_the_province_of_the_article(paths: Paths) -> None:
+    assert paths("陕西省石泉县在汉江边上。")["汉江"] == "陕西省/汉江"
+    assert paths("人们去青海湖。")["青海湖"] == "青海省/青海湖"
+
+
+def test_order_levels_and_headline(segmented: Segment) -> None:
+    found = find_places(segmented("突泉县永安镇下了雨。", headline="兴安盟：好雨"))
+    assert [(p.name, p.level) for p in found] == [
+        ("兴安盟", Level.PREFECTURE),
+        ("突泉县", Level.COUNTY),
+        ("永安镇", Level.TOWNSHIP),
+    ]
+
+
+_PIECES = st.sampled_from(
+    [
+        "突泉县",
+        "永安镇",
+        "四家子村",
+        "、",
+        "，",
+        "。",
+        "的",
+        "在",
+        "和",
+        "社区",
+        "村",
+        "镇",
+        "李",
+        "市长",
+        "北京",
+        "新",
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.lists(_PIECES, max_size=14).map("".join))
+def test_every_mention_lies_in_the_text_and_none_overlap(segmented: Segment, text: str) -> None:
+    seg = segmented(text)
+    spans: list[tuple[int, int]] = []
+    for place in find_places(seg):
+        assert place.span.of(text) == place.name
+        assert place.span in place.mentions
+        assert list(place.mentions) == sorted(place.mentions)
+        spans.extend((span.start, span.end) for span in place.mentions)
+    spans.sort()
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

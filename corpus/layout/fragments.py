@@ -62,6 +62,8 @@ _NEXT = 1.8
 _WORTH = 1.0
 _SUBJECT = 0.3
 _FAR = 0.01
+# Paragraphs shorter than this say little about their subject.
+_TELLING = 200
 # Cohesion below which a paragraph may belong to another column, looking back this far.
 _ANOTHER = -1.0
 _WINDOW = 3
@@ -128,7 +130,8 @@ def _pairs(
                 score += _NEXT
             elif score >= _WORTH:
                 cohesion = recurrence.cohesion([order[block.index]], [order[head.index]])
-                score += _SUBJECT * cohesion - _FAR * abs(head.index - block.index)
+                telling = min(1.0, min(len(block.text), len(head.text)) / _TELLING)
+                score += _SUBJECT * telling * cohesion - _FAR * abs(head.index - block.index)
             if score >= _CLAIMS:
                 out.append((-score, block.index, head.index))
     return sorted(out)

@@ -82,7 +82,7 @@ def group_blocks(blocks: Sequence[Block], fragments: Sequence[Fragment]) -> list
     links = Links(blocks, fragments)
     best = _Solution(links, after=False)
     best.solve()
-    if len(links.titles) >= 2 and not best.all_headed():
+    if links.titles and not best.all_headed():
         behind = _Solution(links, after=True)
         behind.solve()
         if behind.total - _AFTER_PRIOR > best.total:

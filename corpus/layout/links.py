@@ -270,7 +270,9 @@ class Links:
         """No blank line between a title and one neighbour, and one to the other, says much."""
         block = self.blocks[title]
         after = self.blocks[title + 1] if title + 1 < len(self.blocks) else None
-        loose_behind = after is None or after.gap
+        # A byline set tight under its headline does not say where the text is.
+        text = next((b for b in self.blocks[title + 1 :] if not is_maker(b)), None)
+        loose_behind = text is None or any(b.gap for b in self.blocks[title + 1 : text.index + 1])
         credited = after is not None and not after.gap and _is_credit(after)
         before = self.blocks[title - 1] if title else None
         is_behind = before is not None and title in [b.index for b in self.behind(group[-1])]

@@ -22,6 +22,8 @@ _PACKAGE = __package__ or ""
 _STOPS = frozenset("，。；！？：,;!?:\n …—")
 _OPEN = frozenset("“‘《（(")
 _CLOSE = frozenset("”’》）)")
+# With one of these behind, a verb is part of a noun (运行率, 合格率, 捐赠额).
+_NOUN_SUFFIXES = frozenset("率量度费员者数额点站期法力性值面")
 _LONGEST_BEHIND = 16
 _LONGEST_FRONT = 14
 
@@ -47,7 +49,8 @@ def counted_noun(segmented: SegmentedArticle, figure: Span, *, measure: bool) ->
     behind = _behind(segmented, figure.end)
     if behind and not (measure and segmented.article.text[figure.end] != "的"):
         return behind
-    return _front(segmented, figure.start) or behind
+    noun, verb = _front(segmented, figure.start)
+    return noun or behind or verb
 
 
 def _behind(segmented: SegmentedArticle, end: int) -> str:
@@ -89,13 +92,14 @@ def _qualifies(segmented: SegmentedArticle, index: int) -> bool:
     return False
 
 
-def _front(segmented: SegmentedArticle, start: int) -> str:
+def _front(segmented: SegmentedArticle, start: int) -> tuple[str, str]:
+    """Return the noun phrase in front of a figure, and the verb that parts the two."""
     text, words, starts = segmented.article.text, segmented.words, segmented.starts
     index = bisect_left(starts, start)
     at, closed, verb = start, 0, ""
     while index > 0 and start - at < _LONGEST_FRONT:
         word = words[index - 1]
-        if word[0] in _STOPS:
+        if word[0] in _STOPS or word[-1].isdigit():
             break
         if word[0] in _CLOSE:
             closed += 1
@@ -104,6 +108,9 @@ def _front(segmented: SegmentedArticle, start: int) -> str:
                 break
             closed -= 1
         elif not closed and (word in _verbs() or word in _function_words() or word == "、"):
+            if at < start and text[at] in _NOUN_SUFFIXES:
+                at, index = starts[index - 1], index - 1
+                continue
             if at < start:
                 break
             verb = verb or (word if word in _verbs() else "")
@@ -112,4 +119,6 @@ def _front(segmented: SegmentedArticle, start: int) -> str:
             continue
         at = starts[index - 1]
         index -= 1
-    return (text[at:start].strip("的了") or verb) if not closed else verb
+    if closed or text[at - 1 : at].isdigit():
+        return "", verb
+    return text[at:start].strip("的了"), verb

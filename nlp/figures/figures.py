@@ -12,25 +12,30 @@ from ..types import Bound, Figure, SegmentedArticle, Status
 from .bounds import bound_after, bound_before, bound_words
 from .counted import counted_noun
 from .numerals import parse_numeral
-from .units import Number, is_measure, unit_behind
+from .units import Number, is_measure, is_noun, unit_behind
 
 _PACKAGE = __package__ or ""
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ARABIC = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = "〇零一二两三四五六七八九"
 _RANKS = "十百千万亿"
+# 千 and 百 in front of these belong to the unit (亿千瓦时, 30千克, 925百帕).
+_RANK = "(?:千(?![瓦米克伏卡帕焦赫周])|百(?!帕)|[十百千万亿](?<![百千]))"
 # A Chinese numeral is looked at from ten on, that is, when it holds a rank; 七成 is a share.
 _NUMBER = re.compile(
-    rf"(?P<arabic>(?:{_ARABIC})(?: ?[{_RANKS}]+(?:\d+(?![\d.年月日]))?)*)"
+    rf"(?P<arabic>(?:{_ARABIC})(?: ?{_RANK}+(?:\d+(?![\d.年月日]))?)*)"
     rf"|(?P<share>[百千]分之)(?:(?P<portion>{_ARABIC}|[{_HAN}{_RANKS}]+(?:点[{_HAN}]+)?))"
     rf"|(?P<chinese>(?:[{_HAN}]+点)?[{_HAN}]*[{_RANKS}][{_HAN}{_RANKS}]*)"
-    rf"|(?P<tenth>[{_HAN}])(?=成(?:以|的|左|多|半))"
+    rf"|(?P<tenth>(?<=[近超逾约达占过])[{_HAN}](?=成(?![立为员功长绩果就本]))"
+    rf"|[{_HAN}](?=成(?:以上|以下|的|左右|多|半)))"
 )
-_INSIDE = re.compile(rf"([余多来几])?([{_RANKS}]*)([余多来])?")
+_INSIDE = re.compile(rf"([余多来几])?({_RANK}*)([余多来])?")
 _RANGE = re.compile(r" ?(?:至|到|[-—–－~～∼]{1,2}) ?")
 
 # A figure never begins right behind these: ordinals, identifiers, versions, ratios, fractions.
-_NO_START = re.compile(r"[第+＋×·•/:：∶*#№=＝.A-Za-zα-ω][-—–－]?$|[A-Za-z][-—–－]$")
+_NO_START = re.compile(
+    r"第\d{1,3}[-—–－~～至到、]$|[第+＋×·•/:：∶*#№=＝.A-Za-zα-ω][-—–－]?$|[A-Za-z][-—–－]$"
+)
 _NO_END = frozenset("+＋·•∶×")
 _LONGEST_NAME = 16
 _NAMED = re.compile(
@@ -64,8 +69,11 @@ def find_figures(segmented: SegmentedArticle) -> tuple[Figure, ...]:
     ]
     found: list[Figure] = []
     numbers = _numbers(text)
+    closed = 0
     for index, (number, sign) in enumerate(numbers):
-        if _inside(named, number.start) or not _stands_alone(text, number):
+        if number.chinese and (idiom := _idioms().match(text, number.start)):
+            closed = idiom.end()
+        if number.start < closed or _inside(named, number.start) or _is_code(text, number):
             continue
         later = numbers[index + 1] if index + 1 < len(numbers) else None
         figure = _figure(segmented, number, sign, later)
@@ -107,12 +115,11 @@ def _read_number(text: str, found: re.Match[str]) -> Number | None:
     return Number(start, end, value, chinese=kind != "arabic", bare=bare, bounded=bounded)
 
 
-def _stands_alone(text: str, number: Number) -> bool:
-    if _NO_START.search(text, max(0, number.start - 2), number.start):
-        return False
-    if text[number.end : number.end + 1] in _NO_END:
-        return False
-    return not (number.chinese and _idioms().match(text, number.start))
+def _is_code(text: str, number: Number) -> bool:
+    """Tell whether what stands around a number makes an ordinal, identifier or ratio of it."""
+    if _NO_START.search(text, max(0, number.start - 5), number.start):
+        return True
+    return text[number.end : number.end + 1] in _NO_END
 
 
 def _figure(
@@ -131,12 +138,15 @@ def _figure(
         return None
     rank = number.chinese and text[number.start] in _RANKS
     start, before = bound_before(text, number.start, value, rank=rank)
-    end, after = bound_after(text, end)
+    if not is_noun(unit):
+        end, after = bound_after(text, end)
+    else:
+        after = Bound.EXACT
     span = Span(start, end)
     return Figure(
         text=span.of(text),
         value=value,
-        unit=unit,
+        unit=unit.replace("％", "%"),
         bound=before or _inner_bound(text, number) or after,
         of=counted_noun(segmented, span, measure=is_measure(unit)),
         span=span,

@@ -12,6 +12,8 @@ _PACKAGE = __package__ or ""
 
 #: Hours are a quantity from here on (服务时长1200小时); below they are a duration.
 _TOTAL_HOURS = 100
+#: A number like this directly in front of a noun is a year or a telephone code (12345热线).
+_LEAST_CODE = 1900
 # 个 and these name a period, not a quantity of things.
 _PERIODS = re.compile(
     "(?:半|多|来)*(?:月|小时|钟头|工作日|星期|礼拜|季度|学期|学年|年头|年度|世纪|昼夜|周|交易日"
@@ -67,6 +69,11 @@ def is_measure(unit: str) -> bool:
     return _units()[0].get(unit, "measure") in ("money", "measure", "tenth")
 
 
+def is_noun(unit: str) -> bool:
+    """Tell whether a unit is a counted noun that stands without a measure word."""
+    return _units()[0].get(unit) == "noun"
+
+
 def unit_behind(text: str, number: Number) -> tuple[str, int]:
     """Return the unit behind a number and where it ends; "" if the number is no quantity.
 
@@ -99,6 +106,8 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
         return number.value not in _COHORT
     if kind == "long":
         return number.value >= _TOTAL_HOURS
+    if kind == "noun" and number.value >= _LEAST_CODE and not number.bounded:
+        return number.chinese or number.value % 100 == 0
     before = text[number.start - 1 : number.start]
     if kind == "score":
         return before not in ("时", "点")

@@ -20,7 +20,9 @@ ENOUGH = 4.5
 _ROLE_IN_FRONT = 3.5
 _LISTED = 3.5
 _CALLED = 2.5
+_BY_NAME_IN_FRONT = 3.5
 _FROM = 1.5
+_AFTER_DE = 0.3
 _CLAUSE_START = 0.8
 _INSIDE_CLAUSE = -0.5
 _SPEECH_BEHIND = 2.5
@@ -29,6 +31,7 @@ _WORD_END = 0.5
 _NO_WORD_END = -1.5
 _NO_WORD_START = -1.5
 _COMMON_SURNAME = 1.0
+_FREQUENT_BOTH = 0.5
 _RARE_SURNAME = -0.5
 _FUNCTION_WORD = -2.5
 _GRAMMATICAL_END = -1.5
@@ -37,16 +40,18 @@ _DICTIONARY_WORD = -2.0
 _ONE_WORD = 1.5
 _SURNAME_AND_WORD = 0.8
 _SHORT_WITHOUT_CUE = -3.0
+_SHORT_AND_RARE = -1.0
 _LONG_WITHOUT_CUE = -1.0
 _IMPOSSIBLE = -99.0
 _PER_CHARACTER = 0.6
+_PER_ODD_CHARACTER = 0.4
 _UNKNOWN_CHARACTER = -3.0
 _RECURS = 0.7
 _MOST_RECURRENCES = 3
 
 _SIGNS = frozenset("，。、；：！？,;:!?”’）)》…\n“（(")
 _CALLED_LEFT = re.compile(r"(?:名叫|叫|叫作|叫做|姓名|岁的|取名|化名|名为|户主)$")
-_CLAUSE_SIGNS = frozenset("，。；：！？,;:!?“”‘’\n、… ")
+_CLAUSE_SIGNS = frozenset("，。；：！？,;:!?“”‘’\n… ")
 # A word for grammar rather than for a name: a name may end in front of it, seldom with it.
 _GRAMMATICAL = frozenset(
     "为的在是和有与向对把被给将就也都不了着过到从当让等性还又个们说要会能可上下里后时及"
@@ -62,11 +67,13 @@ _ROLE_ENDS = re.compile(
     r"|[养种][^，。、；：“”]户$|[棚摊店船户业雇房园车牧货]主$"
 )
 _FROM_PLACE = re.compile(r"(?:[村区县镇乡市旗道屯寨组省州]|嘎查|苏木)的$|岁的$")
+_EXPLAINED = re.compile(r"[，,]([^，。；！？：,;!?:“”\n]{1,25})[，,。]")
 # A by-name in quotes in front of a name says who it is (“铁人”王某某).
 _BY_NAME = re.compile(r"“[^“”，。；！？\n]{2,8}”$")
 # A byline, or the second part of a foreign name.
 _NOT_BEHIND = re.compile(
-    r"(?:记者|实习生|通讯员|摄影|撰文|作者|编辑|校对|文/|图/|文／|图／|[·•])[： :]?$|[（(]$"
+    r"(?:记者|实习生|通讯员|摄影|撰文|作者|编辑|校对|审核|终审|初审|复审|责编|供图"
+    r"|[文图摄][/／]|[·•])[：:/／ ]?$|[（(]$"
 )
 _PLACE_ENDS = frozenset(
     "村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑"
@@ -97,7 +104,12 @@ class Candidate:
 @cache
 def surnames() -> dict[str, float]:
     """Return the family names and how much each speaks for a name: function words speak against."""
-    weights = {"": _COMMON_SURNAME, "rare": _RARE_SURNAME, "function": _FUNCTION_WORD}
+    weights = {
+        "": _COMMON_SURNAME,
+        "both": _FREQUENT_BOTH,
+        "rare": _RARE_SURNAME,
+        "function": _FUNCTION_WORD,
+    }
     names: dict[str, float] = {}
     for package, name in ((_CORPUS, "surnames.txt"), (_PACKAGE, "more_surnames.txt")):
         for row in read_rows(package, name):
@@ -142,6 +154,8 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
     byline = -1
     for match in _pattern().finditer(text):
         start = match.start()
+        if start + 1 in cues.role_starts and start not in cues.role_starts:
+            continue
         if start < free or not _may_start(segmented, cues, start):
             continue
         if start <= byline or _NOT_BEHIND.search(text, max(0, start - 5), start):
@@ -189,7 +203,10 @@ def _best_reading(
             score += _without_cue(text, start, end)
         if score < ENOUGH - _RECURS * _MOST_RECURRENCES:
             continue
-        if announced or end - start > 2:
+        common = surnames().get(text[start], 0.0) == _COMMON_SURNAME
+        if end - start == 2 and not common and (left < 0 or right < _SPEECH_BEHIND):
+            score += _SHORT_AND_RARE
+        elif end - start > 2 or (announced and common):
             score += _RECURS * min(_MOST_RECURRENCES, text.count(text[start:end]) - 1)
         if score >= ENOUGH and (best is None or score > best.score):
             best = Candidate(start, end, score, role, "cue" if role else "context")
@@ -221,7 +238,8 @@ def _form(text: str, start: int, end: int, family: int) -> float:
     score = surnames().get(name[:family], _COMMON_SURNAME)
     given = _given()
     for sign in name[family:]:
-        score += _PER_CHARACTER * given.get(sign, _UNKNOWN_CHARACTER)
+        odds = given.get(sign, _UNKNOWN_CHARACTER)
+        score += odds * (_PER_CHARACTER if odds > 0 else _PER_ODD_CHARACTER)
     if name[-1] in _GRAMMATICAL:
         score += _GRAMMATICAL_END
     score += _not_names().get(name, 0.0)
@@ -238,11 +256,13 @@ def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[
     if is_role_end(segmented, start):
         return _ROLE_IN_FRONT, True
     if by_name_in_front(text, start):
-        return _CALLED, False
+        return _BY_NAME_IN_FRONT, False
     if _CALLED_LEFT.search(text, max(0, start - 3), start):
         return _CALLED, False
     if _FROM_PLACE.search(text, max(0, start - 4), start):
         return _FROM, False
+    if text[start - 1 : start] == "的":
+        return _AFTER_DE, False
     if start == 0 or text[start - 1] in _CLAUSE_SIGNS:
         return _CLAUSE_START, False
     return (_INSIDE_CLAUSE if start in segmented.boundaries else _NO_WORD_START), False
@@ -271,9 +291,17 @@ def right_evidence(segmented: SegmentedArticle, cues: Cues, end: int) -> float:
     gap = _speech_gap(text, cues, end)
     if gap is not None:
         return _SPEECH_BEHIND + (score if gap else _WORD_END)
+    if _is_explained(text, cues, end):
+        return score + _SPEECH_BEHIND
     if text[end : end + 1] in _SIGNS or end == len(text):
         return score + _SIGN_BEHIND
     return score
+
+
+def _is_explained(text: str, cues: Cues, end: int) -> bool:
+    """Tell whether the words behind a comma say who somebody is: a role, or 男 and 女."""
+    found = _EXPLAINED.match(text, end)
+    return bool(found) and (found[1] in "男女" or found.end(1) in cues.role_starts)
 
 
 def _speech_gap(text: str, cues: Cues, end: int) -> int | None:

@@ -1,0 +1,160 @@
+"""Figures: value, unit, bound and what is counted."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from anliku.nlp.figures import find_figures
+from anliku.nlp.types import SegmentedArticle
+
+Segmented = Callable[..., SegmentedArticle]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit", "bound"),
+    [
+        ("培训学员30余名。", 30, "名", "over"),
+        ("接待群众1.2万余人次。", 12_000, "人次", "over"),
+        ("投资4.5万元。", 45_000, "元", ""),
+        ("种下10余万株。", 100_000, "株", "over"),
+        ("修路近60公里。", 60, "公里", "about"),
+        ("占地约120平方米。", 120, "平方米", "about"),
+        ("共有20户左右。", 20, "户", "about"),
+        ("满意率达98%以上。", 98, "%", "over"),
+        ("费用不到5000元。", 5_000, "元", "under"),
+        ("补助不超过300元。", 300, "元", "under"),
+        ("每月至少开展2次。", 2, "次", "over"),
+        ("来了上百户。", 100, "户", "over"),
+        ("惠及数千人。", 1_000, "人", "about"),
+        ("种了几十亩。", 10, "亩", "about"),
+        ("请来十几名老师。", 10, "名", "over"),
+        ("千余名村民到场。", 1_000, "名", "over"),
+        ("选出百名能手。", 100, "名", ""),
+        ("百分之八十的农户参加。", 80, "%", ""),
+        ("提高3.2个百分点。", 3.2, "个百分点", ""),
+        ("超七成居民报名。", 7, "成", "over"),
+        ("发电5.6亿千瓦时。", 560_000_000, "千瓦时", ""),
+        ("每斤卖3元/斤。", 3, "元/斤", ""),
+        ("服务时长1.5万小时。", 15_000, "小时", ""),
+        ("带动9大产业。", 9, "大", ""),
+        ("覆盖5省。", 5, "省", ""),
+        ("惠及300余万群众。", 3_000_000, "群众", "over"),
+    ],
+)
+def test_reads_a_figure(
+    segmented: Segmented, sentence: str, value: float, unit: str, bound: str
+) -> None:
+    (figure,) = find_figures(segmented(sentence))
+    assert (figure.value, figure.unit, figure.bound.value) == (value, unit, bound)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023年8月19日上午10时开会。",
+        "今年78岁的老人住在3号楼2单元。",
+        "他等了24小时，又走了15分钟。",
+        "历时3个月，2个多小时，5个工作日。",
+        "拨打12345热线，沿201国道走。",
+        "93609部队驻在那里。",
+        "第十二条和第6项。",
+        "红星村3组的水渠。",
+        "一期工程和3期工程开工。",
+        "党的二十大以来，“十四五”期间。",
+        "推行“15分钟服务圈”和“1+6”模式。",
+        "《100个故事》出版。",
+        "千家万户都知道，千方百计去办。",
+        "这是4A级景区，用了5G。",
+        "三个统一，两地联动，一些人。",
+    ],
+)
+def test_leaves_out_what_is_no_figure(segmented: Segmented, sentence: str) -> None:
+    assert find_figures(segmented(sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values", "unit"),
+    [
+        ("每组3至5名。", [3, 5], "名"),
+        ("每天挣80—120元。", [80, 120], "元"),
+        ("年产3至5万斤。", [30_000, 50_000], "斤"),
+        ("从60%提高到85%。", [60, 85], "%"),
+    ],
+)
+def test_a_range_gives_two_figures(
+    segmented: Segmented, sentence: str, values: list[float], unit: str
+) -> None:
+    figures = find_figures(segmented(sentence))
+    assert [figure.value for figure in figures] == values
+    assert {figure.unit for figure in figures} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("40支志愿服务小分队进村。", "志愿服务小分队"),
+        ("9名符合条件的士兵来到医院。", "士兵"),
+        ("累计收集意见建议1.1万余条。", "意见建议"),
+        ("建成服务中心（站）146个。", "服务中心（站）"),
+        ("12个苏木30个嘎查。", "苏木"),
+        ("投入100万元，建起大棚。", "投入"),
+        ("占地面积约120平方米，很宽敞。", "占地面积"),
+    ],
+)
+def test_says_what_is_counted(segmented: Segmented, sentence: str, counted: str) -> None:
+    assert find_figures(segmented(sentence))[0].of == counted
+
+
+def test_text_covers_the_bound_words(segmented: Segmented) -> None:
+    (figure,) = find_figures(segmented("建起了将近200亩蔬菜大棚。"))
+    assert figure.text == "将近200亩"
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        [
+            "约",
+            "近",
+            "超",
+            "3",
+            "12",
+            "1.5",
+            "万",
+            "亿",
+            "余",
+            "多",
+            "名",
+            "元",
+            "个",
+            "亩",
+            "%",
+            "十",
+            "百",
+            "千",
+            "几",
+            "数",
+            "左右",
+            "以上",
+            "至",
+            "—",
+            "，",
+            "。",
+            "村民",
+            "第",
+            "“",
+            "”",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=_PIECES)
+def test_spans_cover_the_surface(segmented: Segmented, text: str) -> None:
+    for figure in find_figures(segmented(text or "。")):
+        assert figure.span.of(text) == figure.text
+        assert figure.unit
+        assert figure.value >= 0

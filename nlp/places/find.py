@@ -44,7 +44,8 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
     for ending in find_endings(segmented):
         while waiting and waiting[0].start < ending.start:
             reader.add(waiting.popleft())
-        reader.read(ending)
+        if not waiting or waiting[0].soft or waiting[0].start >= ending.end:
+            reader.read(ending)
     for found in waiting:
         reader.add(found)
     mentions = repeated(segmented, reader.mentions)

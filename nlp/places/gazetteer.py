@@ -243,7 +243,8 @@ class Gazetteer:
         """Return the units a user can mean: a code, a name in any form, or a path.
 
         Args:
-            text: ``150902``, ``突泉``, ``科右前旗``, ``永安镇`` or ``突泉县/永安镇``.
+            text: ``150902``, ``突泉``, ``科右前旗``, ``永安镇``, ``突泉县/永安镇``
+                or ``突泉县永安镇``.
 
         Returns:
             Units by code; empty if nothing fits, several if the text is ambiguous.
@@ -253,8 +254,18 @@ class Gazetteer:
             return (unit,) if unit else ()
         codes: list[str] | None = None
         for step in filter(None, text.split("/")):
-            codes = self._step(step, codes)
+            codes = self._chain(step, codes)
         return tuple(unit for unit in map(self.unit, sorted(set(codes or ()))) if unit)
+
+    def _chain(self, name: str, within: list[str] | None) -> list[str]:
+        """Return the codes of a name, or of a chain of names without a sign between them."""
+        found = self._step(name, within)
+        for cut in range(len(name) - 2, 1, -1):
+            if found:
+                break
+            outer = self._step(name[:cut], within)
+            found = self._chain(name[cut:], outer) if outer else []
+        return found
 
     def _step(self, name: str, within: list[str] | None) -> list[str]:
         """Return the codes of a name in any form, inside the given units if there are any."""

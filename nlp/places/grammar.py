@@ -37,7 +37,7 @@ _OPENING = _BEFORE | frozenset("、“‘”’。（(：:\n往进入访位自")
 #: These in front of a name are no part of it where the rest is a name.
 _LEADING = frozenset("驻赴至到往从向在去沿")
 #: No name ends with these before its type (到村); none of a feature with these either (隔河).
-_NOT_LAST = frozenset("到在进入驻从向赴回往至给把对是出")
+_NOT_LAST = frozenset("到在进入驻从向赴回往至给把对是出之")
 _NOT_LAST_FEATURE = _NOT_LAST | frozenset("隔过渡沿跨治巡护靠下游填挖拦截环绕开")
 
 

@@ -11,6 +11,7 @@ from ...corpus.wordlists import read_words
 from ..types import SegmentedArticle, Status
 from .evidence import Upper, mend, town_votes
 from .gazetteer import Form, Gazetteer, Kind
+from .lower import limits
 
 _PACKAGE = __package__ or ""
 
@@ -21,6 +22,7 @@ _COMPOUND = re.compile(
 # 市民, 市长, 市场 …: the last character of the match belongs to the next word.
 _GLUED = re.compile(r"[市县区州旗盟省](?=[长民域场块际])")
 _LONGEST_TOWN = 10
+_CJK = re.compile(r"[\u3400-\u9fff]")
 _TYPED = frozenset({Kind.OFFICIAL, Kind.FORMER, Kind.ABBREVIATION})
 #: Names of three characters and fewer must begin at a word boundary; longer ones are sure enough.
 _SURE_LENGTH = 4
@@ -61,6 +63,8 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
             continue
         if not whole and _is_person(text, start, bounds):
             continue
+        if not whole and len(surface) == 2 and _joins(text, start, last, seg):
+            continue
         if not whole and end not in bounds and not _starts_unit(text, end, gazetteer):
             continue
         yield Upper(start, end, typed if whole else forms)
@@ -74,6 +78,12 @@ def _is_person(text: str, start: int, bounds: frozenset[int]) -> bool:
         and start - 1 in bounds
         and text[start - 1] in read_words(_PACKAGE, "surnames.txt")
     )
+
+
+def _joins(text: str, start: int, last: int, seg: SegmentedArticle) -> bool:
+    """Tell whether a lone character in front rather makes a foreign or personal name (哈洛宁)."""
+    lone = start > 0 and start != last and start - 1 in seg.boundaries
+    return lone and bool(_CJK.match(text, start - 1)) and text[start - 1] not in limits()
 
 
 def _longest_first(match: tuple[int, int, int]) -> tuple[int, int]:

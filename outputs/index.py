@@ -24,7 +24,7 @@ from .regions import place_terms
 from .terms import BREAK, bigrams, characters, fold, words
 
 #: Raised when the fields or the terms change: an index of another layout is built anew.
-LAYOUT = "1"
+LAYOUT = "2"
 
 #: Articles between two commits: a killed build goes on from the last one.
 COMMIT_EVERY = 20_000
@@ -48,7 +48,7 @@ _TEXT_FIELDS = (
 )
 
 # Fields with whole values, for filters.
-_VALUE_FIELDS = ("kind", "theme", "place", "person", "organisation", "page", "marker")
+_VALUE_FIELDS = ("kind", "theme", "place", "person", "organisation", "page", "page_key", "marker")
 
 
 class DamagedIndexError(AnlikuError):
@@ -196,8 +196,10 @@ def _fill(library: Library, opened: _Opened, path: Path) -> SearchIndex:
     if writer is None:
         note = "another process is writing the search index; the newest pages may be missing"
         return SearchIndex(opened.index, (note,))
+    # Another process may have gone on with the index before this one got the writer.
+    reached = (_usable(path, library) or opened).marker
     with reading(path):
-        _catch_up(library, opened, writer)
+        _catch_up(library, reached, writer)
     opened.index.reload()
     return SearchIndex(opened.index)
 
@@ -283,11 +285,11 @@ def _clear(path: Path) -> None:
     shutil.rmtree(away, ignore_errors=True)
 
 
-def _catch_up(library: Library, opened: _Opened, writer: IndexWriter) -> None:
+def _catch_up(library: Library, reached: _Marker, writer: IndexWriter) -> None:
     """Index the pages changed since the marker; the marker moves with every commit."""
-    reached, pending = opened.marker, 0
+    pending = 0
     for change in library.changes_since(reached.generation):
-        writer.delete_documents_by_term("page_key", change.page)
+        writer.delete_documents_by_term("page_key", str(change.page))
         for entry in library.page_entries(change.page):
             writer.add_document(_document(entry))
             pending += 1
@@ -315,7 +317,6 @@ def _schema() -> Schema:
     for name in _VALUE_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("reached", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("page_key", indexed=True)
     builder.add_unsigned_field("key", fast=True)
     builder.add_unsigned_field("order", fast=True)
     return builder.build()
@@ -337,7 +338,8 @@ def _document(entry: Entry) -> Document:
     for field, values in _values(entry):
         for value in values:
             document.add_text(field, value)
-    document.add_unsigned("page_key", entry.page)
+    # As text: Tantivy's Python binding does not delete by a term of an unsigned field.
+    document.add_text("page_key", str(entry.page))
     document.add_unsigned("key", entry.key)
     document.add_unsigned("order", order_of(article.id))
     return document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,16 @@ def test_the_index_follows_the_library(library: Library, analysed: Analysed, run
     assert titles(library, "食堂") == []
     assert titles(library, "桥") == [BRIEF, BRIEF]
     assert titles(library, "网格") == [GRID]
+    with open_index(library) as index:
+        assert index.searcher().num_docs == library.counts().articles + 1  # and the marker
+
+
+def test_nothing_is_indexed_twice(library: Library, analysed: Analysed, run: Run) -> None:
+    for stamp in ("one", "two", "three"):
+        library.add([analysed("a.txt", "brief")], replace(run, stamp=stamp))
+        assert titles(library, "桥") == [BRIEF]
+    with open_index(library) as index:
+        assert index.searcher().num_docs == library.counts().articles + 1
 
 
 def corrupt(index: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...corpus.types import Span
 from ..types import Organisation, Place, SegmentedArticle, Status
 from .bodies import body_spans
@@ -18,23 +20,24 @@ def find_organisations(
     """
     text = segmented.article.text
     paths = {span: place.path for place in places for span in place.mentions}
-    mentions: dict[str, list[Span]] = {}
-    sources: dict[str, str] = {}
+    named: dict[str, str] = {}
     for span in body_spans(segmented, sorted(paths)):
-        name = span.of(text)
-        mentions.setdefault(name, []).append(span)
         inner = [place for place in paths if span.contains(place)]
-        if inner and name not in sources:
-            sources[name] = paths[max(inner)]
+        path = paths[max(inner)] if inner else ""
+        named[span.of(text)] = named.get(span.of(text)) or path
+    mentions = {
+        name: tuple(Span(*found.span()) for found in re.finditer(re.escape(name), text))
+        for name in named
+    }
     found = [
         Organisation(
             name=name,
-            place=sources.get(name, ""),
-            span=spans[0],
-            mentions=tuple(spans),
-            status=Status.EXACT if name in sources else Status.INFERRED,
+            place=path,
+            span=mentions[name][0],
+            mentions=mentions[name],
+            status=Status.EXACT if path else Status.INFERRED,
             source="grammar",
         )
-        for name, spans in mentions.items()
+        for name, path in named.items()
     ]
     return tuple(sorted(found, key=lambda body: body.span))

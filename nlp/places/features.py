@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -15,6 +16,12 @@ from .mentions import Found, stands_in_title
 from .surroundings import Surroundings
 from .upper import is_compound
 
+# Regiments and companies of the Xinjiang Production and Construction Corps: 一四三团十连.
+_REGIMENT = re.compile(
+    r"(?<![第0-9〇○零一二三四五六七八九十百])([0-9〇○零一二三四五六七八九十]{2,3}团)(?![队长委员伙组购结])"
+    r"([0-9一二三四五六七八九十]{1,3}连)?"
+)
+_CORPS, _XINJIANG = "兵团", "65"
 #: Then the feature gives its name to a unit: 巢湖市, 大兴安岭地区.
 _LONGER = frozenset("省市县区旗盟州镇乡村路街")
 _UNITS = frozenset({"地区", "街道", "苏木", "社区", "大学", "学院", "日报", "大道", "大桥", "小区"})
@@ -69,3 +76,21 @@ def found_feature(span: Span, seg: SegmentedArticle, around: Surroundings) -> Fo
         in_name=is_compound(text, span.end) or stands_in_title(text, span.start),
         soft=True,
     )
+
+
+def find_regiments(seg: SegmentedArticle, around: Surroundings) -> Iterator[Found]:
+    """Yield regiments and their companies, in articles about the corps in Xinjiang only."""
+    text = seg.article.text
+    if _CORPS not in text:
+        return
+    for found in _REGIMENT.finditer(text):
+        anchor = around.anchor(found.start())
+        if not anchor or not anchor.code.startswith(_XINJIANG):
+            anchor = around.anchor_of(_XINJIANG)
+        path = anchor.path if anchor else ""
+        for group, level in ((1, Level.TOWNSHIP), (2, Level.VILLAGE)):
+            if found[group]:
+                path = f"{path}/{found[group]}"
+                code = anchor.code if anchor else ""
+                start, end = found.span(group)
+                yield Found(found[group], start, end, level, path, code, Status.INFERRED, "grammar")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...corpus.types import Span
 from ..types import Place, SegmentedArticle, Status
-from .features import feature_spans, found_feature
+from .features import feature_spans, find_regiments, found_feature
 from .gazetteer import load_gazetteer
 from .grammar import Reader
 from .lower import find_endings
@@ -40,7 +40,8 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
     reader = Reader(segmented, gazetteer, around)
     units = [found_upper(upper, segmented, gazetteer) for upper in uppers]
     features = [found_feature(span, segmented, around) for span in spans]
-    waiting = deque(sorted([*units, *features], key=_start))
+    regiments = find_regiments(segmented, around)
+    waiting = deque(sorted([*units, *features, *regiments], key=_start))
     for ending in find_endings(segmented):
         while waiting and waiting[0].start < ending.start:
             reader.add(waiting.popleft())

@@ -86,18 +86,22 @@ class Unit:
 class Names:
     """Names of the children of one unit: full names and cores to their codes."""
 
-    __slots__ = ("cores", "full", "names")
-
     def __init__(self, entries: dict[str, str], *, villages: bool) -> None:
-        core_of = village_core if villages else township_core
+        self._core_of = village_core if villages else township_core
         self.names = entries
         self.full: dict[str, list[str]] = {}
-        self.cores: dict[str, list[str]] = {}
         for code, name in entries.items():
             self.full.setdefault(name, []).append(code)
             if name[-2:] in _DOUBLED:
                 self.full.setdefault(name[:-1], []).append(code)
-            self.cores.setdefault(core_of(name), []).append(code)
+
+    @cached_property
+    def cores(self) -> dict[str, list[str]]:
+        """Codes by name without type; made on first use, most counties never need it."""
+        cores: dict[str, list[str]] = {}
+        for code, name in self.names.items():
+            cores.setdefault(self._core_of(name), []).append(code)
+        return cores
 
 
 class Gazetteer:

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from ..types import Level, SegmentedArticle, Status
 from .gazetteer import Gazetteer
-from .lower import Ending, Starts, is_generic, limits, name_starts, running_words
+from .lower import (
+    Ending,
+    Starts,
+    is_generic,
+    last_word,
+    limits,
+    name_starts,
+    running_words,
+    word_at,
+)
 from .mentions import Found, only_town, stands_in_name, town_since
 from .names import MODIFIERS, village_core
 from .surroundings import Anchor, Located, Surroundings
@@ -115,29 +124,41 @@ class Reader:
             found = self._directly(ending, last)
             if found:
                 return found
+        again = self._again_there(ending) if ending.level is Level.OTHER else None
+        if again:
+            return [again]
         starts = self._starts(ending, last)
         known = self._known(ending, starts, last)
         if not starts.offsets and ending.level is Level.OTHER and not ending.glued:
             return self._after_town(ending)
         if known or ending.glued or ending.fused or not starts.offsets:
             return known
-        if ending.end not in self._seg.boundaries and ending.level is not Level.OTHER:
-            return []
         first = starts.offsets[0]
         body = self._text[first : ending.start]
         anchor, tie = self._anchor(last, first)
+        free = ending.level is Level.OTHER or tie or ending.end in self._seg.boundaries
+        if not free:
+            return []
         feature = ending.level is Level.OTHER
-        if is_generic(body, "" if tie else self._last_word(ending)):
+        if is_generic(body, "" if tie else last_word(self._seg, ending)):
             return []
         if body[-1] in (_NOT_LAST_FEATURE if feature else _NOT_LAST):
             return []
-        if self._word_at(ending) in limits():
+        if word_at(self._seg, ending) in limits():
             return []
         if tie == "chain" and body[0] not in _LEADING:
             return self._chained(ending, starts, anchor)
         if feature:
             return self._feature(ending, starts, anchor, tie)
         return self._loose(ending, starts, anchor, tie)
+
+    def _again_there(self, ending: Ending) -> Found | None:
+        """Return a feature that was named before and is named again here."""
+        for name, seen in self._seen.items():
+            start = ending.end - len(name)
+            if seen.level is Level.OTHER and self._text.startswith(name, max(0, start)):
+                return replace(seen, start=start, end=ending.end)
+        return None
 
     def _starts(self, ending: Ending, last: Found | None) -> Starts:
         """Return where the name can begin; behind its unit or in a list it may hold 下, 中, 都."""
@@ -368,16 +389,6 @@ class Reader:
         at = bisect_right(spans, start, key=lambda span: span.start) - 1
         town = town_since(self.mentions, spans[at].start if at >= 0 else 0)
         return Anchor(town.path, town.code, town.level) if town else None
-
-    def _word_at(self, ending: Ending) -> str:
-        """Return the word that holds the last character of the type and begins before it."""
-        at = bisect_right(self._seg.starts, ending.end - 1) - 1
-        return self._seg.words[at] if self._seg.starts[at] < ending.start else ""
-
-    def _last_word(self, ending: Ending) -> str:
-        at = bisect_right(self._seg.starts, ending.start - 1) - 1
-        begin = self._seg.starts[at]
-        return self._text[begin : ending.start]
 
     def _found(self, ending: Ending, start: int, located: Located, anchor: Anchor | None) -> Found:
         outer = anchor or self._around.anchor(start)

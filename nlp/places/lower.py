@@ -18,11 +18,11 @@ from ..types import Level, SegmentedArticle
 _PACKAGE = __package__ or ""
 
 _TOWN = "街道|苏木|镇|乡"
-_VILLAGE = "嘎查村|嘎查|自然村|行政村|社区|村|屯|寨"
+_VILLAGE = "嘎查村|嘎查|自然村|行政村|村民小组|村民组|社区|村|屯|寨"
 _FEATURE = (
     "生态移民示范区|高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新区|经开区|开发区|工业园区|"
     "产业园区|示范区|度假区|管理区|风景名胜区|风景区|旅游区|景区|自然保护区|保护区|森林公园|湿地公园|国家公园|"
-    "小区|林海|草原|湿地|水库|林场|农场|牧场|渔场|沙漠|口岸|小镇|古镇|峡谷|瀑布|[河江湖岛](?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口]|草原|湿地|水库|街道|社区|小区|农场|林场|景区|公园)"
+    "小区|居民区|林海|草原|湿地|水库|林场|农场|牧场|渔场|沙漠|口岸|小镇|古镇|峡谷|瀑布|[河江湖岛](?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口]|草原|湿地|水库|街道|社区|小区|农场|林场|景区|公园)"
 )
 _TYPE = re.compile(f"({_FEATURE})|({_TOWN})|({_VILLAGE})")
 #: Behind these the type is the beginning of another word (村民, 镇长, 乡亲) or of a longer type.
@@ -131,7 +131,7 @@ def find_endings(seg: SegmentedArticle) -> Iterator[Ending]:
         glued, fused = bool(_GLUED.match(text, end - 1)), bool(_FUSED.match(text, end - 1))
         if found[0] in _NAMED_TOWN:
             yield Ending(end - 1, end, Level.TOWNSHIP, glued, fused)
-        zone = bool(found[1]) and found[1].endswith("区") and found[1] != "小区"
+        zone = bool(found[1]) and found[1].endswith("区") and found[1] not in ("小区", "居民区")
         yield Ending(start, end, level, glued, fused, zone)
 
 
@@ -198,3 +198,15 @@ def is_generic(body: str, last_word: str) -> bool:
     if body[0] in "各每该本全某这那几整不" or body[-1] in "等各每该本某":
         return True
     return bool(_COUNT.fullmatch(body) or _LEVELS_ONLY.fullmatch(body))
+
+
+def word_at(seg: SegmentedArticle, ending: Ending) -> str:
+    """Return the word that holds the type's last character and begins before the type, or ""."""
+    at = bisect_right(seg.starts, ending.end - 1) - 1
+    return seg.words[at] if seg.starts[at] < ending.start else ""
+
+
+def last_word(seg: SegmentedArticle, ending: Ending) -> str:
+    """Return the word right before the type, cut off where the type begins."""
+    begin = seg.starts[bisect_right(seg.starts, ending.start - 1) - 1]
+    return seg.article.text[begin : ending.start]

@@ -193,12 +193,13 @@ class Surroundings:
 
     def _village_in(self, name: str, scope: str, status: Status) -> Located | None:
         villages = self._gazetteer.villages(scope[:6])
-        for table, sure in ((villages.full, status), (villages.cores, Status.INFERRED)):
-            key = name if table is villages.full else village_core(name)
-            found = [code for code in table.get(key, ()) if code.startswith(scope)]
-            if found:
-                return self._chosen(found, sure)
-        return None
+        found = [code for code in villages.full.get(name, ()) if code.startswith(scope)]
+        if found:
+            return self._chosen(found, status)
+        core = village_core(name)
+        return self._chosen(
+            [code for code in villages.cores.get(core, ()) if code.startswith(scope)]
+        )
 
     def village_again(self, name: str, anchor: Anchor) -> Located | None:
         """Locate a village whose name was misread, inside its township."""

@@ -85,6 +85,7 @@ _SOURCE_WORD = re.compile(
 )
 
 _MAX_BYLINE = 90
+_MAX_LISTED = 40
 _MAX_BARE_NAMES = 6
 
 
@@ -180,7 +181,7 @@ def parse_byline(text: str) -> Byline | None:
     inner = _BRACKETED.match(line)
     bracketed = inner is not None
     line = inner[1] if inner else line
-    if "。" in line.rstrip("。") or "，" in line and len(line) > 40:
+    if "。" in line.rstrip("。") or ("，" in line and len(line) > _MAX_LISTED):
         return None
     line = line.rstrip("。 ")
     found = _ROLE.search(line)
@@ -190,6 +191,8 @@ def parse_byline(text: str) -> Byline | None:
         return Byline((), (), credit=True)
     names = _names(line) if bracketed or not text.rstrip().endswith("。") else None
     if not names or len(names) > _MAX_BARE_NAMES:
+        return None
+    if bracketed and text.strip()[:1] not in "（(":
         return None
     if not bracketed and not all(has_surname(name) for name in names):
         return None

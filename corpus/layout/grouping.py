@@ -47,7 +47,7 @@ class _Link:
 # Links below these scores are rather none.
 _SECTION_AT = 0.0
 _SURE_AT = 3.5
-_JOIN_AT = 0.6
+_JOIN_AT = 0.4
 _HEAD_AT = 0.5
 _STRAY_AT = 0.6
 # A byline that stands nowhere near a text goes to an article that has none.
@@ -369,6 +369,8 @@ class _Solution:
         first = links.fragments[group.fragments[0]]
         if block.lines[0].kind is LineKind.TURN and "下" not in block.text:
             return 3.0 if any(block in links.before(f) for f in group.fragments) else 0.0
+        if block.lines[0].kind is LineKind.SOURCE and block in links.before(group.fragments[0]):
+            return 3.5 if block.index - 1 in group.titles else 0.5
         caption = first.kind is FragmentKind.CAPTION
         if not is_maker(block):
             return (2.5 if behind else -0.5) + (1.0 if behind and caption else 0.0)

@@ -27,6 +27,7 @@ _SAID = re.compile(r"[说道讲](?:[：，。]|“)|表示|介绍|告诉记者|�
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?[万亿余多]*[个名户亩元人次件支公米吨%]")
 # Share of modal words per hundred characters above which a text without makers argues.
 _ARGUES = 1.0
+_MIN_ARGUED = 100
 _MAX_BRIEF = 350
 _ASKS = re.compile(
     r"^(?:什么(?:是|叫)|何为|何谓|为什么|如何)|(?:是什么|有哪些|是指什么|指的是什么)[^？]{0,8}？?$"
@@ -69,7 +70,7 @@ def decide_kind(
 
 
 def _argues(text: str, *, reported: bool) -> bool:
-    if reported or len(text) < 150:
+    if reported or len(text) < _MIN_ARGUED:
         return False
     hundred = len(text) / 100
     modal = len(_MODAL.findall(text)) / hundred

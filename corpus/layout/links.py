@@ -18,6 +18,8 @@ NEVER = -9.0
 _TELLING = 200
 # A paragraph that was parted from the one before it rather stays with it.
 _STAYS = 1.5
+# A title between two halves of a sentence asks for some sign that they are halves.
+_SOME_SIGN = 1.0
 # Cohesion below which a crosshead on a page with interleaved columns settles nothing.
 _DOUBTFUL = -1.0
 
@@ -148,7 +150,7 @@ class Links:
         elif skipped:
             score -= 0.4 * skipped
         else:
-            score += self._next_bonus(left, right)
+            score += self._next_bonus(left, right, score)
         if self.is_parted(right) and right != left + 1:
             score += 1.0
         return score - (2.5 if self.is_headed(right) else 0.0)
@@ -166,14 +168,19 @@ class Links:
         )
         return min(1.0, small / _TELLING) * self.recurrence.cohesion(left, right)
 
-    def _next_bonus(self, left: int, right: int) -> float:
+    def _next_bonus(self, left: int, right: int, score: float) -> float:
         """What comes next on the page is the likeliest place for a sentence to go on."""
         between = [b for f in range(left + 1, right + 1) for b in self.before(f)]
+        captions = sum(
+            self.fragments[f].kind is FragmentKind.CAPTION for f in range(left + 1, right)
+        )
         if not between and right == left + 1:
             return 2.2
         titles = [b for b in between if b.kind is BlockKind.TITLE]
-        if not titles:
+        if len(titles) <= captions:
             return 1.4
+        if score < _SOME_SIGN:
+            return 0.0
         alone = self.bylined and not any(self.has_maker(b.index) for b in titles)
         return 1.4 if alone else 0.3
 

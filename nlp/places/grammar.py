@@ -9,6 +9,12 @@ from dataclasses import replace
 from ..types import Level, SegmentedArticle, Status
 from .gazetteer import Gazetteer
 from .lower import (
+    BEFORE,
+    COMMON,
+    LEADING,
+    NOT_LAST,
+    NOT_LAST_FEATURE,
+    OPENING,
     Ending,
     Starts,
     is_generic,
@@ -28,10 +34,6 @@ _INSIDE = re.compile(r"(?:辖区|所辖|下辖|境内|辖内)?的?")
 _SHORTEST, _LONGEST, _LONGEST_URBAN = 2, 5, 7
 #: The same for rivers, lakes and islands: 白沟河.
 _LONGEST_WATER = 3
-#: Behind these a township or community is meant in general.
-_COMMON = re.compile(
-    r"(?:治理|工作|建设|管理|服务|党建|网格|干部|自治|矫正|民警|“|两委|基层|党群|养老|文化|教育|发展|居民|环境|振兴|经济|产业|集体)"
-)
 #: A chained name of so many characters may hold one of the soft limits.
 _CHAIN_SOFT = 6
 _SIGN = re.compile(r"[^\u3400-\u9fff]")
@@ -39,15 +41,6 @@ _SIGN = re.compile(r"[^\u3400-\u9fff]")
 _REACH = 12
 #: A known name of so many characters may begin inside a word of the segmentation.
 _FIRM = 3
-#: Behind these a name can begin though the segmentation sees no boundary (从 is a surname, too).
-_BEFORE = frozenset("从到往至在向赴驻把将由的和与及是为给以")
-#: A name that only grammar vouches for stands behind one of these.
-_OPENING = _BEFORE | frozenset("、“‘”’。（(：:\n往进入访位自")
-#: These in front of a name are no part of it where the rest is a name.
-_LEADING = frozenset("驻赴至到往从向在去沿")
-#: No name ends with these before its type (到村); none of a feature with these either (隔河).
-_NOT_LAST = frozenset("到在进入驻从向赴回往至给把对是出之")
-_NOT_LAST_FEATURE = _NOT_LAST | frozenset("隔过渡沿跨治巡护靠下游填挖拦截环绕开")
 
 
 class Reader:
@@ -142,11 +135,11 @@ class Reader:
         feature = ending.level is Level.OTHER
         if is_generic(body, "" if tie else last_word(self._seg, ending)):
             return []
-        if body[-1] in (_NOT_LAST_FEATURE if feature else _NOT_LAST):
+        if body[-1] in (NOT_LAST_FEATURE if feature else NOT_LAST):
             return []
         if word_at(self._seg, ending) in limits():
             return []
-        if tie == "chain" and body[0] not in _LEADING:
+        if tie == "chain" and body[0] not in LEADING:
             return self._chained(ending, starts, anchor)
         if feature:
             return self._feature(ending, starts, anchor, tie)
@@ -169,7 +162,7 @@ class Reader:
         floor = listed.end() if listed else last.end
         if floor >= ending.start or _SIGN.search(self._text, floor, ending.start):
             return starts
-        if not listed and self._text[floor] in _BEFORE:
+        if not listed and self._text[floor] in BEFORE:
             return starts
         loose = name_starts(self._seg, ending, floor, chained=True)
         return loose if loose.offsets[:1] == (floor,) else starts
@@ -213,7 +206,7 @@ class Reader:
 
     def _opened(self, start: int) -> bool:
         """Tell whether a word or sign stands in front that a name follows."""
-        return start == 0 or self._text[start - 1] in _OPENING
+        return start == 0 or self._text[start - 1] in OPENING
 
     def _begins(self, start: int) -> bool:
         """Tell whether a clause begins there."""
@@ -223,7 +216,7 @@ class Reader:
         """Tell whether a known name may begin inside a word of the segmentation."""
         if start in self._seg.boundaries and self._begins(start):
             return True
-        return len(body) >= _FIRM or self._text[start - 1 : start] in _BEFORE
+        return len(body) >= _FIRM or self._text[start - 1 : start] in BEFORE
 
     def _raw_starts(self, ending: Ending, last: Found | None) -> range:
         """Return offsets behind the last sign or mention, the longest name first."""
@@ -246,7 +239,7 @@ class Reader:
     def _is_running(self, ending: Ending, start: int) -> bool:
         """Tell whether what stands before the type is running text: 推进社区治理."""
         if self._text[start : ending.start] in running_words():
-            return bool(_COMMON.match(self._text, ending.end)) or not self._exists(ending, start)
+            return bool(COMMON.match(self._text, ending.end)) or not self._exists(ending, start)
         begin = bisect_right(self._seg.starts, start) - 1
         end = bisect_right(self._seg.starts, ending.start - 1)
         return any(word in running_words() for word in self._seg.words[begin:end])
@@ -322,8 +315,8 @@ class Reader:
         size = ending.start - first
         if self._is_running(ending, first) or self._text[first : ending.start] in running_words():
             return []
-        county = not _COMMON.match(self._text, ending.end) and self._around.counties(first)
-        if self._text[first] in _LEADING and self._exists(ending, first + 1):
+        county = not COMMON.match(self._text, ending.end) and self._around.counties(first)
+        if self._text[first] in LEADING and self._exists(ending, first + 1):
             first, size = first + 1, size - 1
         sure = starts.closed and self._opened(first) and county and len(starts.offsets) <= 2
         if tie == "list" or (sure and _SHORTEST <= size <= 4):

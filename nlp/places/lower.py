@@ -46,6 +46,19 @@ _LEVELS_ONLY = re.compile(r"[省市州盟县区旗乡镇村街居社组户十百
 _NAMED_TOWN = frozenset({"古镇", "小镇"})
 _WIDE = re.compile(r"[^\u3400-\u9fff]")
 _COUNT = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万两几数多余]+[个座处家条片类]?")
+#: Behind these a township or community is meant in general.
+COMMON = re.compile(
+    r"(?:治理|工作|建设|管理|服务|党建|网格|干部|自治|矫正|民警|“|两委|基层|党群|养老|文化|教育|发展|居民|环境|振兴|经济|产业|集体)"
+)
+#: Behind these a name can begin though the segmentation sees no boundary (从 is a surname, too).
+BEFORE = frozenset("从到往至在向赴驻把将由的和与及是为给以")
+#: A name that only grammar vouches for stands behind one of these.
+OPENING = BEFORE | frozenset("、“‘”’。（(：:\n往进入访位自")
+#: These in front of a name are no part of it where the rest is a name.
+LEADING = frozenset("驻赴至到往从向在去沿")
+#: No name ends with these before its type (到村); none of a feature with these either (隔河).
+NOT_LAST = frozenset("到在进入驻从向赴回往至给把对是出之")
+NOT_LAST_FEATURE = NOT_LAST | frozenset("隔过渡沿跨治巡护靠下游填挖拦截环绕开")
 #: A longer run of words without a boundary is no name.
 _LONGEST_BODY = 9
 _LONGEST_FEATURE = 12

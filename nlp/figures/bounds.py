@@ -10,8 +10,11 @@ from ..types import Bound
 
 _PACKAGE = __package__ or ""
 
-#: 近 behind one of these is part of another word (附近, 最近), not a bound.
-_NOT_NEAR = frozenset("附最邻临靠亲贴远新相就毗")
+#: Behind one of these the word for "about" is part of another word (附近, 公约), not a bound.
+_NOT_ABOUT = {
+    "近": frozenset("附最邻临靠亲贴远新相就毗"),
+    "约": frozenset("公条契节合预签集特履制违简解纽相赴续失邀守"),
+}
 #: From this value on 突破 and 破 bound a figure; below, something else is broken (突破3项技术).
 _BROKEN_FROM = 100
 #: Characters in front of a number among which 至少 and 最多 are looked for.
@@ -62,8 +65,8 @@ def bound_before(text: str, start: int, value: float, *, rank: bool) -> tuple[in
 
 
 def _otherwise_used(text: str, found: re.Match[str], value: float) -> bool:
-    if found[1] == "近":
-        return text[found.start() - 1 : found.start()] in _NOT_NEAR
+    if found[1] in _NOT_ABOUT:
+        return text[found.start() - 1 : found.start()] in _NOT_ABOUT[found[1]]
     return found[1].endswith("破") and value < _BROKEN_FROM
 
 

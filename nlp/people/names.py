@@ -22,7 +22,7 @@ _LISTED = 3.5
 _CALLED = 2.5
 _BY_NAME_IN_FRONT = 3.5
 _FROM = 1.5
-_AFTER_DE = 0.3
+_AFTER_DE = 0.8
 _CLAUSE_START = 0.8
 _INSIDE_CLAUSE = -0.5
 _SPEECH_BEHIND = 2.5
@@ -33,7 +33,8 @@ _NO_WORD_START = -1.5
 _COMMON_SURNAME = 1.0
 _FREQUENT_BOTH = 0.5
 _RARE_SURNAME = -0.5
-_FUNCTION_WORD = -2.5
+_OFTEN_FUNCTION_WORD = -2.5
+_FUNCTION_WORD = -4.0
 _GRAMMATICAL_END = -1.5
 _FREQUENT_WORD = -4.0
 _DICTIONARY_WORD = -2.0
@@ -76,7 +77,7 @@ _NOT_BEHIND = re.compile(
     r"|[文图摄][/／]|[·•])[：:/／ ]?$|[（(]$"
 )
 _PLACE_ENDS = frozenset(
-    "村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑"
+    "村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑庙寺塔宫殿祠陵"
 )
 # The same characters in front of these belong to a doctrine, a place, a body or a byline.
 _NOT_BEFORE = re.compile(
@@ -108,6 +109,7 @@ def surnames() -> dict[str, float]:
         "": _COMMON_SURNAME,
         "both": _FREQUENT_BOTH,
         "rare": _RARE_SURNAME,
+        "weak": _OFTEN_FUNCTION_WORD,
         "function": _FUNCTION_WORD,
     }
     names: dict[str, float] = {}
@@ -171,7 +173,7 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
 
 def _may_start(segmented: SegmentedArticle, cues: Cues, start: int) -> bool:
     if start in cues.role_starts:
-        return True
+        return segmented.article.text[start - 1 : start + 1] != "工程"
     text = segmented.article.text
     if start not in segmented.boundaries and text[start - 1 : start] not in ("员", "户", "主"):
         return False
@@ -257,6 +259,8 @@ def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[
         return _ROLE_IN_FRONT, True
     if by_name_in_front(text, start):
         return _BY_NAME_IN_FRONT, False
+    if text[start - 1 : start] == "是" and start - 1 in cues.role_starts:
+        return _CALLED, False
     if _CALLED_LEFT.search(text, max(0, start - 3), start):
         return _CALLED, False
     if _FROM_PLACE.search(text, max(0, start - 4), start):

@@ -32,6 +32,7 @@ _THIS_BODY = re.compile(
     r"[该本](支队|大队|中队|公司|社区|合作社|学校|医院|街道|嘎查|苏木|集团|中心|协会|企业"
     r"|[所局行镇村县旗市乡区校院站厂馆园州盟])"
 )
+_CALLED = re.compile(r"的([^，。；！？：,;!?:“”\n]{2,12})")
 _STATEMENT = re.compile(
     r"(?:担任|出任|兼任|当选为?|任|是|作为)(?!时)([^，。；！？：,;!?:“”\n]{2,30})"
 )
@@ -82,11 +83,13 @@ def role_of(
     behind = _behind(text, cues, name.end)
     if behind and role:
         return f"{role}、{behind}"
-    return role or behind or _apposed(text, cues, name.end)
+    return role or behind or _apposed(text, cues, name.end) or _called(text, cues, name)
 
 
 def _in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> str:
     text = segmented.article.text
+    if text[start - 1 : start] == "是" and start - 1 in cues.role_starts:
+        start -= 1
     noun = cues.role_starts.get(start, start)
     if noun == start:
         by_name = by_name_in_front(text, start)
@@ -175,3 +178,14 @@ def _behind(text: str, cues: Cues, end: int) -> str:
 def _apposed(text: str, cues: Cues, end: int) -> str:
     found = _APPOSITION.match(text, end)
     return found[1] if found and found.end(1) in cues.role_starts else ""
+
+
+def _called(text: str, cues: Cues, name: Span) -> str:
+    """Return what somebody is who is called so: 一位名叫某某的司机."""
+    found = _CALLED.match(text, name.end)
+    if not found or text[name.start - 1 : name.start] != "叫":
+        return ""
+    for stop in range(found.end(1), found.start(1) + 1, -1):
+        if stop in cues.role_starts:
+            return text[found.start(1) : stop]
+    return ""

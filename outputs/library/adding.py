@@ -96,20 +96,28 @@ class PageWriter:
     def _put(self, analysed: AnalysedPage) -> None:
         page = analysed.cut.page
         outcome = writes.find_outcome(self._connection, page, self._run.stamp)
-        if outcome is Outcome.DUPLICATE:
-            self._put_duplicate(page)
-            return
-        if outcome is not Outcome.UNCHANGED:
+        if outcome in {Outcome.ADDED, Outcome.REPLACED}:
             try:
-                with self._transaction():
-                    writes.put_page(self._connection, analysed, self._run.stamp, self._record_run())
+                outcome = self._write(analysed)
             except (AnlikuError, sqlite3.IntegrityError) as error:
                 self._reject(_failure(page, error))
                 return
-            self._counts["articles"] += len(analysed.analyses)
-            self._counts["cases"] += len(analysed.cases)
-            self._counts["rejected_lines"] += len(analysed.cut.rejected)
+        if outcome is Outcome.DUPLICATE:
+            self._put_duplicate(page)
+            return
         self._counts[outcome.value] += 1
+
+    def _write(self, analysed: AnalysedPage) -> Outcome:
+        """Write a page; look again first, another process may have been quicker."""
+        with self._transaction():
+            outcome = writes.find_outcome(self._connection, analysed.cut.page, self._run.stamp)
+            if outcome in {Outcome.ADDED, Outcome.REPLACED}:
+                run = self._record_run()
+                writes.put_page(self._connection, analysed, self._run.stamp, run)
+                self._counts["articles"] += len(analysed.analyses)
+                self._counts["cases"] += len(analysed.cases)
+                self._counts["rejected_lines"] += len(analysed.cut.rejected)
+        return outcome
 
     def _put_duplicate(self, page: Page) -> None:
         """List a page whose content is there; what its own path held before goes."""

@@ -78,7 +78,7 @@ def unit_behind(text: str, number: Number) -> tuple[str, int]:
     """Return the unit behind a number and where it ends; "" if the number is no quantity.
 
     The longest unit of units.txt that stands behind the number wins, unless the characters begin
-    another word (93609部队) or the two are a period, an ordinal or the name of a cohort.
+    another word (61234部队) or the two are a period, an ordinal or the name of a cohort.
     """
     units, longest = _units()
     at = number.end + 1 if text[number.end : number.end + 1] == " " else number.end

@@ -70,7 +70,7 @@ _ROLE_ENDS = re.compile(
 _FROM_PLACE = re.compile(r"(?:[村区县镇乡市旗道屯寨组省州]|嘎查|苏木)的$|岁的$")
 _EXPLAINED = re.compile(r"[，,]([^，。；！？：,;!?:“”\n]{1,25})[，,。]")
 # A by-name in quotes in front of a name says who it is (“铁人”王某某).
-_BY_NAME = re.compile(r"“[^“”，。；！？\n]{2,8}”$")
+_BY_NAME = re.compile(r"“[^“”，。；！？+＋、\n]{2,8}”$")
 # A byline, or the second part of a foreign name.
 _NOT_BEHIND = re.compile(
     r"(?:记者|实习生|通讯员|摄影|撰文|作者|编辑|校对|审核|终审|初审|复审|责编|供图"

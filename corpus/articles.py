@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from .layout.assembly import PageParts, build_article, is_label_left, ranges
 from .layout.blocks import Block, BlockKind, build_blocks

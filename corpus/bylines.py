@@ -298,3 +298,35 @@ def is_author_note(text: str) -> bool:
 def is_source(text: str) -> bool:
     """Tell whether a line names the source a text was taken from."""
     return bool(SOURCE.match(text)) and bool(_SOURCE_WORD.match(text))
+
+
+_END_BRACKET = re.compile(r"\s*[（(]([^（）()]{2,60})[)）]\s*。?$")
+_END_CREDIT = re.compile(
+    r"(?<=[。！？”）!?])\s*([^。！？!?]{2,46}(?:摄影报道|摄影|摄|供图|文/图))\s*$"
+)
+_END_TURN = re.compile(r"\s*[（(]\s*(?:下转|上接|紧接)[^（）()]{2,12}[)）]\s*$")
+_SENTENCE_END = "。！？”…!?）"
+
+
+def parse_ending(text: str) -> tuple[int | None, Byline | None]:
+    """Find the names, the credit or the turn note at the end of a paragraph.
+
+    Returns:
+        The offset where it begins and the names in it; (None, None) if there is none.
+    """
+    if text[-1:] in "）)。":
+        found = _END_TURN.search(text)
+        if found:
+            return found.start(), None
+        found = _END_BRACKET.search(text)
+        if found and found.start():
+            byline = parse_byline(f"（{found[1]}）")
+            ended = text[found.start() - 1] in _SENTENCE_END
+            if byline and (byline.marked or ended):
+                return found.start(), byline
+    if text[-1:] in "摄道影图":
+        found = _END_CREDIT.search(text)
+        byline = parse_byline(found[1].strip()) if found else None
+        if found and byline and byline.marked:
+            return found.start(), byline
+    return None, None

@@ -80,7 +80,8 @@ _REPEATED = {
 }
 _LONGEST = {2: re.compile(r"(.{1,40})\1"), 3: re.compile(r"(.{1,40})\1\1")}
 _SHORTEST = {2: re.compile(r"(.{1,40}?)\1"), 3: re.compile(r"(.{1,40}?)\1\1")}
-# Inside a line only long runs of doubled glyphs are mended: 高高兴兴 and 家家户户干干净净 are words.
+# Inside a line only long runs of doubled glyphs are mended:
+# 高高兴兴 and 家家户户干干净净 are words.
 _DOUBLED_GLYPHS = re.compile(f"(?:([{_HAN}{_QUOTE}，、：！？《》【】（）])\\1){{5,}}")
 
 
@@ -242,7 +243,8 @@ def _may_repeat(solid: str, times: int) -> bool:
     middle = solid[len(solid) // 2]
     if middle.isalnum() and solid.count(middle) % times:
         return False
-    return all(not n % times for sign, n in Counter(solid).items() if sign.isalnum())
+    letters = [n for sign, n in Counter(solid).items() if sign.isalnum()]
+    return bool(letters) and all(not n % times for n in letters)
 
 
 def _first_copies(solid: str, times: int) -> list[int] | None:
@@ -284,7 +286,7 @@ def _with_blanks(text: str, places: list[int]) -> list[int]:
 
 
 def runs_of(line: CleanLine, number: int, start: int) -> list[Run]:
-    """Return the runs that lead ``line``, placed at ``start`` of a text, back to line ``number``."""
+    """Return the runs that lead ``line``, put at ``start`` of a text, to raw line ``number``."""
     columns = line.columns
     if not columns:
         return []

@@ -73,7 +73,14 @@ _FIELD = re.compile(
 _TITLE_FIELDS = frozenset({"标题", "题目", "主标题", "正标题", "副标题", "副题", "引题", "肩题"})
 _BODY_FIELDS = frozenset({"正文", "内容", "摘要"})
 
-_DATE = r"(?:\d{4}|[一二〇○零三四五六七八九]{4})\s*[年./-]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[月./-]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = (
+    r"(?:\d{4}|[一二〇○零三四五六七八九]{4})\s*[年./-]\s*"
+    + _DAY
+    + r"\s*[月./-]\s*"
+    + _DAY
+    + r"\s*日?"
+)
 _FURNITURE = (
     (
         "date",
@@ -103,7 +110,8 @@ _FURNITURE = (
     (
         "masthead",
         re.compile(
-            r"^[\u4e00-\u9fff]{2,10}(?:日报|晚报|早报|时报|都市报|周报|导报|商报|青年报|晨报|农民报|工人报|法治报|法制报)(?:社|社出版|\s*[A-Z][A-Z .]*)?$"
+            r"^[\u4e00-\u9fff]{2,10}(?:日报|晚报|早报|时报|都市报|周报|导报|商报|青年报|晨报"
+            r"|农民报|工人报|法治报|法制报)(?:社|社出版|\s*[A-Z][A-Z .]*)?$"
         ),
     ),
     (
@@ -219,13 +227,9 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     text = clean.text
     if not level and _SENTENCE.search(text) and not _NOTICE.search(text):
         return Line(number, clean, LineKind.TEXT, indented=bool(_INDENT.match(raw)))
-    if _RULE.match(text) and not HAN.search(text):
-        return Line(number, clean, LineKind.FURNITURE, note="debris")
-    for note, pattern in _FURNITURE:
-        if pattern.search(text) and not level:
-            return Line(number, clean, LineKind.FURNITURE, note=note)
-    if _HAS_DATE.search(text) and _PAGE_HEAD.search(text) and not re.search("[，。]", text):
-        return Line(number, clean, LineKind.FURNITURE, note="page head")
+    note = "" if level else _furniture(text)
+    if note:
+        return Line(number, clean, LineKind.FURNITURE, note=note)
     if _OFFICE.match(text):
         return Line(number, clean, LineKind.BYLINE, level, byline=Byline((), ()))
     if _TURN.match(text):
@@ -233,10 +237,9 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     boxed = _BOXED.match(text)
     if boxed and parse_byline(text) is None:
         return Line(number, clean.cut(*boxed.span(1)), LineKind.LABEL, level, sign=text[0])
-    if is_author_note(text):
-        return Line(number, clean, LineKind.NOTE)
-    if is_source(text):
-        return Line(number, clean, LineKind.SOURCE)
+    if is_author_note(text) or is_source(text):
+        kind = LineKind.NOTE if is_author_note(text) else LineKind.SOURCE
+        return Line(number, clean, kind)
     byline = parse_byline(text)
     if byline:
         kind = LineKind.BYLINE if byline.marked or text[0] in "（(" else LineKind.NAMES
@@ -250,10 +253,23 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     return Line(number, clean, LineKind.TEXT, indented=bool(_INDENT.match(raw)))
 
 
+def _furniture(text: str) -> str:
+    """Return what piece of page furniture a line is, "" if none."""
+    if _RULE.match(text) and not HAN.search(text):
+        return "debris"
+    for note, pattern in _FURNITURE:
+        if pattern.search(text):
+            return note
+    dated = _HAS_DATE.search(text) and _PAGE_HEAD.search(text) and not re.search("[，。]", text)
+    return "page head" if dated else ""
+
+
 def _is_bold(clean: CleanLine, raw: str) -> bool:
     """The glyphs of the raw line were printed twice: only titles are set that way."""
-    kept = len(clean.text.replace(" ", ""))
-    return len(_SPACES.sub("", raw)) >= _BOLD_RATIO * kept
+    text = clean.text
+    kept = len(text.replace(" ", ""))
+    twice = all(raw.count(sign) >= 2 * text.count(sign) for sign in (text[0], text[-1]))
+    return twice and len(_SPACES.sub("", raw)) >= _BOLD_RATIO * kept
 
 
 def _signed(number: int, clean: CleanLine, level: int) -> Line:

@@ -1,1 +1,1 @@
-"""From sorted lines to articles: blocks, evidence that parts belong together, assignment, assembly."""
+"""From sorted lines to articles: blocks, evidence what belongs together, assignment, assembly."""

@@ -11,7 +11,7 @@ from ..cleaning import CleanLine, clean_line, runs_of, solid
 from ..types import Article, LineRange, OffsetMap, Page, Part, Role, Run, Span
 from .blocks import Block, BlockKind, pieces_of
 from .fragments import Fragment, FragmentKind
-from .grouping import Group
+from .groups import Group
 from .headline import Headline, choose, strip_dashes
 from .kinds import decide_kind
 
@@ -118,6 +118,8 @@ def _add_body(parts: PageParts, group: Group, text: _Text) -> list[Byline | None
     inner = sorted(group.inner)
     before: Block | None = None
     for number in group.fragments:
+        if number not in group.continued:
+            before = None
         for block in parts.fragments[number].blocks:
             while inner and inner[0] < block.index and not (before and before.open):
                 title = parts.blocks[inner.pop(0)]

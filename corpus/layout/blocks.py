@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..bylines import Byline, Dateline, parse_byline, parse_dateline
+from ..bylines import Byline, Dateline, parse_dateline, parse_ending
 from ..cleaning import CleanLine
 from ..lines import Line, LineKind
 from .evidence import is_open, splits_word
+from .titles import Run, TitleFinder, find_runs, is_page_head, stops, width
 
 
 class BlockKind(StrEnum):
@@ -75,250 +75,13 @@ class Block:
         return self.tail is None and is_open(self.text)
 
 
-# Widths in ideographs. A line this much off the width of its column is no line of a paragraph.
-_SHORTER = 3.5
-_LONGER = 4.0
-# The first line of a paragraph has lost its indent of two, and may end before a long word.
-_FIRST_SHORTER = 5.5
-# Column widths above this are not printed columns: every line is a paragraph of its own.
-_MAX_COLUMN = 60
-# A run of lines is hard-wrapped when at least this share of its full lines stops in mid-sentence.
-_OPEN_SHARE = 0.4
-_MAX_TITLE = 42
-_MAX_STACKED_TITLE = 34
-_MAX_STACK = 3
-
-_HEAD_NOTES = frozenset({"date", "page number", "masthead", "editors", "page head"})
-
-_TEXTUAL = (LineKind.TEXT, LineKind.ITEM)
-_BREAKS = (LineKind.BYLINE, LineKind.LABEL, LineKind.TITLE)
-
-_NOT_TITLE_END = re.compile(r"[。；，、：:;,…]$|[的了在和与及把被从对为以而且并或将向由让使]$")
-_NOT_TITLE_START = re.compile(r"^[，。、；：！？”’）》」』…%]")
-_DIALOGUE = re.compile(r"^(?:问|答|[QA]|记者|主持人)\s*[：:]")
-_ASCII = re.compile(r"[!-~]")
-
-
-def width(text: str) -> float:
-    """Return the printed width of ``text`` in ideographs; Latin characters count half."""
-    solid = text.replace(" ", "")
-    return len(solid) - len(_ASCII.findall(solid)) / 2
-
-
-def looks_like_title(text: str) -> bool:
-    """Tell whether ``text`` has the form of a headline or crosshead."""
-    return (
-        2 <= width(text) <= _MAX_TITLE
-        and "。" not in text
-        and text.count("，") <= 2
-        and not _NOT_TITLE_END.search(text)
-        and not _NOT_TITLE_START.match(text)
-        and "图为" not in text
-        and not _DIALOGUE.match(text)
-        and text.count("“") == text.count("”")
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Lines without a blank line between them."""
-
-    lines: list[Line]
-    column: float
-    wrapped: bool
-
-
-def _runs(lines: Sequence[Line]) -> list[_Run]:
-    runs: list[_Run] = []
-    current: list[Line] = []
-    for line in lines:
-        if line.kind is LineKind.BLANK:
-            if current:
-                runs.append(_measured(current))
-            current = []
-        else:
-            current.append(line)
-    if current:
-        runs.append(_measured(current))
-    return runs
-
-
-def _measured(lines: list[Line]) -> _Run:
-    """Find the column width of a run and whether its lines are hard-wrapped."""
-    texts = [line.text for line in lines if line.kind in (LineKind.TEXT, LineKind.ITEM)]
-    if len(texts) < 2:
-        return _Run(lines, 0.0, wrapped=False)
-    # The last line of a paragraph may be short; a longer one shows that the others are titles.
-    widths = [width(text) for text in texts]
-    column = sorted(widths[:-1])[(len(widths) - 1) * 3 // 4]
-    if widths[-1] > column + _LONGER:
-        return _Run(lines, widths[-1], wrapped=False)
-    full = [text for text in texts[:-1] if width(text) >= column - _SHORTER]
-    wide_open = sum(is_open(text) for text in full)
-    wrapped = column <= _MAX_COLUMN and wide_open > _OPEN_SHARE * len(full)
-    return _Run(lines, column, wrapped=wrapped)
-
-
-def stops(text: str) -> bool:
-    """Tell whether ``text`` is finished: by a full stop, by names in brackets or by a credit."""
-    return not is_open(text) or find_tail(text)[0] is not None
-
-
-def names_makers(line: Line) -> bool:
-    """Tell whether a line names the makers of an article, or is a dateline that does."""
-    if line.kind is LineKind.TEXT:
-        return parse_dateline(line.text) is not None
-    return (
-        line.kind in (LineKind.BYLINE, LineKind.NAMES)
-        and line.text[:1] not in "（("
-        and not (line.byline and line.byline.credit)
-    )
-
-
-def is_page_head(lines: Sequence[Line]) -> bool:
-    """Tell whether lines without a gap are the head or foot of a page and nothing else."""
-    heads = sum(line.kind is LineKind.FURNITURE and line.note in _HEAD_NOTES for line in lines)
-    texts = [line for line in lines if line.kind is LineKind.TEXT]
-    others = len(lines) - heads - len(texts)
-    return (
-        heads > 0
-        and others == 0
-        and len(texts) <= heads
-        and all(looks_like_title(line.text) for line in texts)
-    )
-
-
-class _TitleFinder:
-    """Finds lines that are titles by form and place; knows the text line before each run."""
-
-    def __init__(self, runs: list[_Run]) -> None:
-        self.runs = runs
-        self.found: set[int] = set()
-        self.before: Line | None = None
-        self.column = 0.0
-
-    def find(self) -> set[int]:
-        """Return the numbers of the title lines."""
-        for at, run in enumerate(self.runs):
-            if is_page_head(run.lines):
-                continue
-            announced = self._announced(at)
-            found = self._stacked(run, announced=announced) if len(run.lines) <= 4 else None
-            if found is None:
-                single = len(run.lines) == 1
-                found = self._single(at, announced=announced) if single else self._inside(at)
-            self.found.update(found)
-            for line in run.lines:
-                if line.kind in _TEXTUAL and line.number not in self.found:
-                    self.before = line
-                elif line.kind in _BREAKS or line.number in self.found:
-                    self.before = None
-            if run.wrapped:
-                self.column = run.column
-        return self.found
-
-    def _announced(self, at: int) -> bool:
-        """The run after this one begins with the makers of an article."""
-        after = self.runs[at + 1].lines[0] if at + 1 < len(self.runs) else None
-        return after is not None and names_makers(after)
-
-    def _unfinished(self) -> bool:
-        return self.before is not None and not stops(self.before.text)
-
-    def _stacked(self, run: _Run, *, announced: bool) -> list[int] | None:
-        """A run of two to four short lines and nothing else: a headline in several lines."""
-        texts = [line for line in run.lines if line.kind is LineKind.TEXT]
-        if len(texts) < 2 or len(texts) != len(run.lines):
-            return None
-        for line in texts:
-            if not looks_like_title(line.text) or width(line.text) > _MAX_STACKED_TITLE:
-                return None
-            if "，" in line.text and not announced:
-                return None
-        if self._unfinished() and not announced:
-            return None
-        return [line.number for line in texts]
-
-    def _single(self, at: int, *, announced: bool) -> list[int]:
-        """A line between two blank lines: a title unless it is a piece of a paragraph."""
-        line = self.runs[at].lines[0]
-        text = line.text
-        if line.kind is not LineKind.TEXT or not looks_like_title(text):
-            return []
-        if announced:
-            return [line.number]
-        if self._unfinished() and self.before is not None:
-            full = abs(width(text) - self.column) < _SHORTER
-            if full or splits_word(self.before.text, text):
-                return []
-        spoken = text[0] in "“‘「『" and text[-1] in "”’」』"
-        if spoken and re.search(r"[！？!?…，]", text):
-            return []
-        return [] if self._is_first_line(line, self._next_text(at)) else [line.number]
-
-    def _next_text(self, at: int) -> Line | None:
-        after = self.runs[at + 1].lines[0] if at + 1 < len(self.runs) else None
-        return after if after is not None and after.kind is LineKind.TEXT else None
-
-    def _is_first_line(self, line: Line, after: Line | None) -> bool:
-        """The first line of a hard-wrapped paragraph, cut off from the rest."""
-        if after is None or not self.column:
-            return False
-        size = width(line.text)
-        fits = self.column - _FIRST_SHORTER <= size <= self.column + 2
-        return fits and ("，" in line.text or splits_word(line.text, after.text))
-
-    def _inside(self, at: int) -> list[int]:
-        """Lines of a longer run that are much shorter or longer than its column and unfinished."""
-        run = self.runs[at]
-        found = self._leading(run)
-        for i, line in enumerate(run.lines):
-            text = line.text
-            if line.kind is not LineKind.TEXT or not looks_like_title(text):
-                continue
-            if line.number in found:
-                continue
-            previous = run.lines[i - 1] if i else self.before
-            leads = previous is None or previous.number in found or previous.kind not in _TEXTUAL
-            if not leads and previous is not None and not stops(previous.text):
-                continue
-            last = i + 1 == len(run.lines)
-            after = self._next_text(at) if last else run.lines[i + 1]
-            announced = after is not None and names_makers(after)
-            # Two phrases with a gap between them, and nothing goes on: a headline set tight.
-            ends = last and " " in text and "，" not in text
-            if announced or ends or self._off_column(run, line, after, first=not i or leads):
-                found.append(line.number)
-        return found
-
-    def _leading(self, run: _Run) -> list[int]:
-        """Up to three lines directly over the makers of an article."""
-        for i, line in enumerate(run.lines[: _MAX_STACK + 1]):
-            if line.kind is LineKind.TEXT and looks_like_title(line.text):
-                continue
-            above = run.lines[:i]
-            return [above_line.number for above_line in above] if i and names_makers(line) else []
-        return []
-
-    def _off_column(self, run: _Run, line: Line, after: Line | None, *, first: bool) -> bool:
-        size = width(line.text)
-        if not run.wrapped:
-            return size <= _MAX_TITLE and not self._is_first_line(line, after)
-        if after is not None and splits_word(line.text, after.text):
-            return False
-        shorter = _FIRST_SHORTER if first and " " not in line.text else _SHORTER
-        if "，" in line.text:
-            shorter += 2
-        return size <= run.column - shorter or size >= run.column + _LONGER
-
-
 def build_blocks(lines: Sequence[Line]) -> list[Block]:
     """Put the lines of a page together to blocks, in page order.
 
     Furniture and blank lines are left out.
     """
-    runs = _runs(lines)
-    titles = _TitleFinder(runs).find()
+    runs = find_runs(lines)
+    titles = TitleFinder(runs).find()
     builder = _Builder()
     for run in runs:
         builder.gap = True
@@ -344,7 +107,7 @@ class _Builder:
         self._ruled = False
         self._ruled_before = False
 
-    def add(self, line: Line, run: _Run, *, title: bool) -> None:
+    def add(self, line: Line, run: Run, *, title: bool) -> None:
         """Take the next line of the page."""
         if line.kind is LineKind.FURNITURE:
             if line.note != "debris":
@@ -375,7 +138,7 @@ class _Builder:
             return True
         return stops(self._lines[-1].text)
 
-    def _continues(self, line: Line, run: _Run) -> bool:
+    def _continues(self, line: Line, run: Run) -> bool:
         """Tell whether a text line goes on with the paragraph before it."""
         if not self._lines or self._kind not in (BlockKind.BODY, BlockKind.ITEM):
             return False
@@ -413,40 +176,8 @@ def _finish(index: int, kind: BlockKind, lines: tuple[Line, ...], *, gap: bool) 
         return Block(index, kind, lines, text, gap, lines[0].byline)
     if kind not in (BlockKind.BODY, BlockKind.ITEM):
         return Block(index, kind, lines, text, gap)
-    tail, byline = find_tail(text)
+    tail, byline = parse_ending(text)
     return Block(index, kind, lines, text, gap, byline, tail, parse_dateline(text))
-
-
-_END_BRACKET = re.compile(r"\s*[（(]([^（）()]{2,60})[)）]\s*。?$")
-_END_CREDIT = re.compile(
-    r"(?<=[。！？”）!?])\s*([^。！？!?]{2,46}(?:摄影报道|摄影|摄|供图|文/图))\s*$"
-)
-_END_TURN = re.compile(r"\s*[（(]\s*(?:下转|上接|紧接)[^（）()]{2,12}[)）]\s*$")
-_SENTENCE_END = "。！？”…!?）"
-
-
-def find_tail(text: str) -> tuple[int | None, Byline | None]:
-    """Find the names, the credit or the turn note at the end of a paragraph.
-
-    Returns:
-        The offset where it begins and the names in it; (None, None) if there is none.
-    """
-    if text[-1:] in "）)。":
-        found = _END_TURN.search(text)
-        if found:
-            return found.start(), None
-        found = _END_BRACKET.search(text)
-        if found and found.start():
-            byline = parse_byline(f"（{found[1]}）")
-            ended = text[found.start() - 1] in _SENTENCE_END
-            if byline and (byline.marked or ended):
-                return found.start(), byline
-    if text[-1:] in "摄道影图":
-        found = _END_CREDIT.search(text)
-        byline = parse_byline(found[1].strip()) if found else None
-        if found and byline and byline.marked:
-            return found.start(), byline
-    return None, None
 
 
 def pieces_of(block: Block, start: int, end: int) -> list[tuple[int, CleanLine]]:

@@ -58,7 +58,7 @@ def splits_word(left: str, right: str) -> bool:
         return False
     at = 0
     # Words of the dictionary only: the segmenter's guesses at new words join anything.
-    for word in _segmenter().cut(tail[0] + head[0], False):
+    for word in _segmenter().cut(tail[0] + head[0], False):  # noqa: FBT003 - its only spelling
         if at < len(tail[0]) < at + len(word):
             return True
         at += len(word)
@@ -121,7 +121,7 @@ def starts_inside(text: str) -> float:
     if _COUNTED.match(text):
         return 0.8
     first_open, first_close = text.find("“"), text.find("”")
-    return 2.0 if 0 <= first_close and (first_open < 0 or first_close < first_open) else 0.0
+    return 2.0 if first_close >= 0 and (first_open < 0 or first_close < first_open) else 0.0
 
 
 def _quotes(left: str, right: str) -> float:
@@ -192,7 +192,7 @@ class Recurrence:
         }
 
     def shared(self, title: str, groups: Sequence[Sequence[int]]) -> list[float]:
-        """Return for each group of texts the weight (about the number) of a title's bigrams in it."""
+        """Return for each group of texts the weight, about the number, of a title's bigrams."""
         known = [gram for gram in grams(title) if gram in self._weights]
         return [
             fsum(

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log
 
-from ..lines import LineKind
 from ..types import Boundary
-from .blocks import Block, BlockKind
+from .blocks import Block
 from .fragments import Fragment, FragmentKind
-from .links import NEVER, Links, is_maker
-
-
-@dataclass(slots=True)
-class Group:
-    """The blocks of one article while it is put together.
-
-    Attributes:
-        fragments: ordinals of its fragments in reading order.
-        titles: ordinals of the blocks that are its headline.
-        inner: title blocks inside it.
-        bylines: byline blocks.
-        labels: labels directly before it.
-        boundaries: the decisions taken.
-    """
-
-    fragments: list[int]
-    titles: list[int] = field(default_factory=list[int])
-    inner: list[int] = field(default_factory=list[int])
-    bylines: list[int] = field(default_factory=list[int])
-    labels: list[int] = field(default_factory=list[int])
-    boundaries: list[Boundary] = field(default_factory=list[Boundary])
+from .groups import Assignment, Group
+from .links import NEVER, Links
+from .placing import Placer
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,8 +30,6 @@ _SURE_AT = 3.5
 _JOIN_AT = 0.4
 _HEAD_AT = 0.5
 _STRAY_AT = 0.6
-# A byline that stands nowhere near a text goes to an article that has none.
-_LAST_RESORT = 0.4
 # The words of a title: weight of their lead over the next best text, of their own, and the caps.
 _LEAD = 1.2
 _LEAD_CAP = 2.5
@@ -87,7 +65,7 @@ def group_blocks(blocks: Sequence[Block], fragments: Sequence[Fragment]) -> list
         behind.solve()
         if behind.total - _AFTER_PRIOR > best.total:
             best = behind
-    best.place_rest()
+    Placer(best.assignment).place_rest()
     return list(best.groups.values())
 
 
@@ -102,6 +80,7 @@ class _Solution:
         self.groups = {n: Group([n]) for n in range(size)}
         self.of = list(range(size))
         self.used: dict[int, int] = {}
+        self.assignment = Assignment(links, after, self.groups, self.of, self.used)
         self._followed: set[int] = set()
         self._preceded: set[int] = set()
 
@@ -235,7 +214,7 @@ class _Solution:
             best, home = max(scores, default=(NEVER, 0))
             if best > max(own, _STRAY_AT):
                 group.fragments[:] = rest
-                self.groups[-1] = Group(tail)
+                self.groups[-1] = Group(tail, continued=group.continued & set(tail))
                 self._absorb(-home, -1, best)
 
     def _absorb(self, home: int, number: int, score: float) -> None:
@@ -254,6 +233,7 @@ class _Solution:
         if a.fragments[at - 1] > right or links.fragments[a.fragments[at - 1]].last.open:
             at = len(a.fragments)
         a.fragments[at:at] = b.fragments
+        a.continued.update(b.continued)
         a.inner.extend([*reversed(inner), *b.inner])
         self.used.update(dict.fromkeys([*inner, *b.inner], home))
         a.boundaries.extend(b.boundaries)
@@ -312,7 +292,9 @@ class _Solution:
         headed = self.links.is_headed(right) and self.links.is_headed(a.fragments[0])
         if (a.titles and b.titles) or headed:
             return False
-        if not self.links.fragments[left].last.open:
+        if self.links.fragments[left].last.open:
+            a.continued.add(right)
+        else:
             inner = [block.index for block in self.links.titles_before(right)]
             if any(index in self.used for index in inner):
                 return False
@@ -321,6 +303,7 @@ class _Solution:
         first, last = self.links.fragments[right].first, self.links.fragments[left].last
         a.boundaries.append(self._boundary(first.index, score, f"{why} from line {last.last}"))
         a.fragments.extend(b.fragments)
+        a.continued.update(b.continued)
         a.titles.extend(b.titles)
         a.inner.extend(b.inner)
         a.boundaries.extend(b.boundaries)
@@ -333,130 +316,3 @@ class _Solution:
         self._preceded.add(right)
         self.total += score
         return True
-
-    def place_rest(self) -> None:
-        """Give bylines, left-over titles and labels to the groups."""
-        self._place_bylines()
-        for index in self.links.titles:
-            if index not in self.used:
-                self._place_title(index)
-        for block in self.links.blocks:
-            if block.kind is BlockKind.LABEL:
-                self._place_label(block.index)
-
-    def _place_bylines(self) -> None:
-        """Give each byline to the text behind it, to its title, or to the text before it."""
-        blocks = [b for b in self.links.blocks if b.kind is BlockKind.BYLINE]
-        pairs = sorted(
-            (-score, block.index, number)
-            for block in blocks
-            for number, group in self.groups.items()
-            if (score := self._byline_score(block, group)) > 0
-        )
-        named: set[int] = set()
-        for _, index, number in pairs:
-            maker = is_maker(self.links.blocks[index])
-            if index in self.used or (maker and number in named):
-                continue
-            self.groups[number].bylines.append(index)
-            self.used[index] = number
-            if maker:
-                named.add(number)
-
-    def _byline_score(self, block: Block, group: Group) -> float:
-        links = self.links
-        behind = any(block in links.behind(f) for f in group.fragments)
-        first = links.fragments[group.fragments[0]]
-        if block.lines[0].kind is LineKind.TURN and "下" not in block.text:
-            return 3.0 if any(block in links.before(f) for f in group.fragments) else 0.0
-        if block.lines[0].kind is LineKind.SOURCE and block in links.before(group.fragments[0]):
-            return 3.5 if block.index - 1 in group.titles else 0.5
-        caption = first.kind is FragmentKind.CAPTION
-        if not is_maker(block):
-            return (2.5 if behind else -0.5) + (1.0 if behind and caption else 0.0)
-        score = 0.6 if behind else 0.0
-        direct = links.before(group.fragments[0])
-        if block in direct:
-            closer = sum(is_maker(b) for b in direct[: direct.index(block)])
-            score += 3.0 - 2.0 * closer
-        if block.index - 1 in group.titles or block.index - 1 in group.inner:
-            score += 1.0 if block.gap and self.after else 2.5
-        names = block.byline.names if block.byline else ()
-        tail = links.fragments[group.fragments[-1]].last.byline
-        credited = any(_credits(links.blocks[i]) for f in group.fragments for i in self._near(f))
-        if caption and credited and not tail:
-            score -= 2.0
-        if tail:
-            score += 2.0 if any(name in tail.names for name in names) else -2.0
-        if (
-            not score
-            and group.titles
-            and first.kind is FragmentKind.BODY
-            and not first.first.dateline
-        ):
-            score = _LAST_RESORT / (1 + abs(group.fragments[0] - links.next_fragment(block.index)))
-        return score
-
-    def _near(self, fragment: int) -> list[int]:
-        return [block.index for block in self.links.behind(fragment)[:2]]
-
-    def _place_title(self, index: int) -> None:
-        """A left-over title: beside a headline part of it, inside a text a crosshead."""
-        links = self.links
-        for near in (index + 1, index - 1):
-            owner = self.used.get(near)
-            if owner is None or owner not in self.groups:
-                continue
-            if near in self.groups[owner].titles and self._belongs(index, near):
-                self.groups[owner].titles.append(index)
-                self.used[index] = owner
-                return
-        if self._head_after_all(index):
-            return
-        at = links.next_fragment(index)
-        if not 0 < at < len(links.fragments):
-            return
-        group = self.groups[self.of[at]]
-        inside = self.of[at] == self.of[at - 1]
-        directly = links.before(at)[0].index == index and group.titles and group.fragments[0] == at
-        if inside or directly:
-            group.inner.append(index)
-            self.used[index] = self.of[at]
-
-    def _head_after_all(self, index: int) -> bool:
-        """Give a left-over title to the text beside it that has none."""
-        links = self.links
-        for number, group in self.groups.items():
-            first = links.fragments[group.fragments[0]]
-            if group.titles or first.kind not in (FragmentKind.BODY, FragmentKind.CAPTION):
-                continue
-            above = [b for b in links.before(group.fragments[0]) if not is_maker(b)]
-            below = [b for b in links.behind(group.fragments[-1]) if not is_maker(b)]
-            beside = (above[:1], below[:1]) if self.after else (above[:1],)
-            if any(found and found[0].index == index for found in beside):
-                group.titles.append(index)
-                self.used[index] = number
-                return True
-        return False
-
-    def _belongs(self, index: int, near: int) -> bool:
-        """Tell whether a left-over title is part of the headline beside it."""
-        blocks = self.links.blocks
-        first, second = blocks[min(index, near)], blocks[max(index, near)]
-        return not second.ruled
-
-    def _place_label(self, index: int) -> None:
-        """A label directly before an article is the name of the column it ran under."""
-        blocks = self.links.blocks
-        if index and blocks[index - 1].kind is BlockKind.LABEL:
-            return
-        owner = self.used.get(index + 1)
-        if owner is None and index + 1 in self.links.owner:
-            owner = self.of[self.links.owner[index + 1]]
-        if owner in self.groups:
-            self.groups[owner].labels.append(index)
-            self.used[index] = owner
-
-
-def _credits(block: Block) -> bool:
-    return block.byline is not None and block.byline.credit

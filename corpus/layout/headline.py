@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..cleaning import CleanLine
-from .blocks import Block, width
+from .blocks import Block
+from .titles import width
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def title_lines(blocks: Sequence[Block]) -> list[TitleLine]:
                     TitleLine(line.number, line.clean.cut(0, found.start()), level, block.index)
                 )
                 tail = line.clean.cut(found.end())
-                # What stands behind the dash of a long line is the headline the first half leads to.
+                # Behind the dash of a long line stands the headline that the first half leads to.
                 out.append(TitleLine(line.number, tail, level - 1 if level > 1 else level, -1))
             else:
                 out.append(TitleLine(line.number, line.clean, level, block.index))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ..lines import BOLD
-from .blocks import Block, BlockKind, width
+from .blocks import Block, BlockKind
 from .evidence import Recurrence, continuation, starts_inside
 from .fragments import Fragment, FragmentKind
+from .titles import width
 
 _SHOUTS = re.compile(r"[！？!?]")
 #: A link that cannot be.

@@ -48,9 +48,7 @@ WRAPPED = """“以前交电费要走十里路，现在家门口
 def lines_of(cut: CutPage) -> list[int]:
     """Every line number the cut accounts for, once for each time."""
     articles = [n for a in cut.articles for r in a.lines for n in range(r.first, r.last + 1)]
-    refused = [
-        n for r in cut.rejected if r.lines for n in range(r.lines.first, r.lines.last + 1)
-    ]
+    refused = [n for r in cut.rejected if r.lines for n in range(r.lines.first, r.lines.last + 1)]
     return sorted(chain(articles, (f.line for f in cut.furniture), refused))
 
 
@@ -139,7 +137,8 @@ def test_caption_with_its_headline_behind(page_of: MakePage) -> None:
     article = only(
         cut_page(
             page_of(
-                "近日，云岭县青石镇的志愿者帮茶农采茶。图为志愿者在茶园里劳动。\n赵小红 摄\n\n茶园里的志愿者"
+                "近日，云岭县青石镇的志愿者帮茶农采茶。图为志愿者在茶园里劳动。\n"
+                "赵小红 摄\n\n茶园里的志愿者"
             )
         )
     )
@@ -150,7 +149,9 @@ def test_caption_with_its_headline_behind(page_of: MakePage) -> None:
 
 def test_dateline_leaves_the_text(page_of: MakePage) -> None:
     article = only(
-        cut_page(page_of("春茶开采\n本报讯（记者 王小雨 通讯员 李大山）四月三日，云岭县的春茶开采了。"))
+        cut_page(
+            page_of("春茶开采\n本报讯（记者 王小雨 通讯员 李大山）四月三日，云岭县的春茶开采了。")
+        )
     )
     assert article.text == "春茶开采\n四月三日，云岭县的春茶开采了。"
     assert article.reporters == ("王小雨",)
@@ -162,7 +163,11 @@ def test_dateline_leaves_the_text(page_of: MakePage) -> None:
     [
         ("党建引领促振兴\n乡村处处展新颜", "党建引领促振兴 乡村处处展新颜", ""),
         ("茶香飘出幸福路\n——云岭县发展茶产业纪实", "茶香飘出幸福路", "云岭县发展茶产业纪实"),
-        ("办事难，难在哪？破题路，路在何方——\n把窗口开到村里", "把窗口开到村里", "办事难，难在哪？破题路，路在何方"),
+        (
+            "办事难，难在哪？破题路，路在何方——\n把窗口开到村里",
+            "把窗口开到村里",
+            "办事难，难在哪？破题路，路在何方",
+        ),
         ("建强“主心骨” 架起“连心路”", "建强“主心骨” 架起“连心路”", ""),
         ("茶香飘出幸福路茶香飘出幸福路", "茶香飘出幸福路", ""),
     ],
@@ -181,7 +186,9 @@ def test_page_furniture(page_of: MakePage) -> None:
     assert set(kinds) == {1, 2, 3, 4, len(cut.page.lines)}
 
 
-@pytest.mark.parametrize("text", ["", "好", "。", "# ", "●", "（", "山里的茶厂", "臺灣與大陸的鄉村", "\n\n\n"])
+@pytest.mark.parametrize(
+    "text", ["", "好", "。", "# ", "●", "（", "山里的茶厂", "臺灣與大陸的鄉村", "\n\n\n"]
+)
 def test_tiny_pages(page_of: MakePage, text: str) -> None:
     check(cut_page(page_of(text)))
 
@@ -209,7 +216,11 @@ PIECES = [
 ]
 
 
-@given(st.lists(st.sampled_from(PIECES) | st.text("茶，。“”（）●# a1\t—摄记者", max_size=12), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(PIECES) | st.text("茶，。“”（）●# a1\t—摄记者", max_size=12), max_size=40
+    )
+)
 def test_every_line_is_accounted_for(pieces: list[str]) -> None:
     page = Page("page.txt", "/page.txt", "0123456789" * 6 + "0123", "utf-8", tuple(pieces))
     cut = cut_page(page)

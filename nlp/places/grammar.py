@@ -18,6 +18,7 @@ from .lower import (
     Ending,
     Starts,
     is_generic,
+    is_quoted,
     last_word,
     limits,
     name_starts,
@@ -25,7 +26,7 @@ from .lower import (
     word_at,
 )
 from .mentions import Found, only_town, stands_in_name, town_since
-from .names import MODIFIERS, village_core
+from .names import MODIFIERS
 from .surroundings import Anchor, Located, Surroundings
 
 _LIST = re.compile(r"[、和与及]|以及")
@@ -142,7 +143,7 @@ class Reader:
         if tie == "chain" and body[0] not in LEADING:
             return self._chained(ending, starts, anchor)
         if feature:
-            return self._feature(ending, starts, anchor, tie)
+            return self._after_town(ending) or self._feature(ending, starts, anchor, tie)
         return self._loose(ending, starts, anchor, tie)
 
     def _again_there(self, ending: Ending) -> Found | None:
@@ -160,9 +161,8 @@ class Reader:
             return starts
         listed = _LIST.match(self._text, last.end)
         floor = listed.end() if listed else last.end
-        if floor >= ending.start or _SIGN.search(self._text, floor, ending.start):
-            return starts
-        if not listed and self._text[floor] in BEFORE:
+        led = not listed and self._text[floor] in BEFORE
+        if led or floor >= ending.start or _SIGN.search(self._text, floor, ending.start):
             return starts
         loose = name_starts(self._seg, ending, floor, chained=True)
         return loose if loose.offsets[:1] == (floor,) else starts
@@ -248,9 +248,6 @@ class Reader:
         self, ending: Ending, starts: Starts, anchor: Anchor | None, tie: str
     ) -> list[Found]:
         """Read a compound or feature that follows no unit."""
-        named = self._after_town(ending)
-        if named:
-            return named
         start = starts.offsets[0]
         size = ending.start - start
         compound = self._text[ending.start : ending.end] == "小区"
@@ -263,9 +260,8 @@ class Reader:
     def _after_town(self, ending: Ending) -> list[Found]:
         """Read a feature that has the name of a township of the county: 悦城河, 鲁朗林海."""
         for start in range(max(0, ending.start - _LONGEST), ending.start - 1):
-            if self.mentions and start < self.mentions[-1].end:
-                continue
-            body = self._text[start : ending.start]
+            inside = self.mentions and start < self.mentions[-1].end
+            body = "" if inside else self._text[start : ending.start]
             for code in self._around.counties(start):
                 towns = self._gazetteer.towns(code).cores.get(body, ())
                 if len(towns) == 1:
@@ -304,7 +300,7 @@ class Reader:
         longest = _LONGEST if ending.level is Level.TOWNSHIP else _LONGEST_URBAN
         for start in starts.offsets:
             body = self._text[start : ending.start]
-            if body in running_words():
+            if body in running_words() or is_quoted(self._text, start, ending.end):
                 continue
             if _SHORTEST <= len(body) <= longest and self._exists(ending, start):
                 while start - 1 in starts.offsets and self._text[start - 1] in MODIFIERS:
@@ -313,10 +309,15 @@ class Reader:
                 return [self._found(ending, start, guess, anchor)]
         first = starts.offsets[0]
         size = ending.start - first
-        if self._is_running(ending, first) or self._text[first : ending.start] in running_words():
+        body = self._text[first : ending.start]
+        if self._is_running(ending, first) or body in running_words():
+            return []
+        if is_quoted(self._text, first, ending.end):
             return []
         county = not COMMON.match(self._text, ending.end) and self._around.counties(first)
-        if self._text[first] in LEADING and self._exists(ending, first + 1):
+        if self._text[first] in LEADING:
+            if not self._exists(ending, first + 1):
+                return []
             first, size = first + 1, size - 1
         sure = starts.closed and self._opened(first) and county and len(starts.offsets) <= 2
         if tie == "list" or (sure and _SHORTEST <= size <= 4):
@@ -325,11 +326,7 @@ class Reader:
         return []
 
     def _exists(self, ending: Ending, start: int) -> bool:
-        """Tell whether a unit of that name exists anywhere in the country."""
-        name = self._text[start : ending.end]
-        if ending.level is Level.TOWNSHIP:
-            return name in self._gazetteer.town_index
-        return self._gazetteer.village_owner(village_core(name)) is not None
+        return self._around.exists(self._text[start : ending.end], ending.level)
 
     def _locate(
         self, ending: Ending, start: int, anchor: Anchor | None, *, wide: bool = True

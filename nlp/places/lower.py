@@ -44,6 +44,7 @@ _NATIONAL_TOWN = re.compile(r"[\u3400-\u9fff]{1,7}(?:族|维吾尔)[乡镇]")
 _LEVELS_ONLY = re.compile(r"[省市州盟县区旗乡镇村街居社组户十百千万级]+")
 #: 盘古镇 is no old town.
 _NAMED_TOWN = frozenset({"古镇", "小镇"})
+_INNER = re.compile(r"[的到从被把了]|百.兴|万.兴|千.兴")
 _WIDE = re.compile(r"[^\u3400-\u9fff]")
 _COUNT = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万两几数多余]+[个座处家条片类]?")
 #: Behind these a township or community is meant in general.
@@ -54,6 +55,8 @@ COMMON = re.compile(
 BEFORE = frozenset("从到往至在向赴驻把将由的和与及是为给以")
 #: A name that only grammar vouches for stands behind one of these.
 OPENING = BEFORE | frozenset("、“‘”’。（(：:\n往进入访位自")
+#: What stands in quotes as a whole is a slogan or brand unless it is known.
+_QUOTED = (frozenset("“‘《"), frozenset("”’》、"))
 #: These in front of a name are no part of it where the rest is a name.
 LEADING = frozenset("驻赴至到往从向在去沿")
 #: No name ends with these before its type (到村); none of a feature with these either (隔河).
@@ -208,6 +211,8 @@ def is_generic(body: str, last_word: str) -> bool:
         return True
     if last_word and (body in qualities() or last_word in qualities()):
         return True
+    if _INNER.search(body):
+        return True
     if body[0] in "各每该本全某这那几整不" or body[-1] in "等各每该本某":
         return True
     return bool(_COUNT.fullmatch(body) or _LEVELS_ONLY.fullmatch(body))
@@ -223,3 +228,8 @@ def last_word(seg: SegmentedArticle, ending: Ending) -> str:
     """Return the word right before the type, cut off where the type begins."""
     begin = seg.starts[bisect_right(seg.starts, ending.start - 1) - 1]
     return seg.article.text[begin : ending.start]
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is all that stands in quotes: a slogan or brand, if it is not known."""
+    return text[start - 1 : start] in _QUOTED[0] and text[end : end + 1] in _QUOTED[1]

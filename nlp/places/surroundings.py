@@ -109,6 +109,12 @@ class Surroundings:
         unit = self._gazetteer.unit(code)
         return Anchor(unit.path, unit.code, unit.level) if unit else None
 
+    def exists(self, name: str, level: Level) -> bool:
+        """Tell whether a township or village of that name exists anywhere in the country."""
+        if level is Level.TOWNSHIP:
+            return name in self._gazetteer.town_index
+        return self._gazetteer.village_owner(village_core(name)) is not None
+
     def town(
         self, name: str, anchor: Anchor | None, offset: int, *, wide: bool = True
     ) -> Located | None:

@@ -13,6 +13,7 @@ from ...corpus.types import Page, Reason, Rejected
 from ...nlp.types import AnalysedPage
 from . import writes
 from .codec import dumps
+from .connection import QuickCommits
 from .stamp import Run
 from .writes import Outcome
 
@@ -43,8 +44,9 @@ class AddSummary:
 class PageWriter:
     """Takes in what one run brings. The run itself is recorded with its first change."""
 
-    def __init__(self, connection: sqlite3.Connection, run: Run) -> None:
+    def __init__(self, connection: sqlite3.Connection, run: Run, commits: QuickCommits) -> None:
         self._connection = connection
+        self._commits = commits
         self._run = run
         self._run_id = 0
         self._counts: Counter[str] = Counter()
@@ -145,6 +147,7 @@ class PageWriter:
     def _transaction(self) -> Generator[None]:
         """Keep everything within, or nothing; a killed process leaves nothing half done."""
         known = self._run_id
+        self._commits.begin()
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -14,7 +14,7 @@ from ...nlp.types import AnalysedPage, Theme
 from . import reads, writes
 from .adding import AddSummary, PageWriter
 from .codec import theme_from
-from .connection import connect, explained
+from .connection import QuickCommits, connect, explained
 from .stamp import Run
 from .writes import Outcome
 
@@ -106,11 +106,15 @@ class Library:
             raise AnlikuError(
                 f"{self.path} or its folder is read-only; copy it to a folder where you may write"
             )
-        writer = PageWriter(self._connection, run)
+        commits = QuickCommits(self._connection)
+        writer = PageWriter(self._connection, run, commits)
         with explained(self.path):
-            for item in pages:
-                writer.take(item)
-            return writer.finish()
+            try:
+                for item in pages:
+                    writer.take(item)
+                return writer.finish()
+            finally:
+                commits.end()
 
     def generation(self) -> tuple[int, str]:
         """Return number and state of the last change; (0, "") for an empty library."""

@@ -29,6 +29,8 @@ _SECTION_AT = 0.0
 _SURE_AT = 3.5
 _JOIN_AT = 0.4
 _HEAD_AT = 0.5
+# A caption shorter than this, without a headline of its own, is no photo news.
+_NEWS = 60
 _STRAY_AT = 0.6
 # The words of a title: weight of their lead over the next best text, of their own, and the caps.
 _LEAD = 1.2
@@ -94,6 +96,7 @@ class _Solution:
                 self._join(link.left, link.right, -link.rank, "sentence goes on")
         self._take_strays()
         self._move_soft()
+        self._take_legends()
 
     def all_headed(self) -> bool:
         """Tell whether every title found its text directly behind it."""
@@ -188,6 +191,22 @@ class _Solution:
             best, home = max(scores, default=(NEVER, 0))
             if best > _STRAY_AT:
                 self._absorb(-home, number, best)
+
+    def _take_legends(self) -> None:
+        """Give a line under a picture that is no news by itself to the article it stands in."""
+        links = self.links
+        for at, fragment in enumerate(links.fragments):
+            number = self.of[at]
+            if fragment.kind is not FragmentKind.CAPTION or self.groups[number].titles:
+                continue
+            if len(fragment.text) >= _NEWS or number != at or links.titles_before(at):
+                continue
+            near = [i for i in (at - 1, at + 1) if 0 <= i < len(links.fragments)]
+            home = next(
+                (self.of[i] for i in near if links.fragments[i].kind is FragmentKind.BODY), None
+            )
+            if home is not None:
+                self._absorb(home, number, 0.0)
 
     def _move_soft(self) -> None:
         """Move paragraphs after a change of subject to an article they resemble much more."""

@@ -26,7 +26,7 @@ _MODAL = re.compile(
 _SAID = re.compile(r"[说道讲](?:[：，。]|“)|表示|介绍|告诉记者|告诉笔者|了解到|图为|记者")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?[万亿余多]*[个名户亩元人次件支公米吨%]")
 # Share of modal words per hundred characters above which a text without makers argues.
-_ARGUES = 1.0
+_ARGUES = 1.3
 _MIN_ARGUED = 100
 _MAX_BRIEF = 350
 _ASKS = re.compile(

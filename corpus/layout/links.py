@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from ..lines import BOLD
+from ..lines import BOLD, LineKind
 from .blocks import Block, BlockKind
 from .evidence import Recurrence, continuation, starts_inside
 from .fragments import Fragment, FragmentKind
@@ -51,6 +51,14 @@ def labels(first: Block, title: Block) -> bool:
     return (
         short and len(first.lines) == 1 and (deeper or width(title.text) >= 1.6 * width(first.text))
     )
+
+
+def _is_ending(block: Block) -> bool:
+    """Names in brackets on a line of their own, or a note on the author, end an article."""
+    if block.kind is not BlockKind.BYLINE:
+        return False
+    named = block.byline is not None and bool(block.byline.names) and not block.byline.credit
+    return named or block.lines[0].kind is LineKind.NOTE
 
 
 def _is_credit(block: Block) -> bool:
@@ -191,7 +199,7 @@ class Links:
         if not self.can_join(left, right) or self._skipped(left, right):
             return NEVER
         between = self.before(right)
-        if any(is_maker(b) for b in between) or self.is_parted(right):
+        if any(is_maker(b) or _is_ending(b) for b in between) or self.is_parted(right):
             return NEVER
         titles = self.titles_before(right)
         score = self._cohesion(chain, [right])
@@ -201,7 +209,7 @@ class Links:
         if self.interleaved and titles and score < _DOUBTFUL:
             return NEVER
         if not titles:
-            return score + (1.0 if right == left + 1 else 2.0)
+            return score + (1.0 if right == left + 1 else 3.0)
         signed = any(is_maker(b) for b in self.behind(right)[:1])
         score += -1.0 if signed else 1.5 if self.bylined else 0.0
         score -= 2.0 * (len(titles) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -31,6 +32,7 @@ _JOIN_AT = 0.4
 _HEAD_AT = 0.5
 # A caption shorter than this, without a headline of its own, is no photo news.
 _NEWS = 60
+_POINTER = re.compile(r"[↑↓←→▲△▼▽]|[上下左右]图")
 _STRAY_AT = 0.6
 # The words of a title: weight of their lead over the next best text, of their own, and the caps.
 _LEAD = 1.2
@@ -199,7 +201,9 @@ class _Solution:
             number = self.of[at]
             if fragment.kind is not FragmentKind.CAPTION or self.groups[number].titles:
                 continue
-            if len(fragment.text) >= _NEWS or number != at or links.titles_before(at):
+            if number != at or any(b.index not in self.used for b in links.titles_before(at)):
+                continue
+            if len(fragment.text) >= _NEWS and not _POINTER.match(fragment.text):
                 continue
             near = [i for i in (at - 1, at + 1) if 0 <= i < len(links.fragments)]
             home = next(

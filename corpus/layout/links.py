@@ -119,10 +119,11 @@ class Links:
 
     def is_parted(self, fragment: int) -> bool:
         """Tell whether the fragment was parted from a paragraph directly before it."""
-        first = self.fragments[fragment].first
-        return (
-            first.index - 1 in self.owner and not first.ruled and not self.fragments[fragment].soft
-        )
+        found = self.fragments[fragment]
+        before = self.owner.get(found.first.index - 1)
+        if before is None or found.soft or found.first.ruled:
+            return False
+        return self.fragments[before].kind is not FragmentKind.CAPTION
 
     def is_headed(self, fragment: int) -> bool:
         """Tell whether a byline stands directly before the fragment."""

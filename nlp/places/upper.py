@@ -148,7 +148,8 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]
         surface = text[hit.start : hit.end]
         if len(hit.forms) == 1 and (hit.kind is not Kind.SHORT or len(hit.code) < 6):
             settled.setdefault(surface, hit.forms)
-            if not hit.chained and surface in read_words(_PACKAGE, "weak_officials.txt"):
+            weak = surface in read_words(_PACKAGE, "weak_officials.txt")
+            if not hit.chained and (weak or hit.kind is Kind.FORMER):
                 continue
             sure.update(hit.code[:size] for size in (2, 4, 6) if size <= len(hit.code))
     result: list[Upper] = []
@@ -163,6 +164,8 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]
         chosen = replace(hit, forms=forms, status=status)
         if status is Status.INFERRED and len(chosen.code) == 2:
             chosen = replace(chosen, status=Status.EXACT)
+        elif status is Status.EXACT and chosen.kind is Kind.FORMER:
+            chosen = replace(chosen, status=Status.INFERRED)
         if _admitted(chosen, surface, sure):
             result.append(chosen)
     return result
@@ -189,6 +192,8 @@ def _admitted(hit: Upper, surface: str, sure: Counter[str]) -> bool:
     if hit.chained or hit.leads:
         return True
     if surface in read_words(_PACKAGE, "weak_officials.txt"):
+        return len(hit.forms) == 1 and sure[hit.code[:4]] > 0
+    if hit.kind is Kind.FORMER:
         return len(hit.forms) == 1 and sure[hit.code[:4]] > 0
     if hit.kind is Kind.ABBREVIATION and len(surface) == 2:
         return len(hit.forms) == 1 and (len(hit.code) == 4 or sure[hit.code[:4]] > 0)

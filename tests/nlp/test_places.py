@@ -228,3 +228,40 @@ def test_every_mention_lies_in_the_text_and_none_overlap(segmented: Segment, tex
         spans.extend((span.start, span.end) for span in place.mentions)
     spans.sort()
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "path"),
+    [
+        ("江苏省吴县市的老人说起往事。", "吴县市", "江苏省/苏州市/吴县市"),
+        ("内蒙古集宁市后来改了名。", "集宁市", "内蒙古自治区/乌兰察布市/集宁区"),
+        (
+            "新疆生产建设兵团石河子市一四三团十连拾棉花。",
+            "十连",
+            "新疆维吾尔自治区/石河子市/一四三团/十连",
+        ),
+        (
+            "突泉县永安镇四家子村柳荫小区亮了灯。",
+            "柳荫小区",
+            "内蒙古自治区/兴安盟/突泉县/永安镇/四家子村/柳荫小区",
+        ),
+        (
+            "内蒙古阿拉善经济开发区动工了。",
+            "阿拉善经济开发区",
+            "内蒙古自治区/阿拉善盟/阿拉善经济开发区",
+        ),
+        ("广东省德庆县来了雨，悦城河涨了水。", "悦城河", "广东省/肇庆市/德庆县/悦城镇/悦城河"),
+        ("浙江桐乡市的乌镇，人来人往。", "乌镇", "浙江省/嘉兴市/桐乡市/乌镇镇"),
+    ],
+)
+def test_former_units_regiments_compounds_zones_and_rivers(
+    paths: Paths, text: str, name: str, path: str
+) -> None:
+    assert paths(text)[name] == path
+
+
+@pytest.mark.parametrize(
+    "text", ["河北省开会，谈“产业兴村”“生态立镇”。", "河北省评出“篮球之乡”，小区、平房区都管。"]
+)
+def test_slogans_are_no_places(paths: Paths, text: str) -> None:
+    assert list(paths(text)) == ["河北省"]

@@ -67,6 +67,8 @@ _TELLING = 200
 # Cohesion below which a paragraph may belong to another column, looking back this far.
 _ANOTHER = -1.0
 _WINDOW = 3
+# Parts of one article are no more blocks apart than a full newspaper page has.
+_REACH = 120
 _QUESTION = re.compile(r"[：:？?]$")
 _MAX_TERM = 40
 
@@ -124,6 +126,8 @@ def _pairs(
     for block in unsettled:
         for head in heads:
             if head.index == block.index or head.dateline:
+                continue
+            if abs(head.index - block.index) > _REACH:
                 continue
             score = continuation(block.text, head.text, page)
             if head.index == block.index + 1:

@@ -121,7 +121,7 @@ class _Solution:
             _Link(-score, left, right, "join")
             for left in range(size)
             if links.fragments[left].last.open
-            for right in range(size)
+            for right in links.near(links.fragments[left].last.index)
             if left != right and (score := links.goes_on(left, right)) >= _SURE_AT
         ]
         for link in sorted(sure):
@@ -148,7 +148,7 @@ class _Solution:
         for left in range(size):
             if not links.fragments[left].last.open or left in self._followed:
                 continue
-            for right in range(size):
+            for right in links.near(links.fragments[left].last.index):
                 if left != right and right not in self._preceded:
                     score = links.goes_on(left, right)
                     if score > _JOIN_AT:
@@ -171,8 +171,8 @@ class _Solution:
             return False
         return not any(
             links.goes_on(left, first) > _GOES_ON
-            for left, fragment in enumerate(links.fragments)
-            if fragment.last.open and left not in self._followed
+            for left in links.near(title)
+            if links.fragments[left].last.open and left not in self._followed
         )
 
     def _take_strays(self) -> None:
@@ -186,8 +186,8 @@ class _Solution:
             if links.fragments[right].kind is not FragmentKind.BODY:
                 continue
             scores = [
-                (links.stray(other.fragments, right), -n)
-                for n, other in self.groups.items()
+                (links.stray(self.groups[n].fragments, right), -n)
+                for n in self.assignment.near(links.fragments[right].first.index)
                 if n != number
             ]
             best, home = max(scores, default=(NEVER, 0))
@@ -230,8 +230,8 @@ class _Solution:
             rest = group.fragments[:at] + group.fragments[end:]
             own = links.stray(rest, right)
             scores = [
-                (links.stray(other.fragments, right), -n)
-                for n, other in self.groups.items()
+                (links.stray(self.groups[n].fragments, right), -n)
+                for n in self.assignment.near(links.fragments[right].first.index)
                 if n != number
             ]
             best, home = max(scores, default=(NEVER, 0))
@@ -270,7 +270,7 @@ class _Solution:
         """Score a title as the headline of each group, by its words and its place."""
         links = self.links
         text = links.blocks[title].text
-        numbers = list(self.groups)
+        numbers = self.assignment.near(title)
         if len(numbers) == 1:
             words = [0.0]
         else:

@@ -48,3 +48,7 @@ class Assignment:
     groups: dict[int, Group] = field(default_factory=dict[int, Group])
     of: list[int] = field(default_factory=list[int])
     used: dict[int, int] = field(default_factory=dict[int, int])
+
+    def near(self, block: int) -> list[int]:
+        """Return the numbers of the groups with a fragment within reach of a block, in order."""
+        return list(dict.fromkeys(self.of[fragment] for fragment in self.links.near(block)))

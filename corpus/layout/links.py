@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -13,6 +14,8 @@ from .fragments import Fragment, FragmentKind
 from .titles import width
 
 _SHOUTS = re.compile(r"[！？!?]")
+#: Parts of one article are no more blocks apart than this: a full newspaper page has fewer.
+REACH = 120
 #: A link that cannot be.
 NEVER = -9.0
 # Fragments shorter than this say little about their subject.
@@ -72,6 +75,7 @@ class Links:
         self.blocks = blocks
         self.fragments = fragments
         self.page = "\n".join(block.text for block in blocks)
+        self._starts = [fragment.first.index for fragment in fragments]
         self._goes_on: dict[tuple[int, int], float] = {}
         self._before: dict[int, list[Block]] = {}
         self.titles = [b.index for b in blocks if b.kind is BlockKind.TITLE]
@@ -86,6 +90,11 @@ class Links:
     def recurrence(self) -> Recurrence:
         """The words the fragments share; built when first asked for."""
         return Recurrence([[block.text for block in f.blocks] for f in self.fragments])
+
+    def near(self, block: int) -> range:
+        """Return the ordinals of the fragments within reach of a block."""
+        first = bisect_left(self._starts, block - REACH)
+        return range(first, bisect_right(self._starts, block + REACH))
 
     def before(self, fragment: int) -> list[Block]:
         """Return the blocks between a fragment and the fragment before it, nearest first."""
@@ -246,13 +255,18 @@ class Links:
         score -= 2.5 if block.sign == BOLD else 0.0
         score -= 0.8 if " " in block.text else 0.0
         score -= 1.0 if _SHOUTS.search(block.text) else 0.0
-        like = [i for i in self.titles if i != block.index and self._is_like(i, block)]
-        score += 0.8 if like else 0.0
-        levels = [self.blocks[i].level for i in self.titles if self.has_maker(i)]
-        if levels and block.level:
-            top = min(level or 1 for level in levels)
+        near = (i for i in self.titles if i != block.index and abs(i - block.index) <= REACH)
+        score += 0.8 if any(self._is_like(i, block) for i in near) else 0.0
+        if self._top and block.level:
+            top = self._top
             score += 1.5 if block.level > top else -2.0 if block.level < top else -0.3
         return score
+
+    @cached_property
+    def _top(self) -> int:
+        """Lowest number of ``#`` before a headline with byline, 0 if there is none."""
+        levels = [self.blocks[i].level for i in self.titles if self.has_maker(i)]
+        return min((level or 1 for level in levels), default=0)
 
     def _is_like(self, index: int, block: Block) -> bool:
         other = self.blocks[index]

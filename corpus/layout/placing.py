@@ -16,6 +16,7 @@ class Placer:
     """Finishes an assignment of fragments and headlines."""
 
     def __init__(self, assignment: Assignment) -> None:
+        self.assignment = assignment
         self.links = assignment.links
         self.after = assignment.after
         self.groups = assignment.groups
@@ -38,8 +39,8 @@ class Placer:
         pairs = sorted(
             (-score, block.index, number)
             for block in blocks
-            for number, group in self.groups.items()
-            if (score := self._byline_score(block, group)) > 0
+            for number in self.assignment.near(block.index)
+            if (score := self._byline_score(block, self.groups[number])) > 0
         )
         named: set[int] = set()
         for _, index, number in pairs:
@@ -115,7 +116,8 @@ class Placer:
     def _head_after_all(self, index: int) -> bool:
         """Give a left-over title to the text beside it that has none."""
         links = self.links
-        for number, group in self.groups.items():
+        for number in self.assignment.near(index):
+            group = self.groups[number]
             first = links.fragments[group.fragments[0]]
             if group.titles or first.kind not in (FragmentKind.BODY, FragmentKind.CAPTION):
                 continue

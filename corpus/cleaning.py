@@ -202,7 +202,7 @@ def solid(line: CleanLine) -> CleanLine:
 
 
 def is_letter_spaced(text: str) -> bool:
-    """Tell whether single blanks stand between most characters: ``日 前 ，自 治 区``."""
+    """Tell whether single blanks stand between most characters: ``日 前 ，茶 园 开 采``."""
     spaced = len(_ONE_BLANK.findall(text))
     if spaced < _MIN_SPACED:
         return False

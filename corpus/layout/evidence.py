@@ -140,9 +140,13 @@ def _quotes(left: str, right: str) -> float:
     return wanted
 
 
+# Letters of a full newspaper page, generously; in longer files any two letters meet somewhere.
+_ONE_PAGE = 40_000
+
+
 def _recurrence(left: str, right: str, text: str) -> float:
     """The letters around the seam stand together elsewhere on the page."""
-    if left[-1:] + right[:1] not in text:
+    if len(text) > _ONE_PAGE or left[-1:] + right[:1] not in text:
         return 0.0
     best = 0
     for before in range(1, 4):

@@ -14,10 +14,10 @@ _OF_FRAGMENT = {
     FragmentKind.STUDY: ArticleKind.STUDY,
 }
 _OPINION_COLUMN = re.compile(
-    r"评论|[时短微快锐热社]评|评说|言论|来论|论坛|社论|杂谈|今日谈|漫笔|随笔|有话说|之声|视点|论语|观潮|编者按|编后|手记|札记|日记|感言|心语"
+    r"评论|[时短微快锐热社]评|评说|言论|来论|论坛|社论|杂谈|今日谈|漫笔|随笔|有话说|之声|视点|论语|编者按|编后|手记|札记|日记|感言|心语"
 )
 _STUDY_COLUMN = re.compile(
-    r"一学|问答|学堂|课堂|名词解释|知识|释义|解读|小贴士|学习园地|微党课|应知应会"
+    r"每[日周月]一[学课问题]|问答|学堂|课堂|名词解释|知识|释义|解读|小贴士|学习园地|微党课|应知应会"
 )
 # What a commentary asks for; a report has verbs of saying instead.
 _MODAL = re.compile(

@@ -16,6 +16,8 @@ from .titles import width
 _SHOUTS = re.compile(r"[！？!?]")
 #: Parts of one article are no more blocks apart than this: a full newspaper page has fewer.
 REACH = 120
+# Blocks looked at below a title to find its text.
+_BELOW = 6
 #: A link that cannot be.
 NEVER = -9.0
 # Fragments shorter than this say little about their subject.
@@ -302,7 +304,8 @@ class Links:
         block = self.blocks[title]
         after = self.blocks[title + 1] if title + 1 < len(self.blocks) else None
         # A byline set tight under its headline does not say where the text is.
-        text = next((b for b in self.blocks[title + 1 :] if not is_maker(b)), None)
+        below = self.blocks[title + 1 : title + 1 + _BELOW]
+        text = next((b for b in below if not is_maker(b)), None)
         loose_behind = text is None or any(b.gap for b in self.blocks[title + 1 : text.index + 1])
         credited = after is not None and not after.gap and _is_credit(after)
         before = self.blocks[title - 1] if title else None

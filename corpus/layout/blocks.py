@@ -128,7 +128,9 @@ class _Builder:
             self._next(line, BlockKind.BODY, joins=self._continues(line, run))
 
     def _stacks(self, line: Line) -> bool:
-        return self._kind is BlockKind.TITLE and (not line.level or not self._lines[-1].level)
+        if not self._lines or self._kind is not BlockKind.TITLE:
+            return False
+        return not line.level or not self._lines[-1].level
 
     def _names_fit(self) -> bool:
         """Bare names are a byline under a title or behind a finished paragraph."""

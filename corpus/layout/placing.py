@@ -108,7 +108,8 @@ class Placer:
             return
         group = self.groups[self.of[at]]
         inside = self.of[at] == self.of[at - 1]
-        directly = links.before(at)[0].index == index and group.titles and group.fragments[0] == at
+        nearest = next((b.index for b in links.before(at)), None)
+        directly = nearest == index and group.titles and group.fragments[0] == at
         if inside or directly:
             group.inner.append(index)
             self.used[index] = self.of[at]

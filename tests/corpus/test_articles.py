@@ -193,6 +193,10 @@ def test_tiny_pages(page_of: MakePage, text: str) -> None:
     check(cut_page(page_of(text)))
 
 
+def test_titles_around_a_line_of_page_furniture(page_of: MakePage) -> None:
+    check(cut_page(page_of("## 茶园里的调解室\n03版 要闻\n## 合同签到茶园里\n春茶开采了。")))
+
+
 def test_pages_are_cut_lazily(page_of: MakePage) -> None:
     assert [len(cut.articles) for cut in cut_pages([page_of(TEA), page_of("")])] == [1, 0]
 

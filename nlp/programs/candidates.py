@@ -18,6 +18,7 @@ class Candidate:
         cores: what is between the quotation marks; the name itself if there are none.
         head: the head noun, if one was found.
         features: names of what was seen, see ``data/weights.tsv``.
+        extended: the name with the members it abbreviates: 点单、派单、评单“三单”机制.
     """
 
     kind: str
@@ -25,3 +26,4 @@ class Candidate:
     cores: tuple[Span, ...]
     head: Head | None
     features: frozenset[str]
+    extended: Span | None = None

@@ -78,6 +78,7 @@ def _aliases(text: str, one: Group, shared: frozenset[str]) -> tuple[str, ...]:
     """
     forms = [member.name.of(text) for member in one.members]
     for member in one.members:
+        forms += [member.extended.of(text)] if member.extended else []
         forms += [
             core.of(text)
             for core in member.cores

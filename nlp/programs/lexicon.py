@@ -63,6 +63,12 @@ def founding() -> dict[str, str]:
 
 
 @cache
+def nouns_behind_quotes() -> dict[str, str]:
+    """Return the nouns that make no name of a quote before them: attribute or post."""
+    return {row[0]: row[1] for row in read_rows(_PACKAGE, "behind.tsv")}
+
+
+@cache
 def breaking_words() -> frozenset[str]:
     """Return the verbs and other words that no nominal phrase contains."""
     lists = (words("verbs"), words("tropes"), words("honours"), founding().keys())
@@ -74,7 +80,7 @@ def weights(kind: str) -> dict[str, float]:
     """Return the weight of every feature of ``quoted`` or ``plain`` candidates, in file order."""
     return {
         feature: float(weight)
-        for name, feature, weight in read_rows(_PACKAGE, "weights.tsv")
+        for name, feature, _, weight in read_rows(_PACKAGE, "weights.tsv")
         if name == kind
     }
 

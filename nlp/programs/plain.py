@@ -28,7 +28,14 @@ _DETAILED = 5
 _CONCRETE = frozenset({"team", "site", "thing"})
 #: A word that begins so was cut off from the word before it: 长|者饭堂.
 _ENDINGS = frozenset("者员性们")
-_LEADING = re.compile(r"[0-9]+[余多]?(?:支|个|名|处|家|所|座|项|批|条|类|辆|张|块|间|名|级)")
+_LEADING = re.compile(
+    r"(?:[0-9]+[余多]?万?[余多]?|[这那该此本每某])(?:支|个|名|处|家|所|座|项|批|条|类|辆|张|块|间|级|亩|里|公里|本|份|套)"
+    r"|[这那该此某]|小小的?|全[省市州盟县旗区镇乡村]"
+)
+#: One of many, told to set a scene: 一处徽派小院, 一本红皮存折.
+_INDEFINITE = re.compile(r"[一某几][支个处家所座项条类名辆张块间本册份套]$|某$")
+#: Where somebody is: 驿站里, 议事厅门口.
+_LOCATIVE = re.compile(r"(?:里|内|前|旁|外|门口|门前|门外|中|上)(?!容|外|化)")
 _QUANTITY = re.compile(r"[0-9一二两三四五六七八九十百千余多]+[支个处家所座项批条类名辆张块间]$")
 
 
@@ -56,8 +63,8 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
     start = _without_verb(view, start, head_start)
     if view.text[start] in _ENDINGS and start in view.boundaries:
         start = view.starts[max(0, view.word_from(start) - 1)]
-    quantity = _LEADING.match(view.text, start, head_start)
-    start = quantity.end() if quantity else start
+    while quantity := _LEADING.match(view.text, start, head_start):
+        start = quantity.end()
     name = Span(start, end)
     text = name.of(view.text)
     if (start >= head_start and head.plain < _BY_ITSELF) or is_nationwide(text):
@@ -81,6 +88,9 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
         "over_de" if view.text[start - 1 : start] == "的" else "",
         "listed" if view.text[start - 1 : start] == "、" or following == "、" else "",
         "counted" if _QUANTITY.search(view.text, max(0, start - 8), start) else "",
+        "indefinite" if _INDEFINITE.search(view.text, max(0, start - 4), start) else "",
+        "locative" if _LOCATIVE.match(view.text, end) else "",
+        "commentary" if view.commentary else "",
         "national" if _NATIONAL.search(text) else "",
         "body" if _BODY.search(text) else "",
         "long" if len(text) > 12 else "",

@@ -18,6 +18,11 @@ LONGEST_QUOTE = 48
 _NUMERAL = "[一二两三四五六七八九十百千万双多零0-9]"
 _SHORT = re.compile(rf"(?:{_NUMERAL}{{1,3}}[个项大张支类点式]?[\u4e00-\u9fff]{{1,3}}){{1,4}}")
 _DIGITS = re.compile(r"[0-9Nn一二三四五六七八九X]+(?:[+＋\-—][0-9NnXx]+)+|[1-9][0-9]{1,5}")
+_MEASURE = "[张个条根件本把双只份家户枚名位人次块片盘台部盏间杯碗粒颗道支元分斤亩天小年月]"
+_MEASURED = re.compile(
+    rf"一{_MEASURE}(?!{_NUMERAL})[\u4e00-\u9fff]{{1,2}}|[0-9.]+[余多]?[万亿千百]?[余多]?{_MEASURE}[\u4e00-\u9fff]{{0,2}}"
+    rf"|{_NUMERAL}+{_MEASURE}"
+)
 _CHAIN = re.compile(r"[^+＋—–-]+(?:(?:[+＋]|—+|–+|-+)[^+＋—–-]+)+")
 _END = re.compile(r"[。！？!?；;：:]")
 _TALK = re.compile(r"[我你您咱俺谁]|[吗呢吧啊呀啦了]$|什么|怎么|这|那")
@@ -93,7 +98,14 @@ def is_chain(core: str) -> bool:
 
 def is_numbered(core: str) -> bool:
     """Tell whether the core is an abbreviation by numbers: ``三务合一``, ``双建``, ``1+N``."""
+    if is_measured(core):
+        return False
     return bool(_SHORT.fullmatch(core) or _DIGITS.fullmatch(core))
+
+
+def is_measured(core: str) -> bool:
+    """Tell whether the core counts something and says no more: ``一张单``, ``3个人``."""
+    return bool(_MEASURED.fullmatch(core))
 
 
 def is_parallel(core: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from ...corpus.types import Span
+from ...corpus.types import ArticleKind, Span
 from ..types import Place, SegmentedArticle
 from .lexicon import Head, breaking_words, head_of, is_word, tag
 
@@ -25,7 +25,7 @@ _NOMINAL = frozenset(
 )
 #: Verbs that stand between a quoted core and its head noun: "“…”的发展模式".
 _INSIDE = frozenset(
-    {"发展", "运行", "参与", "处理", "办理", "受理", "整合", "延伸", "展示", "申报"}
+    {"发展", "运行", "参与", "处理", "办理", "受理", "整合", "延伸", "展示", "申报", "派", "接"}
 )
 #: "the whole county", "this village": no part of a name.
 _DEICTIC = re.compile(r"[全该各本我][省市州盟县旗区镇乡村]")
@@ -63,6 +63,7 @@ class View:
     def __init__(self, segmented: SegmentedArticle, places: Sequence[Place]) -> None:
         """Index the words and the mentions of places."""
         self.text = segmented.article.text
+        self.commentary = segmented.article.kind is ArticleKind.COMMENTARY
         self.words = segmented.words
         self.starts = segmented.starts
         self.boundaries = segmented.boundaries
@@ -102,7 +103,7 @@ class View:
             if end - offset > LONGEST_RIGHT or (self.breaks(word) and word not in _INSIDE):
                 break
             head = head_of("　" + self.text[offset:end])
-            if head is not None and len(head.text) == 1 and tag(word)[0] == "v":
+            if head is not None and len(head.text) == 1 and word != head.text:
                 head = None
             if head is not None and head.quoted >= (min(best[1].quoted, 2) if best else 1):
                 best = (end, head)
@@ -110,6 +111,29 @@ class View:
                 break
             index += 1
         return best
+
+    def nouns_behind(self, offset: int) -> tuple[str, ...]:
+        """Return the words of the noun phrase that begins at ``offset``, () if none does.
+
+        A verb is a noun there when nothing follows in its clause: ``“…”认领，``.
+        """
+        found: list[str] = []
+        index = self.word_from(offset)
+        while index < len(self.words) and self.starts[index + 1] - offset <= LONGEST_RIGHT:
+            word = self.words[index]
+            if self.breaks(word) or self.is_place(index) or not self._is_nominal(index):
+                break
+            found.append(word)
+            index += 1
+        return tuple(found)
+
+    def _is_nominal(self, index: int) -> bool:
+        word = self.words[index]
+        kind = tag(word)
+        if kind[0] in "nbj" or kind in {"vn", "an"}:
+            return True
+        following = self.words[index + 1] if index + 1 < len(self.words) else ""
+        return kind == "v" and len(word) > 1 and not _WORD.fullmatch(following)
 
     def phrase_before(self, offset: int) -> int:
         """Return where the nominal phrase that ends at ``offset`` begins."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ...corpus.types import Span
 from ..types import Person, Place, SegmentedArticle, Status
 from .cues import Cues, find_cues
-from .minority import find_minority_names
+from .minority import SOURCE, find_minority_names
 from .names import Candidate, find_han_names
 from .roles import role_of
 
@@ -18,6 +18,9 @@ from .roles import role_of
 _SURE = 6.0
 #: A role this short (村民, 队长) gives way to a longer one at a later mention.
 _SHORT_ROLE = 4
+#: A transcription of so many characters gains so much over a Han name that is a part of it.
+_LONG = 4
+_LONGER = 3.0
 
 
 def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple[Person, ...]:
@@ -32,9 +35,7 @@ def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple
     taken = sorted(span for place in places for span in place.mentions)
     found = [*find_han_names(segmented, cues), *find_minority_names(segmented, cues)]
     best: dict[str, Candidate] = {}
-    for candidate in sorted(found, key=lambda one: (one.start, -one.end)):
-        if _is_place(taken, candidate):
-            continue
+    for candidate in _without_overlaps(one for one in found if not _is_place(taken, one)):
         name = text[candidate.start : candidate.end]
         if name not in best or candidate.score > best[name].score:
             best[name] = candidate
@@ -44,13 +45,31 @@ def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple
     return _share_roles(text, tuple(sorted(people, key=lambda person: person.span)))
 
 
+def _without_overlaps(found: Iterable[Candidate]) -> list[Candidate]:
+    """Keep the surest of the candidates that share characters, in the order of the text."""
+    kept: list[Candidate] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if kept and one.start < kept[-1].end:
+            if _weight(one, kept[-1]) > _weight(kept[-1], one):
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+def _weight(one: Candidate, other: Candidate) -> float:
+    """Return the score of a reading; a long transcription is the surer, the shorter cuts it."""
+    long = one.source == SOURCE and one.end - one.start >= _LONG
+    return one.score + (long and one.start <= other.start and one.end > other.end) * _LONGER
+
+
 def _is_place(taken: list[Span], candidate: Candidate) -> bool:
     """Tell whether a place takes the characters; a given name may equal a place (李玉田)."""
     own = Span(candidate.start, candidate.end)
     for span in taken[max(0, bisect_left(taken, own) - 1) :]:
         if span.start >= own.end:
             break
-        given = candidate.role and own.start < span.start and own.contains(span)
+        given = candidate.role and own.contains(span) and own != span
         if span.overlaps(own) and not given:
             return True
     return False

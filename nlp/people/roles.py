@@ -11,7 +11,7 @@ from ...corpus.types import Span
 from ...corpus.wordlists import read_words
 from ..types import SegmentedArticle
 from .cues import Cues
-from .names import by_name_in_front, is_role_end
+from .evidence import by_name_in_front, is_role_end
 
 _PACKAGE = __package__ or ""
 

@@ -90,6 +90,11 @@ def is_verb(word: str) -> bool:
     return word in _verbs() or word in _PREPOSITIONS
 
 
+def is_acting(text: str, at: int) -> bool:
+    """Tell whether a verb that persons do begins at ``at`` (站在, 第一个报名)."""
+    return text[at : at + 1] in _ACTS
+
+
 def is_byline(text: str, at: int) -> bool:
     """Tell whether a byline or a credit names the person that begins at ``at``."""
     return _NOT_BEHIND.search(text, max(0, at - 5), at) is not None

@@ -19,6 +19,7 @@ from .cues import Cues
 from .evidence import (
     CALLED,
     GRAMMATICAL,
+    is_acting,
     is_byline,
     is_closed,
     is_verb,
@@ -37,6 +38,9 @@ _IN_NAMES = -0.3
 _NOT_IN_NAMES = -1.2
 _FOR_GRAMMAR = -4.0
 _WORD_INSIDE = -3.0
+#: Two elements of two characters: with a verb behind they need no role in front.
+_TWO_ELEMENTS = 2.4
+_ACTS_BEHIND = 1.5
 _DOTTED = 9.0
 _DOTTED_SIGN = 0.5
 _CLOSED_DOTTED = 1.0
@@ -110,12 +114,14 @@ def _best_from(segmented: SegmentedArticle, cues: Cues, start: int) -> Candidate
         end = start + length
         if text[end : end + 1] in ("·", "•") or text[start - 1 : start] in ("·", "•"):
             continue
-        right = right_evidence(segmented, cues, end, announced=left >= CALLED)
-        score = left + right + cover[length]
+        sure = left >= CALLED or cover[length] >= _TWO_ELEMENTS
+        score = left + right_evidence(segmented, cues, end, announced=sure) + cover[length]
+        if sure and not role and is_acting(text, end):
+            score += _ACTS_BEHIND
         if score < _ENOUGH or is_verb(text[end - 1 : end + 1]):
             continue
         score += _words_inside(segmented, start, end)
-        if score >= _ENOUGH and (best is None or score > best.score):
+        if score >= _ENOUGH and (best is None or score >= best.score):
             best = Candidate(start, end, score, role, SOURCE)
     return best
 

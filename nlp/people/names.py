@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ from .evidence import (
     is_aged,
     is_byline,
     is_role_end,
+    is_verb,
     left_evidence,
     right_evidence,
 )
@@ -51,6 +53,7 @@ _UNKNOWN_CHARACTER = -3.0
 # A character outside the everyday planes is seldom anything but part of a name (䶮, 𬀪).
 _RARE_CHARACTER = 2.0
 _LONG_NAME = -1.0
+_VERB_INSIDE = -1.5
 _OFTEN_GIVEN = 2.0
 _RECURS = 0.7
 _MOST_RECURRENCES = 3
@@ -155,7 +158,8 @@ def _inside_role(cues: Cues, start: int) -> bool:
 def _may_start(segmented: SegmentedArticle, cues: Cues, start: int) -> bool:
     text = segmented.article.text
     if start in cues.role_starts:
-        return text[start - 1 : start + 1] != "工程"
+        aligned = not segmented.boundaries.isdisjoint((start, cues.role_starts[start]))
+        return aligned and text[start - 1 : start + 1] != "工程"
     if start not in segmented.boundaries:
         return text[start - 1 : start] in _ROLE_SIGNS and (
             is_role_end(segmented, start) or is_aged(text, start)
@@ -177,7 +181,7 @@ def _best_reading(
     for end in range(stop, start + family, -1):
         if end - start > family + 2 and not _has_two_surnames(text, start, family, left):
             continue
-        if _holds_role(segmented, cues, start, end, family):
+        if _holds_role(segmented, cues, start, end, family) or _holds_speech(cues, start, end):
             continue
         if text[start + family : end] in _nicknames():
             if end - start - family > 1:
@@ -232,6 +236,12 @@ def _holds_role(segmented: SegmentedArticle, cues: Cues, start: int, end: int, f
         or (text[at - 1] in "农民员户工" and is_role_end(segmented, at))
         for at in range(start + 2, end)
     )
+
+
+def _holds_speech(cues: Cues, start: int, end: int) -> bool:
+    """Tell whether a verb of speech begins behind the first character (时强调)."""
+    at = bisect_right(cues.speech, start)
+    return at < len(cues.speech) and cues.speech[at] < end
 
 
 def _has_two_surnames(text: str, start: int, family: int, left: float) -> bool:
@@ -294,5 +304,6 @@ def _form(text: str, start: int, end: int, family: int) -> float:
     if len(name) > family + 2:
         score += _LONG_NAME
     if family == 1 and len(name) == 3:
+        score += is_verb(name[1:]) * _VERB_INSIDE
         score += _not_names().get(name[:2], 0.0) / 2
     return score

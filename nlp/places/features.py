@@ -12,9 +12,10 @@ from ...corpus.types import Span
 from ...corpus.wordlists import read_rows
 from ..types import Level, SegmentedArticle, Status
 from .evidence import Upper
+from .lower import LEADING, limits
 from .mentions import Found, stands_in_title
 from .surroundings import Surroundings
-from .upper import is_compound
+from .upper import is_compound, is_person
 
 # Regiments and companies of the Xinjiang Production and Construction Corps: 一四三团十连.
 _REGIMENT = re.compile(
@@ -24,6 +25,14 @@ _REGIMENT = re.compile(
 _CORPS, _XINJIANG = "兵团", "65"
 #: Then the feature gives its name to a unit: 巢湖市, 大兴安岭地区.
 _LONGER = frozenset("省市县区旗盟州镇乡村路街")
+#: What a quotation says about a feature: longer ones are speech, and name the place itself.
+_LONGEST_BRAND = 12
+_BRAND = re.compile(r"[^“”，。、；！？,;\n]*”")
+#: Names of so many characters can be the end of longer ones.
+_SHORT = 2
+_CJK = re.compile(r"[\u3400-\u9fff]")
+#: Verbs of one character that rivers and mountains stand behind.
+_VISITING = frozenset("登游望攀爬临护治跨过沿守渡濒环靠入通引抵达越穿傍依")
 _UNITS = frozenset({"地区", "街道", "苏木", "社区", "大学", "学院", "日报", "大道", "大桥", "小区"})
 
 
@@ -50,20 +59,44 @@ def feature_spans(seg: SegmentedArticle, uppers: Sequence[Upper]) -> Iterator[Sp
         follows = text[end : end + 2]
         if start not in seg.boundaries or follows[:1] in _LONGER or follows in _UNITS:
             continue
+        if is_compound(text, end) or _in_brand(text, start, end):
+            continue
+        if is_person(text, start, seg.boundaries) or _in_word(text, start, end, seg):
+            continue
         if start not in tied and longest.get(start, 0) <= start + len(names[index]):
             yield Span(start, end)
+
+
+def _in_word(text: str, start: int, end: int, seg: SegmentedArticle) -> bool:
+    """Tell whether a lone character in front makes a short name the end of another (二狼山)."""
+    front = text[max(0, start - 1) : start]
+    if end - start > _SHORT or not _CJK.match(front) or start - 1 not in seg.boundaries:
+        return False
+    return front not in limits() and front not in LEADING and front not in _VISITING
+
+
+def _in_brand(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is one part of a short name in quotes: “黄河夜校”."""
+    opened = text.rfind("“", max(0, start - _LONGEST_BRAND), start)
+    closed = _BRAND.match(text, end) if opened >= 0 else None
+    if not closed or not _BRAND.fullmatch(text, opened + 1, closed.end()):
+        return False
+    return closed.end() - opened <= _LONGEST_BRAND and closed.end() - opened > end - start + 2
 
 
 def found_feature(span: Span, seg: SegmentedArticle, around: Surroundings) -> Found:
     """Turn the span of a feature into a mention.
 
-    A feature that crosses provinces gets the province of the article if that is only one.
+    Its path leads to the unit the article speaks of if that can lie at the feature: of a river
+    through many counties the text means the part that flows there.
     """
     text = seg.article.text
     names, paths, _ = _features()
     name = span.of(text)
     known = paths[names.index(name)]
-    outer = known or around.province()
+    anchor = around.anchor(span.start)
+    near = anchor.path if anchor and f"{anchor.path}/".startswith(known and f"{known}/") else ""
+    outer = near or known or around.province()
     return Found(
         name,
         span.start,
@@ -71,9 +104,9 @@ def found_feature(span: Span, seg: SegmentedArticle, around: Surroundings) -> Fo
         Level.OTHER,
         f"{outer}/{name}" if outer else "",
         "",
-        Status.EXACT if known else Status.INFERRED,
+        Status.EXACT if known and not near else Status.INFERRED,
         "gazetteer",
-        in_name=is_compound(text, span.end) or stands_in_title(text, span.start),
+        in_name=stands_in_title(text, span.start),
         soft=True,
     )
 

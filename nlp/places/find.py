@@ -11,7 +11,7 @@ from .features import feature_spans, find_regiments, found_feature
 from .gazetteer import load_gazetteer
 from .grammar import Reader
 from .lower import find_endings
-from .mentions import Found, found_upper, repeated, short_forms
+from .mentions import Found, deepened, found_upper, is_dubious, repeated, short_forms
 from .surroundings import Surroundings
 from .upper import find_uppers
 
@@ -51,6 +51,8 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
         reader.add(found)
     mentions = repeated(segmented, reader.mentions)
     mentions.extend(short_forms(segmented, mentions))
+    text = segmented.article.text
+    mentions = [mention for mention in deepened(mentions) if not is_dubious(mention, text)]
     return tuple(_merge(sorted(mentions, key=_start)))
 
 

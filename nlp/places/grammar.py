@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from ..types import Level, SegmentedArticle, Status
-from .gazetteer import Gazetteer
+from ..types import Level, Status
+from .locating import LIST, Locator
 from .lower import (
     BEFORE,
     COMMON,
@@ -18,23 +18,25 @@ from .lower import (
     Ending,
     Starts,
     is_generic,
+    is_named_feature,
     is_quoted,
     last_word,
     limits,
     name_starts,
+    qualities,
     running_words,
     word_at,
 )
-from .mentions import Found, only_town, stands_in_name, town_since
+from .mentions import Found
 from .names import MODIFIERS
-from .surroundings import Anchor, Located, Surroundings
+from .surroundings import Anchor, Located
 
-_LIST = re.compile(r"[、和与及]|以及")
-_INSIDE = re.compile(r"(?:辖区|所辖|下辖|境内|辖内)?的?")
 #: Lengths of the part before the type for names that only grammar vouches for.
 _SHORTEST, _LONGEST, _LONGEST_URBAN = 2, 5, 7
 #: The same for rivers, lakes and islands: 白沟河.
 _LONGEST_WATER = 3
+#: The longest name of a compound before its type.
+_LONGEST_COMPOUND = 6
 #: A chained name of so many characters may hold one of the soft limits.
 _CHAIN_SOFT = 6
 _SIGN = re.compile(r"[^\u3400-\u9fff]")
@@ -44,16 +46,8 @@ _REACH = 12
 _FIRM = 3
 
 
-class Reader:
+class Reader(Locator):
     """Goes through an article and keeps what was found so far."""
-
-    def __init__(self, seg: SegmentedArticle, gazetteer: Gazetteer, around: Surroundings) -> None:
-        self._seg = seg
-        self._text = seg.article.text
-        self._gazetteer = gazetteer
-        self._around = around
-        self.mentions: list[Found] = []
-        self._seen: dict[str, Found] = {}
 
     def add(self, found: Found) -> None:
         """Take in a mention, unless it lies inside the last one."""
@@ -88,7 +82,8 @@ class Reader:
         before = self.mentions[kept - 1] if kept else None
         first = self.mentions[kept]
         if ending.zone and ending.start == self.mentions[-1].end:
-            return self._zone(ending, before)
+            named = len(first.code) > 2 and first.level is not Level.OTHER
+            return self._zone(ending, before) if named or not ending.natural else []
         if self._close(before, ending) and before and not first.code.startswith(before.code or "-"):
             return self._behind(ending, before)
         for start in name_starts(self._seg, ending, before.end if before else 0).offsets:
@@ -134,7 +129,8 @@ class Reader:
         if not free:
             return []
         feature = ending.level is Level.OTHER
-        if is_generic(body, "" if tie else last_word(self._seg, ending)):
+        estate = ending.estate and (tie or starts.closed)
+        if not estate and is_generic(body, "" if tie else last_word(self._seg, ending)):
             return []
         if body[-1] in (NOT_LAST_FEATURE if feature else NOT_LAST):
             return []
@@ -144,7 +140,18 @@ class Reader:
             return self._chained(ending, starts, anchor)
         if feature:
             return self._after_town(ending) or self._feature(ending, starts, anchor, tie)
-        return self._loose(ending, starts, anchor, tie)
+        return self._misread(ending, last) or self._loose(ending, starts, anchor, tie)
+
+    def _misread(self, ending: Ending, last: Found | None) -> list[Found]:
+        """Read a township whose name is wrong in one character."""
+        if ending.level is not Level.TOWNSHIP:
+            return []
+        for start in self._raw_starts(ending, last):
+            if start in self._seg.boundaries and ending.start - start >= _FIRM:
+                located = self._around.town_misread(self._text[start : ending.end], start)
+                if located:
+                    return [self._found(ending, start, located, None)]
+        return []
 
     def _again_there(self, ending: Ending) -> Found | None:
         """Return a feature that was named before and is named again here."""
@@ -159,7 +166,7 @@ class Reader:
         starts = name_starts(self._seg, ending, last.end if last else 0)
         if not last or last.in_name or ending.start - last.end > _CHAIN_SOFT:
             return starts
-        listed = _LIST.match(self._text, last.end)
+        listed = LIST.match(self._text, last.end)
         floor = listed.end() if listed else last.end
         led = not listed and self._text[floor] in BEFORE
         if led or floor >= ending.start or _SIGN.search(self._text, floor, ending.start):
@@ -249,12 +256,18 @@ class Reader:
     ) -> list[Found]:
         """Read a compound or feature that follows no unit."""
         start = starts.offsets[0]
-        size = ending.start - start
-        compound = self._text[ending.start : ending.end] == "小区"
-        if tie != "list" and not (compound and starts.closed and _SHORTEST <= size <= 6):
+        compound = ending.estate or self._text[ending.start : ending.end] == "小区"
+        fits = _SHORTEST <= ending.start - start <= _LONGEST_COMPOUND
+        free = starts.closed and ((compound and fits) or ending.natural)
+        quality = ending.estate and self._text[start : ending.start] in qualities()
+        if (tie != "list" and not free) or (not quality and self._is_running(ending, start)):
             return []
-        if self._is_running(ending, start) or not self._around.anchor(start):
+        if not tie and ending.natural and not is_named_feature(self._seg, ending, start):
             return []
+        if not ending.natural and not self._around.anchor(start):
+            return []
+        if ending.natural and not tie:
+            anchor = None  # the township named last is no more likely than the others
         return [self._found(ending, start, self._guess(ending, start, anchor), anchor)]
 
     def _after_town(self, ending: Ending) -> list[Found]:
@@ -324,76 +337,3 @@ class Reader:
             guess = self._guess(ending, first, anchor)
             return [self._found(ending, first, guess, anchor)]
         return []
-
-    def _exists(self, ending: Ending, start: int) -> bool:
-        return self._around.exists(self._text[start : ending.end], ending.level)
-
-    def _locate(
-        self, ending: Ending, start: int, anchor: Anchor | None, *, wide: bool = True
-    ) -> Located | None:
-        name = self._text[start : ending.end]
-        seen = self._seen.get(name)
-        if seen and not anchor:
-            return Located(seen.path, seen.code, seen.status, source=seen.source)
-        if ending.level is Level.TOWNSHIP:
-            return self._around.town(name, anchor, start, wide=wide)
-        if ending.level is Level.VILLAGE:
-            return self._around.village(name, anchor, start, wide=wide)
-        return None
-
-    def _again(self, ending: Ending, start: int, anchor: Anchor | None) -> Located | None:
-        """Locate a name that changed its type or was misread."""
-        name = self._text[start : ending.end]
-        if ending.level is Level.TOWNSHIP:
-            return self._around.town_again(name, anchor, start)
-        if ending.level is Level.VILLAGE and anchor:
-            return self._around.village_again(name, anchor)
-        return None
-
-    def _guess(self, ending: Ending, start: int, anchor: Anchor | None) -> Located:
-        """Locate a name by repair, or give it the path of its surroundings."""
-        name = self._text[start : ending.end]
-        again = self._again(ending, start, anchor)
-        if again and (anchor is None or anchor.level is not Level.TOWNSHIP):
-            return again
-        outer = anchor or self._around.anchor(start, name)
-        if not anchor and outer and ending.level is Level.VILLAGE:
-            town = only_town(self.mentions, outer.path)
-            outer = Anchor(town.path, town.code, town.level) if town else outer
-        path = f"{outer.path}/{name}" if outer and outer.path else ""
-        return Located(path, outer.code if outer else "", Status.INFERRED, source="grammar")
-
-    def _anchor(self, last: Found | None, start: int) -> tuple[Anchor | None, str]:
-        """Return the unit above a name at ``start`` and what ties them: chain, list or ""."""
-        if last:
-            gap = self._text[last.end : start]
-            if not gap or (last.level is Level.VILLAGE and _INSIDE.fullmatch(gap)):
-                return Anchor(last.path, last.code, last.level), "chain"
-            if _LIST.fullmatch(gap) and last.outer:
-                return Anchor(*last.outer), "list"
-        return self._near(start), ""
-
-    def _near(self, start: int) -> Anchor | None:
-        """Return the township of the same sentence, None if there is none."""
-        spans = self._seg.sentences
-        at = bisect_right(spans, start, key=lambda span: span.start) - 1
-        town = town_since(self.mentions, spans[at].start if at >= 0 else 0)
-        return Anchor(town.path, town.code, town.level) if town else None
-
-    def _found(self, ending: Ending, start: int, located: Located, anchor: Anchor | None) -> Found:
-        outer = anchor or self._around.anchor(start)
-        if len(located.code) > 6:
-            self._around.note(start, located.code)
-        return Found(
-            self._text[start : ending.end],
-            start,
-            ending.end,
-            ending.level,
-            located.path,
-            located.code,
-            located.status,
-            located.source,
-            in_name=stands_in_name(self._text, ending.end, ending.level),
-            outer=(outer.path, outer.code, outer.level) if outer else None,
-            candidates=located.candidates,
-        )

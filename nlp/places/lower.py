@@ -19,11 +19,40 @@ _PACKAGE = __package__ or ""
 
 _TOWN = "街道|苏木|镇|乡"
 _VILLAGE = "嘎查村|嘎查|自然村|行政村|村民小组|村民组|社区|村|屯|寨"
-_FEATURE = (
+_ZONE = (
     "生态移民示范区|高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新区|经开区|开发区|工业园区|"
-    "产业园区|示范区|度假区|管理区|风景名胜区|风景区|旅游区|景区|自然保护区|保护区|森林公园|湿地公园|国家公园|"
-    "小区|居民区|林海|草原|湿地|水库|林场|农场|牧场|渔场|沙漠|口岸|小镇|古镇|峡谷|瀑布|[河江湖岛](?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口]|草原|湿地|水库|街道|社区|小区|农场|林场|景区|公园)"
+    "产业园区|示范区|管理区|航空港区|保税区|居民区|小镇"
 )
+#: Features whose type is long enough to vouch for a name that follows no unit: 白沙林场.
+_NATURAL = (
+    "风景名胜区|风景区|旅游度假区|度假区|旅游区|景区|自然保护区|保护区|森林公园|湿地公园|国家公园|"
+    "雪山|林海|草原|湿地|水库|林场|农场|牧场|渔场|沙漠|沙地|口岸|遗址|古城|古镇|大峡谷|峡谷|瀑布|淖尔"
+)
+#: What compounds are called in place of or before 小区; alone they need a word behind them that
+#: only fits where people live.
+_ESTATE = (
+    "家园|花园|花苑|佳苑|嘉苑|嘉园|佳园|雅园|雅苑|名苑|丽苑|馨苑|馨园|新苑|华苑|景苑|"
+    "名城|华府|公馆|公寓"
+)
+_LIVED_IN = (
+    "(?=的?(?:门口|门前|楼下|居民|业主|业委会|住户|物业|[东南西北]门|"
+    "[0-9一二三四五六七八九十]+(?:号楼|号院|栋|幢|期|单元)))"
+)
+# A river, lake or mountain: what follows here makes another name or word of it.
+_WATER = (
+    "[河江湖岛](?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口]|草原|湿地|水库|街道|社区|"
+    "小区|农场|林场|景区|公园)"
+)
+# What is said of rivers, lakes and mountains only: the name in front is one.
+_PART = (
+    r"流域|沿岸|两岸|岸边|河畔|江畔|湖畔|畔|源头|上游|中游|下游|水域|水质|水系|水面|支流|干流|河段|江段|沿线|沿河|"
+    r"脚下|山脚|主峰|南麓|北麓|东麓|西麓|南坡|北坡|之巅|深处|腹地|山区|岸线|禁渔|清淤|边上"
+)
+_NAMED_BY_PART = re.compile(f"(?:{_PART})")
+_HEIGHT = f"[山峰岭](?={_PART})"
+_FEATURE = f"{_ZONE}|{_NATURAL}|(?:{_ESTATE})小区|(?:{_ESTATE}){_LIVED_IN}|小区|{_WATER}|{_HEIGHT}"
+_STRONG = frozenset(_NATURAL.split("|"))
+_ESTATES = re.compile(f"(?:{_ESTATE})(?:小区)?")
 _TYPE = re.compile(f"({_FEATURE})|({_TOWN})|({_VILLAGE})")
 #: Behind these the type is the beginning of another word (村民, 镇长, 乡亲) or of a longer type.
 _GLUED = re.compile(
@@ -41,6 +70,8 @@ _FUSED = re.compile(
     r"村(?:民|委|支|干|组|部|口|头|里|内|外|上|中|边|两委|集体|书记)|镇(?:上|里|长|区)|乡(?:长|里)"
 )
 _NATIONAL_TOWN = re.compile(r"[\u3400-\u9fff]{1,7}(?:族|维吾尔)[乡镇]")
+#: 甲镇镇长: the second 镇 begins a post or body.
+_GLUED_TOWN = re.compile(r"镇(?:长|党|委|政|人大|村|机关|域|里|上|中|综|纪|武|团)")
 _LEVELS_ONLY = re.compile(r"[省市州盟县区旗乡镇村街居社组户十百千万级]+")
 #: 盘古镇 is no old town.
 _NAMED_TOWN = frozenset({"古镇", "小镇"})
@@ -62,6 +93,15 @@ LEADING = frozenset("驻赴至到往从向在去沿")
 #: No name ends with these before its type (到村); none of a feature with these either (隔河).
 NOT_LAST = frozenset("到在进入驻从向赴回往至给把对是出之")
 NOT_LAST_FEATURE = NOT_LAST | frozenset("隔过渡沿跨治巡护靠下游填挖拦截环绕开")
+#: Lengths of what stands before the type of a feature that only its type vouches for.
+_LONGEST_NAMED, _LONGEST_WATER = 6, 4
+#: These before the type of a feature describe it: 小河, 这座山.
+_PLAIN = frozenset(
+    "大小高矮深浅长短新老旧好美青绿碧荒雪冰火群名内外上下前后东南西北中各每该本此那这片座条界人城护母运拦过跨渡"
+    "治巡登爬满漫靠靠开封进出入一二两三四五六七八九十百千万亿几数多首江河湖海山水溪有无为我他她它你咱国省市县"
+    "区乡镇村其近远周边沿临古今如像似是的之地与和及在到从往至向把被让给将由"
+)
+_POINTING = frozenset("各每该本此那这座两几数多首其我他她它你咱是之全")
 #: A longer run of words without a boundary is no name.
 _LONGEST_BODY = 9
 _LONGEST_FEATURE = 12
@@ -77,7 +117,9 @@ class Ending:
         level: township, village, or other for compounds and features.
         glued: the type's last character belongs to the next word.
         fused: it does, but a name that is known can stand in front all the same.
-        zone: the type is a development zone's or the like.
+        zone: the type can follow the short name of a unit directly: 甲州高新区, 甲里口岸.
+        natural: the name of a feature; its type or what follows vouches for it.
+        estate: the type is one of the names that compounds have (家园, 花园小区).
     """
 
     start: int
@@ -86,6 +128,8 @@ class Ending:
     glued: bool
     fused: bool = False
     zone: bool = False
+    natural: bool = False
+    estate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +155,12 @@ def limits() -> frozenset[str]:
 def running_words() -> frozenset[str]:
     """Return words that stand in a name only right before its type."""
     return frozenset(read_words(_PACKAGE, "running_words.txt"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return nouns and adjectives that make no name of a feature: 大型水库, 文化遗址."""
+    return frozenset(read_words(_PACKAGE, "common_words.txt"))
 
 
 @cache
@@ -143,12 +193,34 @@ def find_endings(seg: SegmentedArticle) -> Iterator[Ending]:
         if longer and level is Level.VILLAGE:
             continue
         if found[2] and follows and follows[2] in ("镇", "街道") and found[2] in "乡镇":
-            continue
+            post = found[2] == "镇" and _GLUED_TOWN.match(text, end)
+            if not post:
+                continue
         glued, fused = bool(_GLUED.match(text, end - 1)), bool(_FUSED.match(text, end - 1))
         if found[0] in _NAMED_TOWN:
             yield Ending(end - 1, end, Level.TOWNSHIP, glued, fused)
-        zone = bool(found[1]) and found[1].endswith("区") and found[1] not in ("小区", "居民区")
-        yield Ending(start, end, level, glued, fused, zone)
+        if found[1]:
+            yield _feature(text, found[1], start, end, glued=glued)
+        else:
+            yield Ending(start, end, level, glued, fused)
+
+
+def _feature(text: str, kind: str, start: int, end: int, *, glued: bool) -> Ending:
+    """Return the end of the name of a zone, compound, river, mountain or the like."""
+    part = len(kind) == 1 and bool(_NAMED_BY_PART.match(text, end))
+    strong = kind in _STRONG
+    zone = strong or (kind.endswith("区") and kind not in ("小区", "居民区"))
+    estate = bool(_ESTATES.fullmatch(kind))
+    natural = strong or part
+    return Ending(
+        start,
+        end,
+        Level.OTHER,
+        glued and not natural,
+        zone=zone,
+        natural=natural,
+        estate=estate,
+    )
 
 
 def name_starts(
@@ -228,6 +300,20 @@ def last_word(seg: SegmentedArticle, ending: Ending) -> str:
     """Return the word right before the type, cut off where the type begins."""
     begin = seg.starts[bisect_right(seg.starts, ending.start - 1) - 1]
     return seg.article.text[begin : ending.start]
+
+
+def is_named_feature(seg: SegmentedArticle, ending: Ending, start: int) -> bool:
+    """Tell whether the words before the type of a feature can be its name, no description."""
+    body = seg.article.text[start : ending.start]
+    if not 1 <= len(body) <= (_LONGEST_NAMED if ending.zone else _LONGEST_WATER):
+        return False
+    if body in _PLAIN or (ending.zone and body[0] in _POINTING):
+        return False
+    begin, end = (bisect_right(seg.starts, at) - 1 for at in (start, ending.end - 1))
+    words = seg.words[begin : end + 1]
+    return not any(len(word) > 1 and word in common_words() for word in words[:-1]) and (
+        words[-1] not in common_words() or seg.starts[end] >= ending.start
+    )
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ _TITLE_END = re.compile(r"[》\n]")
 _LONGEST_TITLE = 40
 #: Names of so many characters are looked for in the whole article.
 _REPEATED = 4
+_SIDE = re.compile(r"..[左右前中后]旗$")
 _LEVELS = {2: Level.PROVINCE, 4: Level.PREFECTURE, 6: Level.COUNTY}
 
 # What directly follows the name of a unit when it is part of a body's or facility's name.
@@ -72,6 +73,11 @@ class Found:
         """Name without its type, to put long and short forms together."""
         core = _SUFFIXES.sub("", self.name)
         return core if len(core) > 1 else self.name
+
+
+def is_dubious(mention: Found, text: str) -> bool:
+    """Tell whether a short name only gives its name to a street, dish or mountain (北京路)."""
+    return mention.soft and mention.in_name and is_compound(text, mention.end)
 
 
 def stands_in_title(text: str, start: int) -> bool:
@@ -171,8 +177,20 @@ def repeated(seg: SegmentedArticle, mentions: Sequence[Found]) -> list[Found]:
     return [*kept, *added]
 
 
+def _banners(mentions: Iterable[Found]) -> list[tuple[str, Found]]:
+    """Return the last two characters of the banner of that kind, if the article has only one."""
+    found: dict[str, Found] = {}
+    for mention in mentions:
+        if mention.level is Level.COUNTY and _SIDE.search(mention.name):
+            found.setdefault(mention.code, mention)
+    return [(banner.name[-2:], banner) for banner in found.values()] if len(found) == 1 else []
+
+
 def short_forms(seg: SegmentedArticle, mentions: Iterable[Found]) -> Iterator[Found]:
-    """Yield mentions of townships by their name without its type (陕坝 for 陕坝镇)."""
+    """Yield mentions of townships by their name without its type (陕坝 for 陕坝镇).
+
+    The only banner of an article that is named after a side counts, too: 前旗 for 乌拉特前旗.
+    """
     text = seg.article.text
     mentions = list(mentions)
     taken = sorted((m.start, m.end) for m in mentions)
@@ -181,7 +199,7 @@ def short_forms(seg: SegmentedArticle, mentions: Iterable[Found]) -> Iterator[Fo
         core = township_core(mention.name)
         if mention.level is Level.TOWNSHIP and len(core) > 1 and core != mention.name:
             towns.setdefault(core, mention)
-    for core, town in towns.items():
+    for core, town in [*towns.items(), *_banners(mentions)]:
         at = text.find(core)
         while at >= 0:
             end = at + len(core)
@@ -191,12 +209,32 @@ def short_forms(seg: SegmentedArticle, mentions: Iterable[Found]) -> Iterator[Fo
                     core,
                     at,
                     end,
-                    Level.TOWNSHIP,
+                    town.level,
                     town.path,
                     town.code,
                     town.status,
                     town.source,
-                    in_name=stands_in_name(text, end, Level.TOWNSHIP),
-                    soft=True,
+                    in_name=stands_in_name(text, end, town.level),
+                    soft=town.level is Level.TOWNSHIP,
                 )
             at = text.find(core, end)
+
+
+def deepened(mentions: Sequence[Found]) -> Iterator[Found]:
+    """Yield the mentions; one whose path skips a level gets the path of its namesake that does not.
+
+    A headline names a village before the text tells its township: 沙坪村 and 甲县乙镇沙坪村.
+    """
+    deepest: dict[str, Found] = {}
+    for mention in mentions:
+        known = deepest.get(mention.name)
+        if not known or mention.path.count("/") > known.path.count("/"):
+            deepest[mention.name] = mention
+    for mention in mentions:
+        best = deepest[mention.name]
+        steps = iter(best.path.split("/"))
+        longer = len(best.path) > len(mention.path) and best.level is mention.level
+        if longer and all(step in steps for step in filter(None, mention.path.split("/"))):
+            yield replace(mention, path=best.path, code=best.code, status=Status.INFERRED)
+        else:
+            yield mention

@@ -165,6 +165,14 @@ class Surroundings:
                 return self._chosen(found)
         return None
 
+    def town_misread(self, name: str, offset: int) -> Located | None:
+        """Locate a township that was misread in one character, in the counties at hand."""
+        for county in self.counties(offset):
+            found = _repair(name, self._gazetteer.towns(county))
+            if len(found) == 1:
+                return self._chosen(found)
+        return None
+
     def village(
         self, name: str, anchor: Anchor | None, offset: int, *, wide: bool = True
     ) -> Located | None:

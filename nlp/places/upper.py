@@ -17,11 +17,25 @@ _PACKAGE = __package__ or ""
 
 # Behind the short name these make a name or a common noun that is no place: 北京路, 四川菜.
 _COMPOUND = re.compile(
-    r"(?:[路街道桥站港河话菜味籍戏剧式牌裔系歌]|大街|大道|大桥|机场|时间|高速|铁路|方言|烤鸭|模式|经验|精神|会议|战役|起义)"
+    r"(?:[路街道桥站港河江湖山岭峰岛泉话菜味戏剧式牌裔系歌]|大街|大道|大桥|机场|时间|高速|铁路|方言|烤鸭|模式|经验|精神|会议|战役|起义)"
 )
 # 市民, 市长, 市场 …: the last character of the match belongs to the next word.
 _GLUED = re.compile(r"[市县区州旗盟省](?=[长民域场块际])")
 _LONGEST_TOWN = 10
+#: The short name of a county right before the type of a township or village is that one's name.
+_LOWER = re.compile(
+    r"(?:镇(?![村街区域])|乡(?![村镇贤愁土])|村(?![级民镇寨])|街道|社区|苏木|嘎查)(?!治理|工作|建设|服务|党)"
+)
+#: People from there: 江西人, 四川籍.
+_NATIVE = re.compile(r"人(?![民大力口才社行事士工员家类均生文])|籍")
+# What makes the name in front the place of a report: a colon behind the name that opens the
+# headline or item, or the word for a dispatch.
+_DATED = re.compile(
+    r"\s?(?:\d{1,2}月\d{1,2}日)?(?:讯|电(?![视话力子商网影器池动梯站费价线动车竞]))"
+)
+_SOURCES = ("本报", "新华社", "中新社", "本网", "\n")
+#: Behind these a lone short name is a place though the article speaks of other provinces.
+_TOWARDS = frozenset("在到从赴往至")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _TYPED = frozenset({Kind.OFFICIAL, Kind.FORMER, Kind.ABBREVIATION})
 #: Names of three characters and fewer must begin at a word boundary; longer ones are sure enough.
@@ -35,7 +49,7 @@ def find_uppers(seg: SegmentedArticle, gazetteer: Gazetteer) -> list[Upper]:
     """
     text = seg.article.text
     found = _chain(mend(list(_scan(seg, gazetteer)), text, gazetteer))
-    found = [_by_town(hit, text, gazetteer) for hit in found]
+    found = [_titled(_by_town(hit, text, gazetteer), text) for hit in found]
     found = [hit for hit in found if hit.kind is not Kind.WEAK or hit.chained or hit.leads]
     return _decide(found, text, town_votes(seg, gazetteer))
 
@@ -61,23 +75,47 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
         sure = whole and (len(surface) >= _SURE_LENGTH or surface[-1] in "县旗")
         if not at_bound and not (sure and len(surface) > 2):
             continue
-        if not whole and _is_person(text, start, bounds):
+        if not whole and is_person(text, start, bounds):
             continue
         if not whole and len(surface) == 2 and _joins(text, start, last, seg):
             continue
-        if not whole and end not in bounds and not _starts_unit(text, end, gazetteer):
+        if not whole and not _ends(text, end, bounds, gazetteer):
+            continue
+        if not whole and _names_lower(text, end, forms):
             continue
         yield Upper(start, end, typed if whole else forms)
         last = end
 
 
-def _is_person(text: str, start: int, bounds: frozenset[int]) -> bool:
+def is_person(text: str, start: int, bounds: frozenset[int]) -> bool:
     """Tell whether a surname of one character stands in front as a word of its own."""
     return (
         start > 0
         and start - 1 in bounds
         and text[start - 1] in read_words(_PACKAGE, "surnames.txt")
     )
+
+
+def _ends(text: str, end: int, bounds: frozenset[int], gazetteer: Gazetteer) -> bool:
+    """Tell whether a short name can end at an offset."""
+    if end in bounds or _NATIVE.match(text, end) or _DATED.match(text, end):
+        return True
+    return _starts_unit(text, end, gazetteer)
+
+
+def _names_lower(text: str, end: int, forms: Sequence[Form]) -> bool:
+    """Tell whether the short name of a county is that of a township or village here (磐安镇)."""
+    return all(len(form.code) == 6 for form in forms) and bool(_LOWER.match(text, end))
+
+
+def _titled(hit: Upper, text: str) -> Upper:
+    """Mark a name as sure that a headline, item or dispatch begins with: 甘谷：…, 本报甘谷讯."""
+    front = text[max(0, hit.start - 3) : hit.start]
+    opened = not front or front.endswith(_SOURCES)
+    behind = text[hit.end : hit.end + 1] in ("：", ":") and hit.start == 0
+    if opened and len(hit.forms) == 1 and (behind or _DATED.match(text, hit.end)):
+        return replace(hit, leads=True)
+    return hit
 
 
 def _joins(text: str, start: int, last: int, seg: SegmentedArticle) -> bool:
@@ -166,7 +204,7 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]
             chosen = replace(chosen, status=Status.EXACT)
         elif status is Status.EXACT and chosen.kind is Kind.FORMER:
             chosen = replace(chosen, status=Status.INFERRED)
-        if _admitted(chosen, surface, sure):
+        if _admitted(chosen, surface, sure) or _led(chosen, text):
             result.append(chosen)
     return result
 
@@ -185,6 +223,12 @@ def _best(forms: tuple[Form, ...], sure: Counter[str]) -> tuple[Form, ...]:
         highest = min(len(form.code) for form in forms)
         forms = tuple(form for form in forms if len(form.code) == highest)
     return forms
+
+
+def _led(hit: Upper, text: str) -> bool:
+    """Tell whether a word in front says that the short name of a county is a place."""
+    single = hit.kind is Kind.SHORT and len(hit.forms) == 1
+    return single and text[max(0, hit.start - 1) : hit.start] in _TOWARDS
 
 
 def _admitted(hit: Upper, surface: str, sure: Counter[str]) -> bool:

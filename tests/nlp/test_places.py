@@ -180,8 +180,8 @@ def test_persons_and_phrases_are_no_counties(paths: Paths, text: str) -> None:
     assert list(paths("河北省来人，" + text)) == ["河北省"]
 
 
-def test_rivers_and_lakes_get_the_province_of_the_article(paths: Paths) -> None:
-    assert paths("陕西省石泉县在汉江边上。")["汉江"] == "陕西省/汉江"
+def test_rivers_and_lakes_lie_in_the_unit_the_article_speaks_of(paths: Paths) -> None:
+    assert paths("陕西省石泉县在汉江边上。")["汉江"] == "陕西省/安康市/石泉县/汉江"
     assert paths("人们去青海湖。")["青海湖"] == "青海省/青海湖"
 
 

@@ -275,7 +275,10 @@ def _without_cue(text: str, start: int, end: int, *, from_place: bool) -> float:
         from_place and surname >= _RARE_SURNAME and _looks_given(name[1:])
     ):
         return IMPOSSIBLE
-    if _transcription().issuperset(name) or text[start - 1 : start] in ("“", "‘"):
+    if (_transcription().issuperset(name) and not from_place) or text[start - 1 : start] in (
+        "“",
+        "‘",
+    ):
         return IMPOSSIBLE
     return _SHORT_WITHOUT_CUE if len(name) == 2 else _LONG_WITHOUT_CUE
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...corpus.types import Span
 from ..types import Person, Place, SegmentedArticle, Status
 from .cues import Cues, find_cues
+from .homes import village_spans, with_home
 from .minority import SOURCE, find_minority_names
 from .names import Candidate, find_han_names
 from .roles import role_of
@@ -39,8 +40,10 @@ def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple
         name = text[candidate.start : candidate.end]
         if name not in best or candidate.score > best[name].score:
             best[name] = candidate
+    villages = village_spans(places, text)
     people = [
-        _person(segmented, cues, name, best[name], taken) for name in _drop_shortened(text, best)
+        _person(segmented, cues, name, best[name], taken, villages)
+        for name in _drop_shortened(text, best)
     ]
     return _share_roles(text, tuple(sorted(people, key=lambda person: person.span)))
 
@@ -88,13 +91,18 @@ def _drop_shortened(text: str, names: Iterable[str]) -> list[str]:
 
 
 def _person(
-    segmented: SegmentedArticle, cues: Cues, name: str, best: Candidate, places: list[Span]
+    segmented: SegmentedArticle,
+    cues: Cues,
+    name: str,
+    best: Candidate,
+    places: list[Span],
+    villages: Sequence[Span],
 ) -> Person:
     text = segmented.article.text
     mentions = tuple(Span(*found.span()) for found in re.finditer(re.escape(name), text))
     role = ""
     for mention in mentions:
-        read = role_of(segmented, cues, mention, places)
+        read = with_home(text, role_of(segmented, cues, mention, places), mention, villages)
         if len(read) > len(role) and len(role) <= _SHORT_ROLE:
             role = read
     status = Status.EXACT if best.score >= _SURE else Status.INFERRED

@@ -25,6 +25,15 @@ _BRACKETED = re.compile(
 _BODY = re.compile(r"^.{1,8}(?:局|厅|委|部|办|中心|站|所|科|股|院)")
 _HAILS_FROM = re.compile(r"(?:来自|家住|住在)[^的，。]{2,20}的$|[^的，。]{2,8}来的$")
 _OF_BODY = re.compile(r"[省市县旗区乡镇村局院校司社部委所站厂家]的$")
+# 的 that joins a place or body to the role is left out: 红光村的村民 is 红光村村民.
+_OF_PLACE = re.compile(
+    r"([村镇乡县市区旗州省屯寨院局校司所站]|社区|嘎查|街道|苏木|小区|公司|中心)的(?=[^的]{1,10}$)"
+)
+# Rosters of posts: 某某，男，汉族，…，现任某镇党委书记，拟任….
+_ROSTER = re.compile(r"[，,][男女][，,][^。；\n]{0,120}?(现任[^。；\n]{2,60})")
+_ALSO = re.compile(
+    r"[，,](?:也是|还是|又是|同时也是|同时是|也|还)?(?:[^，。；\n“”]{0,12}的)?(“[^“”，。\n]{2,8}”|[^，。；\n“”的]{2,10})[，,。；]"
+)
 _BODY_END = re.compile(
     r"(?:大学|学院|学校|中学|小学|[院所站局队社厂馆]|中心|公司|医院|协会|集团|团队)$"
 )
@@ -34,8 +43,10 @@ _THIS_BODY = re.compile(
 )
 _CALLED = re.compile(r"的([^，。；！？：,;!?:“”\n]{2,12})")
 _STATEMENT = re.compile(
-    r"(?:担任|出任|兼任|当选为?|任|是|作为)(?!时)([^，。；！？：,;!?:“”\n]{2,30})"
+    r"[，,]?(?:担任|出任|兼任|当选为?|任|是|作为)(?!时)((?:“[^“”\n]{1,10}”|[^，。；！？：,;!?:“”\n]){2,40})"
 )
+# In a statement the role stands behind the last 的, unless a body stands in front of it.
+_OF_WHOM = re.compile(r"^.*[^省市县旗区乡镇村局院校司社部委所站厂家]的(?=[^的]{2,})")
 # Prepositions that the segmenter glues to the next character (由区, 让村).
 _GLUED = frozenset("由被把让")
 _AFTER_ROLE = frozenset(("", "，", "。", "后", "时", "以", "、", ",", "；", "\n"))
@@ -76,6 +87,8 @@ def role_of(
     """
     text = segmented.article.text
     role = _named_body(segmented, cues, _in_front(segmented, cues, name.start), name, places)
+    if not _HAILS_FROM.search(role[: role.rfind("的") + 1]):
+        role = _OF_PLACE.sub(r"\1", role)
     title = text[name.end : cues.title_ends.get(name.end, name.end)]
     if title in _ACADEMIC:
         body = role or _body_in_front(segmented, cues, name.start)
@@ -83,7 +96,13 @@ def role_of(
     behind = _behind(text, cues, name.end)
     if behind and role:
         return f"{role}、{behind}"
-    return role or behind or _apposed(text, cues, name.end) or _called(text, cues, name)
+    return (
+        role
+        or behind
+        or _apposed(text, cues, name.end)
+        or _called(text, cues, name)
+        or _present_post(text, name.end)
+    )
 
 
 def _in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> str:
@@ -171,8 +190,24 @@ def _behind(text: str, cues: Cues, end: int) -> str:
     if found:
         for stop in range(found.end(1), found.start(1) + 1, -1):
             if stop in cues.role_starts and text[stop : stop + 1] in _AFTER_ROLE:
-                return text[found.start(1) : stop]
+                role = _OF_WHOM.sub("", text[found.start(1) : stop])
+                return _with_second(text, cues, role, stop)
     return ""
+
+
+def _with_second(text: str, cues: Cues, role: str, stop: int) -> str:
+    """Add a second role that a statement goes on with: 是村医，也是“德高望重的人”."""
+    also = _ALSO.match(text, stop)
+    if also and text[stop + 1] in "也还又同":
+        named = also[1].startswith("“") or also.end(1) in cues.role_starts
+        return f"{role}、{also[1]}" if named else role
+    return role
+
+
+def _present_post(text: str, end: int) -> str:
+    """Return the post that a roster gives behind sex and birth of a person."""
+    found = _ROSTER.match(text, end)
+    return found[1] if found else ""
 
 
 def _apposed(text: str, cues: Cues, end: int) -> str:

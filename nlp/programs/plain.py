@@ -87,8 +87,7 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
         "trope_clause" if in_trope_clause(view.text, start) else "",
         "over_de" if view.text[start - 1 : start] == "的" else "",
         "listed" if view.text[start - 1 : start] == "、" or following == "、" else "",
-        "counted" if _QUANTITY.search(view.text, max(0, start - 8), start) else "",
-        "indefinite" if _INDEFINITE.search(view.text, max(0, start - 4), start) else "",
+        _number_before(view.text, start),
         "locative" if _LOCATIVE.match(view.text, end) else "",
         "commentary" if view.commentary else "",
         "national" if _NATIONAL.search(text) else "",
@@ -97,6 +96,13 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
         "verb_first" if tag(view.words[view.word_from(start)])[0] == "v" else "",
     }
     return Candidate("plain", name, (name,), head, frozenset(features - {""}))
+
+
+def _number_before(text: str, start: int) -> str:
+    """Tell a number of things from one of many: 成立5支…, 来到一处…."""
+    if _INDEFINITE.search(text, max(0, start - 4), start):
+        return "indefinite"
+    return "counted" if _QUANTITY.search(text, max(0, start - 8), start) else ""
 
 
 def _names_without_detail(head: Head, modifiers: int) -> bool:

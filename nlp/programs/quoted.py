@@ -257,6 +257,8 @@ def _behind(view: View, quote: Quote, head: Head | None, end: int) -> str:
     groups = nouns_behind_quotes()
     if "post" in {groups.get(noun) for noun in (following, *nouns[-2:])}:
         return "post"
+    if head is None and tag(following).startswith("nr"):
+        return "person"
     if head is not None or quote.span.end != end or not nouns:
         return ""
     return "attribute" if any(noun in groups for noun in nouns) else "noun_behind"

@@ -293,6 +293,12 @@ def test_code_of_a_place_that_is_only_implied(segmented: Segmented) -> None:
             ("“四单”工作法", "“先锋岗”"),
             "“四单”工作法",
         ),
+        (
+            "凉亭里夜夜有话说",
+            "云溪县有“茶水站”38个。县里组织“凉亭夜话”，干部听群众讲。",
+            ("“茶水站”", "“凉亭夜话”"),
+            "“凉亭夜话”",
+        ),
     ],
 )
 def test_central_practice(

@@ -20,14 +20,21 @@ _ARABIC = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = "〇零一二两三四五六七八九"
 _RANKS = "十百千万亿"
 # 千 and 百 in front of these belong to the unit (亿千瓦时, 30千克, 925百帕).
-_RANK = "(?:千(?![瓦米克伏卡帕焦赫周])|百(?!帕)|[十百千万亿](?<![百千]))"
+_RANK = "(?:千(?![瓦米克伏卡帕焦赫周])|百(?!帕|分点)|[十百千万亿](?<![百千]))"
 # A Chinese numeral is looked at from ten on, that is, when it holds a rank; 七成 is a share.
+# With these 成 makes a word (成立, 成员, 成熟), not a tenth.
+_NO_TENTH = "[立为员功长绩果就本交熟因效分品型形套堆全名家文像像年才气不变规章见竹龙都了群对片排亲]"
+# 三四十, 十七八, 五六百: two neighbouring digits are a range.
+_NEIGHBOURS = re.compile("(十?)([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
+# Behind a number in 万 or 亿 that has no unit: a sign, or a word that leads on.
+_NO_UNIT_NEEDED = re.compile(
+    r"[余多]?(?:[，。；、！？,;!?）)”\n]|的|左右|以上|以下|[到增升提降减涨飙跃至]|$)"
+)
 _NUMBER = re.compile(
     rf"(?P<arabic>(?:{_ARABIC})(?: ?{_RANK}+(?:\d+(?![\d.年月日]))?)*)"
     rf"|(?P<share>[百千]分之)(?:(?P<portion>{_ARABIC}|[{_HAN}{_RANKS}]+(?:点[{_HAN}]+)?))"
     rf"|(?P<chinese>(?:[{_HAN}]+点)?[{_HAN}]*[{_RANKS}][{_HAN}{_RANKS}]*)"
-    rf"|(?P<tenth>(?<=[近超逾约达占过])[{_HAN}](?=成(?![立为员功长绩果就本]))"
-    rf"|[{_HAN}](?=成(?:以上|以下|的|左右|多|半)))"
+    rf"|(?P<tenth>(?<![第{_HAN}])[{_HAN}]{{1,2}}(?=成(?!{_NO_TENTH})))"
 )
 _INSIDE = re.compile(rf"([余多来几])?({_RANK}*)([余多来])?")
 _RANGE = re.compile(r" ?(?:至|到|[-—–－~～∼]{1,2}) ?")
@@ -89,10 +96,11 @@ def _numbers(text: str) -> list[tuple[Number, str]]:
     for found in _NUMBER.finditer(text):
         if found.start() < end:
             continue
-        number = _read_number(text, found)
-        if number is not None:
-            numbers.append((number, {"百": "%", "千": "‰"}.get((found["share"] or " ")[0], "")))
-            end = number.end
+        sign = {"百": "%", "千": "‰"}.get((found["share"] or " ")[0], "")
+        for number in _neighbours(found) or [_read_number(text, found)]:
+            if number is not None:
+                numbers.append((number, sign))
+                end = number.end
     return numbers
 
 
@@ -115,6 +123,18 @@ def _read_number(text: str, found: re.Match[str]) -> Number | None:
     return Number(start, end, value, chinese=kind != "arabic", bare=bare, bounded=bounded)
 
 
+def _neighbours(found: re.Match[str]) -> list[Number | None]:
+    """Return both numbers of a range of neighbouring digits (三四十), none if it is no range."""
+    parts = _NEIGHBOURS.fullmatch(found[0])
+    if parts is None:
+        return []
+    ten, first, second, ranks = parts.groups()
+    low, high = (parse_numeral(ten + digit + ranks) for digit in (first, second))
+    if low is None or high is None or not low < high:
+        return []
+    return [Number(found.start(), found.end(), value, chinese=True) for value in (low, high)]
+
+
 def _is_code(text: str, number: Number) -> bool:
     """Tell whether what stands around a number makes an ordinal, identifier or ratio of it."""
     if _NO_START.search(text, max(0, number.start - 5), number.start):
@@ -130,11 +150,10 @@ def _figure(
     value, status = number.value, Status.EXACT
     if not unit and later is not None:
         joined = _RANGE.match(text, number.end)
-        if joined is None or joined.end() != later[0].start:
-            return None
-        unit, end = (later[1], later[0].end) if later[1] else unit_behind(text, later[0])
-        value, status = _shared_rank(text, number, later[0]), Status.INFERRED
-    if not unit:
+        if joined is not None and joined.end() == later[0].start:
+            unit, end = (later[1], later[0].end) if later[1] else unit_behind(text, later[0])
+            value, status = _shared_rank(text, number, later[0]), Status.INFERRED
+    if not unit and not _stands_alone(text, number):
         return None
     rank = number.chinese and text[number.start] in _RANKS
     start, before = bound_before(text, number.start, value, rank=rank)
@@ -152,6 +171,16 @@ def _figure(
         span=span,
         status=status,
         source="grammar",
+    )
+
+
+def _stands_alone(text: str, number: Number) -> bool:
+    """Tell whether a number in 万 or 亿 is a quantity without a unit (常住人口2.7万)."""
+    numeral = text[number.start : number.end].rstrip("余多来")
+    return (
+        not number.chinese
+        and numeral[-1:] in ("万", "亿")
+        and _NO_UNIT_NEEDED.match(text, number.end) is not None
     )
 
 

@@ -36,6 +36,16 @@ Segmented = Callable[..., SegmentedArticle]
         ("提高3.2个百分点。", 3.2, "个百分点", ""),
         ("超七成居民报名。", 7, "成", "over"),
         ("发电5.6亿千瓦时。", 560_000_000, "千瓦时", ""),
+        ("近四成居民报名。", 4, "成", "about"),
+        ("六成农户参加。", 6, "成", ""),
+        ("还不到两成。", 2, "成", "under"),
+        ("常住人口2.7万。", 27_000, "", ""),
+        ("攒下1300多万的订单。", 13_000_000, "", "over"),
+        ("每斤涨了5毛。", 5, "毛", ""),
+        ("走了三百步。", 300, "步", ""),
+        ("三百六十多栋房子。", 360, "栋", "over"),
+        ("收到一百一十三封信。", 113, "封", ""),
+        ("提高12百分点。", 12, "百分点", ""),
         ("每斤卖3元/斤。", 3, "元/斤", ""),
         ("服务时长1.5万小时。", 15_000, "小时", ""),
         ("带动9大产业。", 9, "大", ""),
@@ -68,6 +78,8 @@ def test_reads_a_figure(
         "千家万户都知道，千方百计去办。",
         "这是4A级景区，用了5G。",
         "三个统一，两地联动，一些人。",
+        "老三成了村医，合作社第二成员上台，果子八成熟。",
+        "粉丝过万，千万注意。",
     ],
 )
 def test_leaves_out_what_is_no_figure(segmented: Segmented, sentence: str) -> None:
@@ -80,6 +92,9 @@ def test_leaves_out_what_is_no_figure(segmented: Segmented, sentence: str) -> No
         ("每组3至5名。", [3, 5], "名"),
         ("每天挣80—120元。", [80, 120], "元"),
         ("年产3至5万斤。", [30_000, 50_000], "斤"),
+        ("来了三四十户人家。", [30, 40], "户"),
+        ("十七八个人到场。", [17, 18], "个"),
+        ("五六百亩果园。", [500, 600], "亩"),
         ("从60%提高到85%。", [60, 85], "%"),
     ],
 )
@@ -156,5 +171,5 @@ _PIECES = st.lists(
 def test_spans_cover_the_surface(segmented: Segmented, text: str) -> None:
     for figure in find_figures(segmented(text or "。")):
         assert figure.span.of(text) == figure.text
-        assert figure.unit
+        assert figure.unit or any(rank in figure.text for rank in "万亿")
         assert figure.value >= 0

@@ -63,12 +63,32 @@ _CLAUSE_VERBS = 2
 _CLAUSE_WORDS = re.compile(r"(?<=[\u4e00-\u9fff])[不在了把被让没](?=[\u4e00-\u9fff])")
 #: 由“…”向“…”转变: both are figures of speech.
 _TURNED = re.compile("向|变|转|到|升级|走向")
+#: “…”变成“…”: so are these.
+_BECOMES = re.compile("变成|变身|变为")
 _FUNCTION = frozenset("不都就也还再没要能会可将已即且却才只最更很")
 _SAID = re.compile(r"(?:[说道称讲问答喊念唱]|(?<![撰编填书])写)[：:，,]?$|[：:]$")
 #: A noun phrase behind the marks that ends in no known head noun is taken along up to this length.
 _LONGEST_TAIL = 4
 #: A modifier before the quotation marks is taken into the name up to this length.
 _LONGEST_MODIFIER = 4
+#: Whose practice it is, not part of its name: 社区“…”志愿队.
+_OWNERS = frozenset(
+    {
+        "社区",
+        "公司",
+        "集团",
+        "企业",
+        "学校",
+        "医院",
+        "街道",
+        "单位",
+        "机关",
+        "支部",
+        "党支部",
+        "党委",
+        "党总支",
+    }
+)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 #: Numbers that count kinds of things mean nothing without what they count: 线索、问题“两本台账”.
 _COUNTS_KINDS = re.compile(r"[两二三四五六七八][个本张份支项类条]")
@@ -199,7 +219,7 @@ def _modifier(view: View, quote: Quote) -> int:
     index = view.word_before(start)
     while index >= 0 and start - view.starts[index] <= _LONGEST_MODIFIER:
         word = view.words[index]
-        outside = view.breaks(word) or word in founding() or view.is_place(index)
+        outside = view.breaks(word) or word in founding() or view.is_place(index) or word in _OWNERS
         if outside or tag(word)[0] not in "nbajl":
             break
         begin = view.starts[index]
@@ -265,7 +285,9 @@ def _behind(view: View, quote: Quote, head: Head | None, end: int) -> str:
 
 
 def _turns(text: str, quote: Quote) -> bool:
-    """Tell whether the quote is what something no longer is: 由“…”向…转变."""
+    """Tell whether the quote is what something no longer is: 由“…”向…转变, “…”变成…."""
+    if _BECOMES.match(text, quote.span.end):
+        return True
     return text[quote.span.start - 1] == "由" and bool(_TURNED.match(text, quote.span.end))
 
 

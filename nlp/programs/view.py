@@ -103,7 +103,7 @@ class View:
             if end - offset > LONGEST_RIGHT or (self.breaks(word) and word not in _INSIDE):
                 break
             head = head_of("　" + self.text[offset:end])
-            if head is not None and len(head.text) == 1 and word != head.text:
+            if head is not None and len(head.text) == 1 and not self._stands_alone(index):
                 head = None
             if head is not None and head.quoted >= (min(best[1].quoted, 2) if best else 1):
                 best = (end, head)
@@ -111,6 +111,10 @@ class View:
                 break
             index += 1
         return best
+
+    def _stands_alone(self, index: int) -> bool:
+        """Tell whether a head noun of one character is a word of its own, and no date."""
+        return len(self.words[index]) == 1 and not self.words[index - 1].isdigit()
 
     def nouns_behind(self, offset: int) -> tuple[str, ...]:
         """Return the words of the noun phrase that begins at ``offset``, () if none does.

@@ -271,15 +271,19 @@ def _features(view: View, quote: Quote, head: Head | None, end: int) -> set[str]
 
 
 def _behind(view: View, quote: Quote, head: Head | None, end: int) -> str:
-    """Return what the nouns behind the marks make of them, if they end in no head noun."""
-    nouns = view.nouns_behind(end)
-    following = view.words[min(view.word_from(end), len(view.words) - 1)]
+    """Return what the nouns behind the marks, or behind the head noun, make of the quote."""
     groups = nouns_behind_quotes()
+    found = view.head_behind(end) if head is not None else None
+    at = found[0] if found else end
+    following = view.words[min(view.word_from(at), len(view.words) - 1)]
+    if head is not None:
+        return "post" if groups.get(following) == "post" else ""
+    nouns = view.nouns_behind(end)
     if "post" in {groups.get(noun) for noun in (following, *nouns[-2:])}:
         return "post"
-    if head is None and tag(following).startswith("nr"):
+    if tag(following).startswith("nr"):
         return "person"
-    if head is not None or quote.span.end != end or not nouns:
+    if quote.span.end != end or not nouns:
         return ""
     return "attribute" if any(noun in groups for noun in nouns) else "noun_behind"
 

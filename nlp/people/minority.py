@@ -44,6 +44,8 @@ _ACTS_BEHIND = 1.5
 _DOTTED = 9.0
 _DOTTED_SIGN = 0.5
 _CLOSED_DOTTED = 1.0
+#: So many characters of an announced name may be in no list.
+_MOST_STRANGE = 2
 #: A name without a dot, and each part of one with, is no longer than this.
 _LONGEST = 9
 _LONGEST_PART = 7
@@ -169,7 +171,24 @@ def _dotted_name(segmented: SegmentedArticle, cues: Cues, dot: int) -> Candidate
     if end is None:
         return None
     left, role = left_evidence(segmented, cues, start)
+    if not _is_transcribed(text[start:end], announced=left >= CALLED):
+        return None
     return Candidate(start, end, _DOTTED + left, role, SOURCE)
+
+
+def _is_transcribed(name: str, *, announced: bool) -> bool:
+    """Tell a name with a dot from a motto with one (和美乡村·美丽某地)."""
+    signs = [sign for sign in name if sign not in "·•"]
+    strange = sum(sign not in _signs() for sign in signs)
+    covered = any(
+        part[at : at + 2] in _elements() or part[at : at + 3] in _elements()
+        for part in re.split("[·•]", name)
+        for at in range(len(part) - 1)
+    )
+    if announced:
+        return strange <= _MOST_STRANGE and (covered or not strange)
+    foreign = frozenset(read_words(_PACKAGE, "transcription.txt"))
+    return not strange and (covered or foreign.issuperset(signs))
 
 
 def _part_start(segmented: SegmentedArticle, cues: Cues, dot: int) -> int | None:

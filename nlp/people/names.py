@@ -54,6 +54,7 @@ _UNKNOWN_CHARACTER = -3.0
 _RARE_CHARACTER = 2.0
 _LONG_NAME = -1.0
 _VERB_INSIDE = -1.5
+_VERB = -3.0
 _OFTEN_GIVEN = 2.0
 _RECURS = 0.7
 _MOST_RECURRENCES = 3
@@ -62,6 +63,9 @@ _ALWAYS_LONGER = -2.0
 _RARE_RANGES = "\u3400-\u4dbf\U00020000-\U0003ffff"
 #: Roles that are given names as well.
 _NAMELIKE_ROLES = frozenset(("英雄", "冠军", "模范", "博士", "先锋", "好人"))
+_NO_GIVEN_NAMES = frozenset(
+    ("社区", "环境", "频道", "书馆", "服务", "工作", "小区", "街道", "中心", "产业")
+)
 _JOINING = frozenset("、和与及 ")
 # Roles that the list does not know, and ages, end in one of these.
 _ROLE_SIGNS = frozenset("员户主农工民手者族师的岁")
@@ -107,6 +111,11 @@ def _given() -> dict[str, float]:
 def _not_names() -> dict[str, float]:
     rows = read_rows(_PACKAGE, "not_names.txt")
     return {row[0]: _FREQUENT_WORD if len(row) > 1 else _DICTIONARY_WORD for row in rows}
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows(_PACKAGE, "bodies.txt")) | _NO_GIVEN_NAMES
 
 
 @cache
@@ -229,6 +238,10 @@ def _score(segmented: SegmentedArticle, cues: Cues, left: float, name: Span, giv
 def _holds_role(segmented: SegmentedArticle, cues: Cues, start: int, end: int, family: int) -> bool:
     """Tell whether a role ends in these characters: 谷农某, 田保姆 are no names."""
     text = segmented.article.text
+    if any(cues.role_starts.get(at, at) == start for at in (end + 1, end + 2)):
+        return True
+    if text[start + family : end] in _body_words():
+        return True
     if cues.role_starts.get(end, end) <= start + family:
         return text[start + family : end] not in _NAMELIKE_ROLES
     return any(
@@ -301,9 +314,11 @@ def _form(text: str, start: int, end: int, family: int) -> float:
             else _RARE_CHARACTER,
         )
         score += odds * (_PER_CHARACTER if odds > 0 else _PER_ODD_CHARACTER)
-    if name[-1] in GRAMMATICAL:
+    if name[-1] in GRAMMATICAL or name[-1] == "人":
         score += _GRAMMATICAL_END
     score += _not_names().get(name, 0.0)
+    if len(name) == 2 and is_verb(name):
+        score += _VERB
     if len(name) > family + 2:
         score += _LONG_NAME
     if family == 1 and len(name) == 3:

@@ -181,7 +181,9 @@ def _ends_role(segmented: SegmentedArticle, cues: Cues, index: int, noun: int) -
         return not (_HAILS_FROM.search(before) or _OF_BODY.search(before))
     if word == "和":
         return not _BODY.match(text[after : noun + 2])
-    return word in _breaks() or (len(word) == 2 and word[0] in _GLUED)
+    if len(word) == 2 and (word[0] in _GLUED or word[1] == "到"):
+        return True
+    return word in _breaks()
 
 
 def _behind(text: str, cues: Cues, end: int) -> str:

@@ -13,13 +13,13 @@ from ...corpus.wordlists import read_rows
 from ..types import Level, SegmentedArticle, Status
 from .evidence import Upper
 from .lower import LEADING, limits
-from .mentions import Found, stands_in_title
+from .mentions import Found, stands_in_name, stands_in_title
 from .surroundings import Surroundings
 from .upper import is_compound, is_person
 
 # Regiments and companies of the Xinjiang Production and Construction Corps: 一四三团十连.
 _REGIMENT = re.compile(
-    r"(?<![第0-9〇○零一二三四五六七八九十百])([0-9〇○零一二三四五六七八九十]{2,3}团)(?![队长委员伙组购结])"
+    r"(?<![第0-9〇○零一二三四五六七八九十百])([0-9〇○零一二三四五六七八九十]{2,3}团|(?<=师)[一二三四五六七八九十]团)(?![队长委员伙组购结])"
     r"([0-9一二三四五六七八九十]{1,3}连)?"
 )
 _CORPS, _XINJIANG = "兵团", "65"
@@ -59,7 +59,8 @@ def feature_spans(seg: SegmentedArticle, uppers: Sequence[Upper]) -> Iterator[Sp
         follows = text[end : end + 2]
         if start not in seg.boundaries or follows[:1] in _LONGER or follows in _UNITS:
             continue
-        if is_compound(text, end) or _in_brand(text, start, end):
+        body = is_compound(text, end) or stands_in_name(text, end, Level.COUNTY)
+        if body or _in_brand(text, start, end):
             continue
         if is_person(text, start, seg.boundaries) or _in_word(text, start, end, seg):
             continue

@@ -34,6 +34,8 @@ _LEVELS = {
 }
 #: Entries of the statistics bureau that group units and are no units themselves.
 _GROUPING = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+#: The same for villages that lie in no township: 某某区直辖村级区划.
+_VILLAGES_ONLY = "直辖村级区划"
 #: Counties whose villages are kept unpacked at a time; about 60 kB each.
 _KEPT_COUNTIES = 512
 _SEVERAL = 0xFFFF
@@ -167,7 +169,8 @@ class Gazetteer:
             if length > len(code):
                 break
             name = self.name(code[:length])
-            if name and name not in _GROUPING and names[-1:] != [name]:
+            grouping = name in _GROUPING or name.endswith(_VILLAGES_ONLY)
+            if name and not grouping and names[-1:] != [name]:
                 names.append(name)
         return "/".join(names)
 

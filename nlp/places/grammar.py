@@ -39,6 +39,8 @@ _LONGEST_WATER = 3
 _LONGEST_COMPOUND = 6
 #: A chained name of so many characters may hold one of the soft limits.
 _CHAIN_SOFT = 6
+#: State farms are numbered: 八五九农场.
+_NUMBERED = re.compile("[〇零一二三四五六七八九]{3}(?:农场|林场|牧场)")
 _SIGN = re.compile(r"[^\u3400-\u9fff]")
 #: No name of a unit below the county is longer, its type left out.
 _REACH = 12
@@ -130,7 +132,12 @@ class Reader(Locator):
             return []
         feature = ending.level is Level.OTHER
         estate = ending.estate and (tie or starts.closed)
-        if not estate and is_generic(body, "" if tie else last_word(self._seg, ending)):
+        numbered = feature and _NUMBERED.fullmatch(self._text, first, ending.end)
+        if (
+            not estate
+            and not numbered
+            and is_generic(body, "" if tie else last_word(self._seg, ending))
+        ):
             return []
         if body[-1] in (NOT_LAST_FEATURE if feature else NOT_LAST):
             return []

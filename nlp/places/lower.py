@@ -26,7 +26,7 @@ _ZONE = (
 #: Features whose type is long enough to vouch for a name that follows no unit: 白沙林场.
 _NATURAL = (
     "风景名胜区|风景区|旅游度假区|度假区|旅游区|景区|自然保护区|保护区|森林公园|湿地公园|国家公园|"
-    "雪山|林海|草原|湿地|水库|林场|农场|牧场|渔场|沙漠|沙地|口岸|遗址|古城|古镇|大峡谷|峡谷|瀑布|淖尔"
+    "雪山|林海|草原|湿地|水库|林场|农场|牧场|渔场|沙漠|口岸|遗址|古城|古镇|大峡谷|峡谷|瀑布|淖尔"
 )
 #: What compounds are called in place of or before 小区; alone they need a word behind them that
 #: only fits where people live.
@@ -40,7 +40,7 @@ _LIVED_IN = (
 )
 # A river, lake or mountain: what follows here makes another name or word of it.
 _WATER = (
-    "[河江湖岛](?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口]|草原|湿地|水库|街道|社区|"
+    "(?:[河江岛]|(?<![河江])湖)(?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口]|草原|湿地|水库|街道|社区|"
     "小区|农场|林场|景区|公园)"
 )
 # What is said of rivers, lakes and mountains only: the name in front is one.
@@ -77,7 +77,7 @@ _LEVELS_ONLY = re.compile(r"[省市州盟县区旗乡镇村街居社组户十百
 _NAMED_TOWN = frozenset({"古镇", "小镇"})
 _INNER = re.compile(r"[的到从被把了]|百.兴|万.兴|千.兴")
 _WIDE = re.compile(r"[^\u3400-\u9fff]")
-_COUNT = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万两几数多余]+[个座处家条片类]?")
+_COUNT = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万两几数多余]+[个座处家条片类位名块项]?")
 #: Behind these a township or community is meant in general.
 COMMON = re.compile(
     r"(?:治理|工作|建设|管理|服务|党建|网格|干部|自治|矫正|民警|“|两委|基层|党群|养老|文化|教育|发展|居民|环境|振兴|经济|产业|集体)"
@@ -192,17 +192,29 @@ def find_endings(seg: SegmentedArticle) -> Iterator[Ending]:
         longer = longer or (found[3] == "村" and _NATIONAL_TOWN.match(text, end))
         if longer and level is Level.VILLAGE:
             continue
-        if found[2] and follows and follows[2] in ("镇", "街道") and found[2] in "乡镇":
-            post = found[2] == "镇" and _GLUED_TOWN.match(text, end)
-            if not post:
-                continue
+        if _goes_on(found, follows):
+            continue
         glued, fused = bool(_GLUED.match(text, end - 1)), bool(_FUSED.match(text, end - 1))
+        if (glued or fused) and found[0] == "村" == text[start - 1 : start]:
+            continue  # 甲村村民: the name is 甲村
         if found[0] in _NAMED_TOWN:
             yield Ending(end - 1, end, Level.TOWNSHIP, glued, fused)
         if found[1]:
             yield _feature(text, found[1], start, end, glued=glued)
         else:
             yield Ending(start, end, level, glued, fused)
+
+
+def _goes_on(found: re.Match[str], follows: re.Match[str] | None) -> bool:
+    """Tell whether a second type follows that ends the name: 甲镇街道, 甲苏木镇, 甲村村."""
+    if not follows:
+        return False
+    text, end = found.string, found.end()
+    if found[2]:
+        post = found[2] == "镇" and _GLUED_TOWN.match(text, end)
+        return follows[2] in ("镇", "街道") and found[2] in ("乡", "镇", "苏木") and not post
+    glued = _FUSED.match(text, end) or _GLUED.match(text, end)
+    return found[3] == follows[3] == "村" and not glued
 
 
 def _feature(text: str, kind: str, start: int, end: int, *, glued: bool) -> Ending:
@@ -285,7 +297,7 @@ def is_generic(body: str, last_word: str) -> bool:
         return True
     if _INNER.search(body):
         return True
-    if body[0] in "各每该本全某这那几整不" or body[-1] in "等各每该本某":
+    if body[0] in "各每该本全某这那几整不" or body[-1] in "等各每该本某" or last_word == "一":
         return True
     return bool(_COUNT.fullmatch(body) or _LEVELS_ONLY.fullmatch(body))
 

@@ -34,6 +34,10 @@ _DATED = re.compile(
     r"\s?(?:\d{1,2}月\d{1,2}日)?(?:讯|电(?![视话力子商网影器池动梯站费价线动车竞]))"
 )
 _SOURCES = ("本报", "新华社", "中新社", "本网", "\n")
+#: Behind a province these say something else: 四川南部, 辽宁振兴.
+_NEVER_SHORT = frozenset(
+    {"南部", "振兴", "前进", "合作", "复兴", "解放", "开放", "博爱", "富裕", "会同"}
+)
 #: Behind these a lone short name is a place though the article speaks of other provinces.
 _TOWARDS = frozenset("在到从赴往至")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -75,11 +79,14 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
         sure = whole and (len(surface) >= _SURE_LENGTH or surface[-1] in "县旗")
         if not at_bound and not (sure and len(surface) > 2):
             continue
-        if not whole and is_person(text, start, bounds):
+        if not whole and (
+            is_person(text, start, bounds) or "·" in (text[start - 1 : start], text[end : end + 1])
+        ):
             continue
         if not whole and len(surface) == 2 and _joins(text, start, last, seg):
             continue
-        if not whole and not _ends(text, end, bounds, gazetteer):
+        ends = whole or _ends(text, end, bounds, gazetteer)
+        if not ends and not _town_follows(text, end, forms, gazetteer):
             continue
         if not whole and _names_lower(text, end, forms):
             continue
@@ -233,6 +240,8 @@ def _led(hit: Upper, text: str) -> bool:
 
 def _admitted(hit: Upper, surface: str, sure: Counter[str]) -> bool:
     """Tell whether the evidence is enough for the kind of name."""
+    if hit.kind is Kind.WEAK and surface in _NEVER_SHORT:
+        return False
     if hit.chained or hit.leads:
         return True
     if surface in read_words(_PACKAGE, "weak_officials.txt"):

@@ -8,6 +8,7 @@ from functools import cache
 
 from .cleaning import fold
 from .wordlists import read_rows, read_words
+from .words import is_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ _GIVEN = re.compile(
 )
 _AUTHOR_NOTE = re.compile(
     r"^\s*[（(]\s*(?:本文)?(?:第[一二]?)?作者(?:单位|系|为|分别|是|简介|：|:)[^）)]*[)）]?\s*$"
+    r"|^\s*[（(]\s*(?:本报|本刊)?(?:综合|记者|编辑部?|见习|通讯员|实习生)*(?:整理|综合|供稿|提供|绘制|编辑|摘编)\s*[)）]$"
 )
 #: A line that says where a text was taken from.
 SOURCE = re.compile(
@@ -195,6 +197,8 @@ def parse_byline(text: str) -> Byline | None:
     if bracketed and text.strip()[:1] not in "（(":
         return None
     if not bracketed and not all(has_surname(name) for name in names):
+        return None
+    if not bracketed and all(is_word(name) for name in names):
         return None
     return Byline(tuple(names), (), marked=False)
 

@@ -85,6 +85,11 @@ _SHORTEST = {2: re.compile(r"(.{1,40}?)\1"), 3: re.compile(r"(.{1,40}?)\1\1")}
 _DOUBLED_GLYPHS = re.compile(f"(?:([{_HAN}{_QUOTE}，、：！？《》【】（）])\\1){{5,}}")
 
 
+# Only the first words of a title printed twice, in a line that is no sentence.
+_MAX_ECHOED = 40
+_ECHO = re.compile(f"([{_HAN}{_QUOTE}]{{3,12}})\\1(?=[{_HAN}{_QUOTE} ][^，。；]+$)")
+
+
 def _folding() -> dict[int, str]:
     """One character for one: full-width ASCII, radicals and compatibility ideographs."""
     table: dict[int, str] = {}
@@ -225,7 +230,7 @@ def _mend_bold(line: CleanLine) -> CleanLine:
             if keep is not None:
                 return _kept(line, _with_blanks(text, [places[i] for i in keep]))
     if not found:
-        return line
+        return _without_echo(line)
     return _without(
         line,
         (
@@ -234,6 +239,15 @@ def _mend_bold(line: CleanLine) -> CleanLine:
             for start in range(whole.start() + 1, whole.end(), 2)
         ),
     )
+
+
+def _without_echo(line: CleanLine) -> CleanLine:
+    """Drop the second copy when only the first words of a headline were printed twice."""
+    text = line.text
+    if not 2 * _MIN_BLOCK < len(text) <= _MAX_ECHOED:
+        return line
+    found = _ECHO.match(text)
+    return _without(line, [(found.end(1), found.end())]) if found else line
 
 
 def _may_repeat(solid: str, times: int) -> bool:

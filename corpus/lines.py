@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
-from .bylines import Byline, is_author_note, is_source, parse_byline
-from .cleaning import HAN, CleanLine, clean_line
+from .bylines import Byline, is_author_note, is_source, parse_byline, parse_dateline
+from .cleaning import HAN, CleanLine, clean_line, fold
+from .labels import is_head_line, is_known_label, is_label_like, is_section, is_short
 from .types import Page
-from .wordlists import read_words
 
 
 class LineKind(StrEnum):
@@ -140,6 +139,12 @@ _FURNITURE = (
         re.compile(r"^[^，。]{0,20}(?:责任编辑|责编|美编|校对|版式|编辑)\s*[:：]\s*[^，。]{2,40}$"),
     ),
     (
+        "contact",
+        re.compile(
+            r"^[^。]{0,30}(?:热线|邮箱|电话|传真|网址)\s*[:：]\s*(?:[\w.-]+@[\w.-]+|[\d\s()（）—-]{7,}|\S*www\.\S+)\s*$"
+        ),
+    ),
+    (
         "picture note",
         re.compile(
             r"^[（(]?(?:本版|本报|除署名外|文中|本组|版面)[^，。]{0,8}(?:图片|照片|稿件|文图|摄影)[^。]{0,40}[)）]?$"
@@ -176,16 +181,6 @@ _RULE = re.compile(r"^[^\w\u3400-\u9fff]*$")
 BOLD = "bold"
 
 
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(read_words(__package__ or "anliku.corpus", "column_labels.txt"))
-
-
-def is_known_label(text: str) -> bool:
-    """Tell whether ``text`` is a usual name of a column or of a box."""
-    return text.replace(" ", "") in _labels()
-
-
 def read_lines(page: Page) -> tuple[Line, ...]:
     """Clean and sort every line of a page."""
     lines = [_read_line(raw, number) for number, raw in enumerate(page.lines, 1)]
@@ -195,7 +190,64 @@ def read_lines(page: Page) -> tuple[Line, ...]:
     if len(led) >= _MIN_LED:
         for at in led:
             lines[at] = replace(lines[at], kind=LineKind.ITEM, sign="【")
+    _settle(lines)
     return tuple(lines)
+
+
+def _settle(lines: list[Line]) -> None:
+    """Sort signed and short lines again, now that their neighbours are known."""
+    filled = [at for at, line in enumerate(lines) if line.kind is not LineKind.BLANK]
+    for n, at in enumerate(filled):
+        line = lines[at]
+        after = lines[filled[n + 1]] if n + 1 < len(filled) else None
+        tight = after is not None and filled[n + 1] == at + 1
+        if line.kind is LineKind.TITLE and line.sign in _SIGNS and _over_label(line, after):
+            lines[at] = replace(line, kind=LineKind.LABEL)
+        elif line.kind is LineKind.ITEM and tight and after is not None:
+            if _is_item_title(line, after):
+                lines[at] = replace(line, kind=LineKind.TITLE)
+        elif line.kind in (LineKind.TEXT, LineKind.TITLE) and line.sign not in (*_SIGNS, BOLD):
+            apart = n == 0 or filled[n - 1] < at - 1
+            if apart and not line.indented and is_label_like(line.text):
+                lines[at] = replace(line, kind=LineKind.LABEL)
+
+
+def _over_label(line: Line, after: Line | None) -> bool:
+    """A short signed line over a title, a byline or an item names a column."""
+    if not is_short(line.text) or after is None:
+        return False
+    if after.kind in (LineKind.BYLINE, LineKind.ITEM):
+        return True
+    titled = after.kind is LineKind.TITLE and after.sign != line.sign
+    words = after.text
+    return titled or (
+        after.kind is LineKind.TEXT
+        and not after.indented
+        and len(line.text) < len(words) <= _MAX_HEADLINE
+        and not _PUNCTUATED.search(words[-1:])
+        and "，" not in words
+        and parse_dateline(words) is None
+    )
+
+
+def _is_item_title(line: Line, after: Line) -> bool:
+    """A signed line that is short and finished, over the text of its item."""
+    text = line.text
+    return (
+        after.kind is LineKind.TEXT
+        and len(text) <= _MAX_HEADLINE
+        and not _PUNCTUATED.search(text[-1:])
+        and "。" not in text
+        and text.count("，") <= 1
+        and (after.indented or len(text) + 3 <= len(after.text))
+        and not _JOINED.search(text[-1:] + after.text[:1])
+    )
+
+
+# Longer lines can be nothing but a piece of text.
+_MAX_HEADLINE = 24
+# A line that ends or begins so goes on.
+_JOINED = re.compile(r"^[的了在和与及把被从对为以而将向由让使]|[，。、；：！？”’）》」』…%]$")
 
 
 # Longer lines can be nothing but text, or an item that begins with a sign.
@@ -229,7 +281,7 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     text = clean.text
     if not level and _SENTENCE.search(text) and not _NOTICE.search(text):
         return Line(number, clean, LineKind.TEXT, indented=bool(_INDENT.match(raw)))
-    note = "" if level else _furniture(text)
+    note = "" if level else _furniture(text, raw)
     if note:
         return Line(number, clean, LineKind.FURNITURE, note=note)
     if _OFFICE.match(text):
@@ -246,7 +298,7 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     if byline:
         kind = LineKind.BYLINE if byline.marked or text[0] in "（(" else LineKind.NAMES
         return Line(number, clean, kind, level, byline=byline)
-    if is_known_label(text):
+    if is_known_label(text) or is_section(text):
         return Line(number, clean, LineKind.LABEL, level)
     if level or _is_bold(clean, raw):
         title = len(text) <= 60 and not text.endswith(("。", "；", "，"))
@@ -255,10 +307,12 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     return Line(number, clean, LineKind.TEXT, indented=bool(_INDENT.match(raw)))
 
 
-def _furniture(text: str) -> str:
+def _furniture(text: str, raw: str) -> str:
     """Return what piece of page furniture a line is, "" if none."""
     if _RULE.match(text) and not HAN.search(text):
         return "debris"
+    if is_head_line(fold(raw)):
+        return "page head"
     for note, pattern in _FURNITURE:
         if pattern.search(text):
             return note
@@ -279,14 +333,14 @@ def _signed(number: int, clean: CleanLine, level: int) -> Line:
     text = clean.text
     sign = text[0]
     byline = parse_byline(text) if len(text) <= _MAX_SHORT else None
-    if byline and (byline.marked or sign in "□■"):
+    if byline and (byline.marked or (sign in "□■" and not is_label_like(text[1:]))):
         return Line(number, clean, LineKind.BYLINE, level, byline=byline, sign=sign)
     opening = _SIGNED.match(text)
     rest = clean.cut(opening.end() if opening else 0)
     if not rest.text:
         return Line(number, clean, LineKind.FURNITURE, note="debris")
     if _LABEL_WORDS.match(rest.text):
-        label = sign in "◎◉⊙" or is_known_label(rest.text)
+        label = sign in "◎◉⊙" or is_label_like(rest.text)
         return Line(number, rest, LineKind.LABEL if label else LineKind.TITLE, level, sign=sign)
     short = len(rest.text) <= 30 and not _PUNCTUATED.search(rest.text[-1:])
     return Line(

@@ -70,6 +70,16 @@ class Block:
         return self.lines[0].sign
 
     @property
+    def column(self) -> float:
+        """Width of the column it is set in, in ideographs; 0 if too short to tell."""
+        inner = sorted(width(line.text) for line in self.lines[1:-1])
+        if inner:
+            return inner[len(inner) // 2]
+        if len(self.lines) > 1:
+            return width(self.lines[0].text) + (2.0 if self.lines[0].indented else 0.0)
+        return 0.0
+
+    @property
     def open(self) -> bool:
         """The text stops in mid-sentence."""
         return self.tail is None and is_open(self.text)
@@ -119,7 +129,7 @@ class _Builder:
         elif line.kind in (LineKind.BYLINE, LineKind.SOURCE, LineKind.NOTE, LineKind.TURN) or (
             line.kind is LineKind.NAMES and self._names_fit()
         ):
-            self._next(line, BlockKind.BYLINE, joins=False)
+            self._next(line, BlockKind.BYLINE, joins=not self.gap and self._signs_too(line))
         elif line.kind is LineKind.LABEL:
             self._next(line, BlockKind.LABEL, joins=False)
         elif line.kind is LineKind.ITEM:
@@ -131,6 +141,18 @@ class _Builder:
         if not self._lines or self._kind is not BlockKind.TITLE:
             return False
         return not line.level or not self._lines[-1].level
+
+    def _signs_too(self, line: Line) -> bool:
+        """A second line of names directly below the first."""
+        if not self._lines or self._kind is not BlockKind.BYLINE:
+            return False
+        one, two = self._lines[-1].byline, line.byline
+        return (
+            one is not None
+            and two is not None
+            and bool(one.names and two.names)
+            and one.credit == two.credit
+        )
 
     def _names_fit(self) -> bool:
         """Bare names are a byline under a title or behind a finished paragraph."""
@@ -175,11 +197,22 @@ class _Builder:
 def _finish(index: int, kind: BlockKind, lines: tuple[Line, ...], *, gap: bool) -> Block:
     text = "".join(line.text for line in lines)
     if kind is BlockKind.BYLINE:
-        return Block(index, kind, lines, text, gap, lines[0].byline)
+        return Block(index, kind, lines, text, gap, _together(lines))
     if kind not in (BlockKind.BODY, BlockKind.ITEM):
         return Block(index, kind, lines, text, gap)
     tail, byline = parse_ending(text)
     return Block(index, kind, lines, text, gap, byline, tail, parse_dateline(text))
+
+
+def _together(lines: tuple[Line, ...]) -> Byline | None:
+    """Return the names of all lines of a byline block."""
+    found = [line.byline for line in lines if line.byline is not None]
+    if len(found) < 2:
+        return lines[0].byline
+    reporters = dict.fromkeys(name for one in found for name in one.reporters)
+    correspondents = dict.fromkeys(name for one in found for name in one.correspondents)
+    marked = any(one.marked for one in found)
+    return Byline(tuple(reporters), tuple(correspondents), found[0].credit, marked)
 
 
 def pieces_of(block: Block, start: int, end: int) -> list[tuple[int, CleanLine]]:

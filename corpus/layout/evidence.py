@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from math import fsum, log, sqrt
-from typing import Protocol
+
+from ..words import cut_words
 
 _CLOSERS = "”’）)」』】》"
 _STOPS = "。！？!?；;…"
@@ -35,17 +35,6 @@ def _closed_before_bracket(text: str) -> bool:
     return bool(_NOTE_AT_END.search(text))
 
 
-class _Cutter(Protocol):
-    def cut(self, text: str, guess: bool, /) -> Sequence[str]: ...  # noqa: FBT001
-
-
-@cache
-def _segmenter() -> _Cutter:
-    from rjieba import Jieba
-
-    return Jieba()
-
-
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _TAIL_RUN = re.compile(r"[\u3400-\u9fff]{1,6}$")
 _HEAD_RUN = re.compile(r"^[\u3400-\u9fff]{1,6}")
@@ -58,7 +47,7 @@ def splits_word(left: str, right: str) -> bool:
         return False
     at = 0
     # Words of the dictionary only: the segmenter's guesses at new words join anything.
-    for word in _segmenter().cut(tail[0] + head[0], False):  # noqa: FBT003 - its only spelling
+    for word in cut_words(tail[0] + head[0]):
         if at < len(tail[0]) < at + len(word):
             return True
         at += len(word)

@@ -10,7 +10,7 @@ from functools import cached_property
 from ..lines import BOLD, LineKind
 from .blocks import Block, BlockKind
 from .evidence import Recurrence, continuation, starts_inside
-from .fragments import Fragment, FragmentKind
+from .fragments import Fragment, FragmentKind, is_turned, other_column
 from .titles import width
 
 _SHOUTS = re.compile(r"[！？!?]")
@@ -26,6 +26,10 @@ _TELLING = 200
 _STAYS = 1.5
 # A title between two halves of a sentence asks for some sign that they are halves.
 _SOME_SIGN = 1.0
+# An article keeps the width of its column.
+_SAME_COLUMN = 0.4
+_OTHER_COLUMN = -2.5
+_PRINTED = 60
 # Cohesion below which a crosshead on a page with interleaved columns settles nothing.
 _DOUBTFUL = -1.0
 
@@ -64,6 +68,19 @@ def _is_ending(block: Block) -> bool:
         return False
     named = block.byline is not None and bool(block.byline.names) and not block.byline.credit
     return named or block.lines[0].kind is LineKind.NOTE
+
+
+# Labels that may stand inside an article.
+_INNER_LABELS = frozenset(
+    {"编者按", "编后", "编者的话", "记者手记", "采访手记", "相关链接", "延伸阅读"}
+)
+
+
+def _parts(block: Block) -> bool:
+    """Tell whether no article goes on behind a block: makers, names at the end, a label, a turn."""
+    if block.kind is BlockKind.LABEL:
+        return block.text.replace(" ", "") not in _INNER_LABELS
+    return is_maker(block) or _is_ending(block) or is_turned(block)
 
 
 def _is_credit(block: Block) -> bool:
@@ -141,6 +158,15 @@ class Links:
         before = self.before(fragment)
         return bool(before) and is_maker(before[0])
 
+    def is_signed(self, fragment: int) -> bool:
+        """Tell whether a byline stands directly behind the fragment, and nothing it could head."""
+        behind = self.behind(fragment)
+        return (
+            bool(behind) and is_maker(behind[0]) and not self.is_headed(fragment + 1)
+            if fragment + 1 < len(self.fragments)
+            else bool(behind) and is_maker(behind[0])
+        )
+
     def titles_before(self, fragment: int) -> list[Block]:
         """Return the titles between a fragment and the one before it, nearest first."""
         return [b for b in self.before(fragment) if b.kind is BlockKind.TITLE]
@@ -174,7 +200,15 @@ class Links:
             score += self._next_bonus(left, right, score)
         if self.is_parted(right) and right != left + 1:
             score += 1.0
+        score += self.same_column(left, right)
         return score - (2.5 if self.is_headed(right) else 0.0)
+
+    def same_column(self, left: int, right: int) -> float:
+        """Score two fragments by the widths of their columns."""
+        one, two = self.fragments[left].column, self.fragments[right].column
+        if other_column(one, two):
+            return _OTHER_COLUMN
+        return _SAME_COLUMN if 0 < min(one, two) <= max(one, two) <= _PRINTED else 0.0
 
     def _skipped(self, left: int, right: int) -> int:
         return sum(
@@ -211,18 +245,17 @@ class Links:
         if not self.can_join(left, right) or self._skipped(left, right):
             return NEVER
         between = self.before(right)
-        if any(is_maker(b) or _is_ending(b) for b in between) or self.is_parted(right):
+        if any(_parts(b) for b in between) or self.is_parted(right):
             return NEVER
         titles = self.titles_before(right)
-        score = self._cohesion(chain, [right])
-        score -= 3.0 * sum(b.kind is BlockKind.LABEL for b in between)
+        score = self._cohesion(chain, [right]) + self.same_column(left, right)
         score -= 4.0 * (self.fragments[right].first.ruled or any(b.ruled for b in between))
         score -= 3.0 * (len(titles) > 1 and labels(titles[-1], titles[0]))
         if self.interleaved and titles and score < _DOUBTFUL:
             return NEVER
         if not titles:
             return score + (1.0 if right == left + 1 else 3.0)
-        signed = any(is_maker(b) for b in self.behind(right)[:1])
+        signed = self.is_signed(right)
         score += -1.0 if signed else 1.5 if self.bylined else 0.0
         score -= 2.0 * (len(titles) - 1)
         return score + sum(self.crosshead_form(b) for b in titles) / len(titles)
@@ -233,9 +266,9 @@ class Links:
         if not body or self.fragments[right].first.dateline:
             return NEVER
         before = self.before(right)
-        if any(b.kind is BlockKind.LABEL or b.ruled for b in before):
+        if any(b.kind is BlockKind.LABEL or b.ruled or is_turned(b) for b in before):
             return NEVER
-        score = self._cohesion(group, [right])
+        score = self._cohesion(group, [right]) + max(self.same_column(n, right) for n in group)
         if right - 1 in group and self.fragments[right].soft:
             return score + _STAYS
         if right - 1 in group and self.is_parted(right):
@@ -261,7 +294,7 @@ class Links:
         score += 0.8 if any(self._is_like(i, block) for i in near) else 0.0
         if self._top and block.level:
             top = self._top
-            score += 1.5 if block.level > top else -2.0 if block.level < top else -0.3
+            score += 1.5 if block.level > top else -2.0 if block.level < top else self._at_top
         return score
 
     @cached_property
@@ -269,6 +302,12 @@ class Links:
         """Lowest number of ``#`` before a headline with byline, 0 if there is none."""
         levels = [self.blocks[i].level for i in self.titles if self.has_maker(i)]
         return min((level or 1 for level in levels), default=0)
+
+    @cached_property
+    def _at_top(self) -> float:
+        """What it says of a crosshead to be as high as the headlines: much if others are lower."""
+        lower = sum(self.blocks[i].level > self._top for i in self.titles)
+        return -1.5 if lower > 1 else -0.3
 
     def _is_like(self, index: int, block: Block) -> bool:
         other = self.blocks[index]
@@ -298,6 +337,10 @@ class Links:
         score = self._place(title, group, after=after) + self._set_tight(title, group)
         first = self.fragments[group[0]].first
         return score - (2.0 if starts_inside(first.text) else 0.0)
+
+    def _ends_run(self, title: int) -> bool:
+        """Nothing stands tight below a title."""
+        return title + 1 >= len(self.blocks) or self.blocks[title + 1].gap
 
     def _set_tight(self, title: int, group: Sequence[int]) -> float:
         """No blank line between a title and one neighbour, and one to the other, says much."""
@@ -333,7 +376,8 @@ class Links:
         if title in behind:
             between = [self.blocks[i] for i in behind[: behind.index(title)]]
             if any(is_maker(b) for b in between):
-                return -1.5
+                signed = is_maker(self.blocks[title - 1]) and not self.blocks[title].gap
+                return 2.2 if signed and self._ends_run(title) else -1.5
             return (2.2 if after else 0.2) + (0.6 if caption else 0.0)
         if any(title in [b.index for b in self.before(f)] for f in group[1:]):
             return 0.5

@@ -49,6 +49,7 @@ def looks_like_title(text: str) -> bool:
         and not _NOT_TITLE_END.search(text)
         and not _NOT_TITLE_START.match(text)
         and "图为" not in text
+        and not (text[0] in "（(" and text[-1] in "）)")
         and not _DIALOGUE.match(text)
         and text.count("“") == text.count("”")
     )
@@ -122,6 +123,24 @@ def is_page_head(lines: Sequence[Line]) -> bool:
         and len(texts) <= heads
         and all(looks_like_title(line.text) for line in texts)
     )
+
+
+def _goes_below(after: Line) -> bool:
+    """An indented line over an unindented one is the first line of a paragraph."""
+    return after.kind is LineKind.TEXT and not after.indented
+
+
+def _opens(line: Line, after: Line, leads: bool) -> bool:  # noqa: FBT001
+    """Tell whether what stands below shows that a line is a title.
+
+    An item has its little headline directly over its sign; where paragraphs are indented, an
+    unindented line over one is none; questions and answers stand under a title.
+    """
+    if line.indented or line.sign:
+        return False
+    if after.kind is LineKind.ITEM:
+        return True
+    return leads and (after.indented or bool(_DIALOGUE.match(after.text)))
 
 
 class TitleFinder:
@@ -214,13 +233,15 @@ class TitleFinder:
                 continue
             if line.number in found:
                 continue
+            if line.indented and i + 1 < len(run.lines) and _goes_below(run.lines[i + 1]):
+                continue
             previous = run.lines[i - 1] if i else self.before
             leads = previous is None or previous.number in found or previous.kind not in _TEXTUAL
             if not leads and previous is not None and not stops(previous.text):
                 continue
             last = i + 1 == len(run.lines)
             after = self._next_text(at) if last else run.lines[i + 1]
-            announced = after is not None and names_makers(after)
+            announced = after is not None and (names_makers(after) or _opens(line, after, leads))
             # Two phrases with a gap between them, and nothing goes on: a headline set tight.
             ends = last and " " in text and "，" not in text
             if announced or ends or self._off_column(run, line, after, first=not i or leads):

@@ -32,6 +32,8 @@ _OTHER_COLUMN = -2.5
 _PRINTED = 60
 # Cohesion below which a crosshead on a page with interleaved columns settles nothing.
 _DOUBTFUL = -1.0
+# A title of this form is a crosshead all the same.
+_FORMED = 2.0
 
 _ORDINAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．，]|[（(][一二三四五六七八九十\d]{1,2}[）)]"
@@ -101,7 +103,7 @@ class Links:
         self.owner = {b.index: n for n, f in enumerate(fragments) for b in f.blocks}
         makers = sum(is_maker(b) for b in blocks)
         #: Columns of this page are interleaved: paragraphs had to be parted.
-        self.interleaved = any(self.is_parted(n) for n in range(len(fragments)))
+        self.interleaved = any(self._is_interleaved(n) for n in range(len(fragments)))
         #: Articles of this page have bylines, as far as they begin like articles.
         self.bylined = makers >= 2
 
@@ -152,6 +154,12 @@ class Links:
         if before is None or found.soft or found.first.ruled:
             return False
         return self.fragments[before].kind is not FragmentKind.CAPTION
+
+    def _is_interleaved(self, fragment: int) -> bool:
+        """The fragment was parted from another body of the same width."""
+        if self.fragments[fragment].kind is not FragmentKind.BODY or not self.is_parted(fragment):
+            return False
+        return self.same_column(fragment - 1, fragment) >= 0
 
     def is_headed(self, fragment: int) -> bool:
         """Tell whether a byline stands directly before the fragment."""
@@ -248,17 +256,18 @@ class Links:
         if any(_parts(b) for b in between) or self.is_parted(right):
             return NEVER
         titles = self.titles_before(right)
+        form = sum(self.crosshead_form(b) for b in titles) / (len(titles) or 1)
         score = self._cohesion(chain, [right]) + self.same_column(left, right)
         score -= 4.0 * (self.fragments[right].first.ruled or any(b.ruled for b in between))
         score -= 3.0 * (len(titles) > 1 and labels(titles[-1], titles[0]))
-        if self.interleaved and titles and score < _DOUBTFUL:
+        if self.interleaved and titles and score < _DOUBTFUL and form < _FORMED:
             return NEVER
         if not titles:
             return score + (1.0 if right == left + 1 else 3.0)
         signed = self.is_signed(right)
         score += -1.0 if signed else 1.5 if self.bylined else 0.0
         score -= 2.0 * (len(titles) - 1)
-        return score + sum(self.crosshead_form(b) for b in titles) / len(titles)
+        return score + form
 
     def stray(self, group: Sequence[int], right: int) -> float:
         """Score a fragment without headline as a part of an article elsewhere on the page."""

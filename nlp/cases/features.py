@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, sqrt
 
-from ...corpus.types import ArticleKind, Span
+from ...corpus.types import ArticleKind, Role, Span
 from ...corpus.wordlists import read_rows
 from ..types import Analysis, Level
 from .lead_place import LeadPlace
@@ -27,6 +27,21 @@ _SENTENCE_LEAST = 2.0
 # A measure says more when the sentence names a local place or body.
 _WITH_ACTOR = 1.5
 _WITHOUT_ACTOR = 0.6
+
+# What the headline and the first sentence are about, the article is about.
+_LEAD_ZONE = 2.0
+
+# A text of this many characters or fewer may be the legend of a scene, whatever the cutter took it
+# for; in longer ones a scene is only the way in.
+_SCENE_LONGEST = 160
+
+# A text with persons and this many marks of reporting is a report, whatever the cutter took it for;
+# each sort of fact gives one mark at most, in full from so many facts on.
+_REPORT_MARKS = 3.0
+_MARK_PLACES = 4
+_MARK_FIGURES = 4
+_MARK_PROGRAMS = 2
+_REPORT_PEOPLE = 2
 
 _LOCAL = frozenset({Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE})
 
@@ -51,12 +66,12 @@ class CaseFeatures:
 
 @cache
 def _weights() -> dict[str, float]:
-    return {name: float(weight) for name, _, weight in read_rows(_PACKAGE, "case_weights.txt")}
+    return {name: float(weight) for name, _, _, weight in read_rows(_PACKAGE, "case_weights.txt")}
 
 
 @cache
 def _halves() -> dict[str, float]:
-    return {name: float(half) for name, half, _ in read_rows(_PACKAGE, "case_weights.txt")}
+    return {name: float(half) for name, half, *_ in read_rows(_PACKAGE, "case_weights.txt")}
 
 
 def case_features(
@@ -74,7 +89,9 @@ def case_features(
         place: its lead place.
     """
     totals = _role_totals(analysis, sentences)
-    totals.update(_signal_totals(analysis.article.text))
+    totals.update(_signal_totals(analysis.article.text, _lead_end(analysis, sentences)))
+    if len(analysis.article.text) > _SCENE_LONGEST:
+        totals["scene"] = 0.0
     totals["programs"] = sum(0.3 + program.weight for program in analysis.programs)
     totals["themes"] = themes[0].evidence if themes else 0.0
     totals["acting"] = float(place.acting) if place else 0.0
@@ -85,8 +102,10 @@ def case_features(
         if half
     }
     values["local"] = _local(analysis)
+    values["spread"] = _spread(analysis)
     kind = analysis.article.kind
-    values["opinion"] = float(kind in (ArticleKind.COMMENTARY, ArticleKind.STUDY))
+    opinion = kind in (ArticleKind.COMMENTARY, ArticleKind.STUDY)
+    values["opinion"] = 1 - _reported(analysis) if opinion else 0.0
     values["brief"] = float(kind in (ArticleKind.BRIEF, ArticleKind.CAPTION))
     return CaseFeatures(tuple((name, values[name]) for name in _halves() if name in values))
 
@@ -131,11 +150,42 @@ def _local(analysis: Analysis) -> float:
     return 0.5 if levels & {Level.PREFECTURE, Level.PROVINCE} else 0.0
 
 
-def _signal_totals(text: str) -> dict[str, float]:
-    counts: dict[int, int] = defaultdict(int)
+def _reported(analysis: Analysis) -> float:
+    """Return how much a text looks like a report, 0 to 1, by the facts in it.
+
+    Opinion and lessons name few persons, and seldom places, figures and practices together.
+    """
+    places = sum(place.level in _LOCAL for place in analysis.places)
+    marks = (
+        min(1.0, places / _MARK_PLACES)
+        + min(1.0, len(analysis.figures) / _MARK_FIGURES)
+        + min(1.0, len(analysis.programs) / _MARK_PROGRAMS)
+    )
+    return min(1.0, len(analysis.people) / _REPORT_PEOPLE) * marks / _REPORT_MARKS
+
+
+def _lead_end(analysis: Analysis, sentences: tuple[RoledSentence, ...]) -> int:
+    """Return where the headline and the first sentence of the body end."""
+    body = next((p.span for p in analysis.article.parts if p.role is Role.BODY and p.span), None)
+    start = body.start if body else 0
+    return next((s.span.end for s in sentences if s.span.start >= start), 0)
+
+
+def _spread(analysis: Analysis) -> float:
+    """Return the part of all mentions of places that lie outside the province named most."""
+    counts: dict[str, int] = defaultdict(int)
+    for place in analysis.places:
+        if place.path:
+            counts[place.path.split("/", 1)[0]] += len(place.mentions)
+    return 1 - max(counts.values()) / sum(counts.values()) if counts else 0.0
+
+
+def _signal_totals(text: str, lead: int) -> dict[str, float]:
+    """Sum the weight of the signals by class; those before ``lead`` count more."""
+    counts: dict[int, float] = defaultdict(float)
     owner: dict[int, tuple[tuple[str, float], ...]] = {}
-    for cue, _, owners in load_cues("signals.txt").find(text):
-        counts[cue] += 1
+    for cue, start, owners in load_cues("signals.txt").find(text):
+        counts[cue] += _LEAD_ZONE if start < lead else 1.0
         owner[cue] = owners
     totals: dict[str, float] = defaultdict(float)
     for cue in sorted(counts):

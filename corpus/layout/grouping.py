@@ -33,6 +33,8 @@ _HEAD_AT = 0.5
 # A caption shorter than this, without a headline of its own, is no photo news.
 _NEWS = 60
 _POINTER = re.compile(r"[↑↓←→▲△▼▽]|[上下左右]图")
+# A text that says when something happened is news, however short.
+_EVENT = re.compile(r"(?:日前|近日|[今昨]日|连日来|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日)")
 _STRAY_AT = 0.6
 # The words of a title: weight of their lead over the next best text, of their own, and the caps.
 _LEAD = 1.2
@@ -203,6 +205,8 @@ class _Solution:
                 continue
             if number != at or any(b.index not in self.used for b in links.titles_before(at)):
                 continue
+            if _EVENT.match(fragment.text) and fragment.last.byline:
+                continue
             if len(fragment.text) >= _NEWS and not _POINTER.match(fragment.text):
                 continue
             near = [i for i in (at - 1, at + 1) if 0 <= i < len(links.fragments)]
@@ -279,7 +283,7 @@ class _Solution:
         for at, number in enumerate(numbers):
             group = self.groups[number]
             kind = links.fragments[group.fragments[0]].kind
-            if kind is FragmentKind.BRIEF:
+            if kind is FragmentKind.BRIEF and not links.is_item_title(title, group.fragments[0]):
                 continue
             others = max((w for i, w in enumerate(words) if i != at), default=0.0)
             lead = _LEAD * log((words[at] + _FLOOR) / (others + _FLOOR))

@@ -331,6 +331,18 @@ class Links:
         after = title + 1
         return after < len(self.blocks) and is_maker(self.blocks[after])
 
+    def is_item_title(self, title: int, item: int) -> bool:
+        """Tell whether a title is the little headline of the news item directly below it.
+
+        One short title over a box of several items is the name of the box.
+        """
+        before = self.before(item)
+        if not before or before[0].index != title:
+            return False
+        boxed = item + 1 < len(self.fragments) and not self.before(item + 1)
+        box = boxed and self.fragments[item + 1].kind is FragmentKind.BRIEF
+        return not box or width(self.blocks[title].text) > _MAX_LABEL
+
     def is_ordinal(self, title: int) -> bool:
         """Tell whether a title begins with a number, as crossheads do."""
         return bool(_ORDINAL.match(self.blocks[title].text))

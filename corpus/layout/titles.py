@@ -237,7 +237,7 @@ class TitleFinder:
                 continue
             previous = run.lines[i - 1] if i else self.before
             leads = previous is None or previous.number in found or previous.kind not in _TEXTUAL
-            if not leads and previous is not None and not stops(previous.text):
+            if not leads and previous is not None and not self._stopped(run, i):
                 continue
             last = i + 1 == len(run.lines)
             after = self._next_text(at) if last else run.lines[i + 1]
@@ -247,6 +247,13 @@ class TitleFinder:
             if announced or ends or self._off_column(run, line, after, first=not i or leads):
                 found.append(line.number)
         return found
+
+    def _stopped(self, run: Run, at: int) -> bool:
+        """The text above a line is finished; names in brackets may run over two lines."""
+        above = [line.text for line in run.lines[max(0, at - 2) : at] if line.kind in _TEXTUAL]
+        if not above and self.before is not None:
+            above = [self.before.text]
+        return not above or stops(above[-1]) or stops("".join(above))
 
     def _leading(self, run: Run) -> list[int]:
         """Up to three lines directly over the makers of an article."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from ...corpus.types import Span
 from ...corpus.wordlists import read_words
 from ..types import SegmentedArticle
 from .cues import Cues
@@ -56,7 +57,7 @@ _KIN_BEHIND = re.compile(
 _ROLE_ENDS = re.compile(
     r"[^，。、；：“”][^人动全复裁成党议官]员$|[^大老教律出一二三四五六七八九十]师$|[技电焊瓦钳]工$|(?:能手|标兵|模范|先锋)$"
     r"|[养种][^，。、；：“”]户$|[棚摊店船户业雇房园车牧货]主$|[业营植殖创访讲歌舞]者$"
-    r"|[^支务惠三助为涉兴富贫中下益科强护爱扶，。、；：“”]农$|[猎渔边移选灾股网]民$"
+    r"|[谷葵椒果菜茶花药棉烟蔗瓜粮菌蜂蚕林桑麻豆薯姜蒜葱枣梨桃柑橘橙柚莓杏梅桔藕莲菇耳参胶竹笋稻麦米盐牛羊猪鸡鸭鹅鱼虾蟹奶苗草藤苹芒蕉荔栗杞糖老新女青]农$|[猎渔边移选灾股网]民$"
     r"|(?:[^，。、；：“”民]族)$|[鼓歌车机飞骑棋]手$"
 )
 _FROM_PLACE = re.compile(r"(?:[村区县镇乡市旗道屯寨组省州]|嘎查|苏木)的$")
@@ -72,6 +73,11 @@ _NOT_BEFORE = re.compile(
 _NOT_BEHIND = re.compile(
     r"(?:记者|评论员|观察员|实习生|通讯员|摄影|撰文|作者|编辑|校对|审核|终审|初审|复审|责编|供图"
     r"|[文图摄][/／]|[·•])[：:/／ ]{0,2}$|[（(]$"
+)
+_BYLINES = re.compile(
+    r"[（(][^（）()。]{0,14}(?:记者|通讯员|作者|图文|文[/／]?图|图[/／]文|摄影|供稿|供图)[^（）()。]{0,60}[）)]"
+    r"|[（(] ?[\u4e00-\u9fff]{2,4}(?:[ 、]+[\u4e00-\u9fff]{2,4})+ ?[）)](?=\n|$)"
+    r"|(?:记者|通讯员|作者|摄影)[：: ]+[\u4e00-\u9fff]{2,4}(?:[ 、]+[\u4e00-\u9fff]{2,4})*"
 )
 _ADVERB = re.compile(
     r"(?:[^，。；！？：,;!?:“”\n]{0,8}(?:地|着|得|道)|也|还|则|这样|如此|向?(?:对|向)?记者|常|经常|总|总是|笑|高兴|激动|由衷|感慨|"
@@ -93,6 +99,11 @@ def is_verb(word: str) -> bool:
 def is_acting(text: str, at: int) -> bool:
     """Tell whether a verb that persons do begins at ``at`` (站在, 第一个报名)."""
     return text[at : at + 1] in _ACTS
+
+
+def byline_spans(text: str) -> list[Span]:
+    """Return where brackets and lists name reporters, who are no people of the story."""
+    return [Span(*found.span()) for found in _BYLINES.finditer(text)]
 
 
 def is_byline(text: str, at: int) -> bool:
@@ -152,7 +163,9 @@ def right_evidence(
     text = segmented.article.text
     if _NOT_BEFORE.match(text, end):
         return IMPOSSIBLE
-    closed = end in segmented.boundaries or text[end : end + 1] in GRAMMATICAL
+    closed = end in segmented.boundaries or (
+        text[end : end + 1] in GRAMMATICAL and not is_verb(text[end - 1 : end + 1])
+    )
     score = _WORD_END if closed or (announced and is_closed(text, end)) else _NO_WORD_END
     if end in cues.title_ends or _KIN_BEHIND.match(text, end):
         return SPEECH_BEHIND + _WORD_END

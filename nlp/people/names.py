@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,6 +55,7 @@ _RARE_CHARACTER = 2.0
 _LONG_NAME = -1.0
 _VERB_INSIDE = -1.5
 _VERB = -3.0
+_PLACE_END = -3.0
 _OFTEN_GIVEN = 2.0
 _RECURS = 0.7
 _MOST_RECURRENCES = 3
@@ -63,6 +64,8 @@ _ALWAYS_LONGER = -2.0
 _RARE_RANGES = "\u3400-\u4dbf\U00020000-\U0003ffff"
 #: Roles that are given names as well.
 _NAMELIKE_ROLES = frozenset(("英雄", "冠军", "模范", "博士", "先锋", "好人"))
+# Villages, townships and counties end in these, names of persons hardly ever.
+_ADMINISTRATIVE = frozenset("村镇乡县区屯")
 _NO_GIVEN_NAMES = frozenset(
     ("社区", "环境", "频道", "书馆", "服务", "工作", "小区", "街道", "中心", "产业")
 )
@@ -240,7 +243,10 @@ def _holds_role(segmented: SegmentedArticle, cues: Cues, start: int, end: int, f
     text = segmented.article.text
     if any(cues.role_starts.get(at, at) == start for at in (end + 1, end + 2)):
         return True
-    if text[start + family : end] in _body_words():
+    given = text[start + family : end]
+    if given in _body_words() or (
+        len(given) == 2 and given[0] == given[1] and text[end : end + 1] in ("的", "地")
+    ):
         return True
     if cues.role_starts.get(end, end) <= start + family:
         return text[start + family : end] not in _NAMELIKE_ROLES
@@ -252,8 +258,8 @@ def _holds_role(segmented: SegmentedArticle, cues: Cues, start: int, end: int, f
 
 
 def _holds_speech(cues: Cues, start: int, end: int) -> bool:
-    """Tell whether a verb of speech begins behind the first character (时强调)."""
-    at = bisect_right(cues.speech, start)
+    """Tell whether a verb of speech begins in the name (乐呵呵, 时强调)."""
+    at = bisect_left(cues.speech, start)
     return at < len(cues.speech) and cues.speech[at] < end
 
 
@@ -314,6 +320,8 @@ def _form(text: str, start: int, end: int, family: int) -> float:
             else _RARE_CHARACTER,
         )
         score += odds * (_PER_CHARACTER if odds > 0 else _PER_ODD_CHARACTER)
+    if len(name) > 2 and name[-1] in _ADMINISTRATIVE:
+        score += _PLACE_END
     if name[-1] in GRAMMATICAL or name[-1] == "人":
         score += _GRAMMATICAL_END
     score += _not_names().get(name, 0.0)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ...corpus.types import Span
 from ..types import Person, Place, SegmentedArticle, Status
 from .cues import Cues, find_cues
+from .evidence import byline_spans
 from .homes import village_spans, with_home
 from .minority import SOURCE, find_minority_names
 from .names import Candidate, find_han_names
@@ -36,7 +37,14 @@ def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple
     taken = sorted(span for place in places for span in place.mentions)
     found = [*find_han_names(segmented, cues), *find_minority_names(segmented, cues)]
     best: dict[str, Candidate] = {}
-    for candidate in _without_overlaps(one for one in found if not _is_place(taken, one)):
+    bylines = byline_spans(text)
+    free = [
+        one
+        for one in found
+        if not _is_place(taken, one)
+        and not any(span.start <= one.start < span.end for span in bylines)
+    ]
+    for candidate in _without_overlaps(free):
         name = text[candidate.start : candidate.end]
         if name not in best or candidate.score > best[name].score:
             best[name] = candidate

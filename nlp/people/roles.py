@@ -22,6 +22,7 @@ _LONGEST_BRACKET = 18
 _BRACKETED = re.compile(
     r"(?:“[^“”，。；！？\n]+”|‘[^‘’，。；！？\n]+’|（[^（）。；！？\n]+）|\([^()。；！？\n]+\))$"
 )
+_BYLINE = re.compile("记者|通讯员|作者|摄")
 _BODY = re.compile(r"^.{1,8}(?:局|厅|委|部|办|中心|站|所|科|股|院)")
 _HAILS_FROM = re.compile(r"(?:来自|家住|住在)[^的，。]{2,20}的$|[^的，。]{2,8}来的$")
 _OF_BODY = re.compile(r"[省市县旗区乡镇村局院校司社部委所站厂家]的$")
@@ -131,7 +132,7 @@ def _walk_back(segmented: SegmentedArticle, cues: Cues, noun: int) -> int:
     index, at = bisect_left(starts, noun), noun
     while index > 0 and noun - at < _LONGEST:
         bracket = _BRACKETED.search(text, max(0, at - _LONGEST_BRACKET), at)
-        if bracket:
+        if bracket and not _BYLINE.search(bracket[0]):
             at = bracket.start()
             index = bisect_left(starts, at)
             continue

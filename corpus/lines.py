@@ -238,14 +238,14 @@ def _is_item_title(line: Line, after: Line) -> bool:
         and len(text) <= _MAX_HEADLINE
         and not _PUNCTUATED.search(text[-1:])
         and "。" not in text
-        and text.count("，") <= 1
-        and (after.indented or len(text) + 3 <= len(after.text))
+        and (after.indented or len(text) + 5 <= len(after.text))
+        and "，" not in text
         and not _JOINED.search(text[-1:] + after.text[:1])
     )
 
 
 # Longer lines can be nothing but a piece of text.
-_MAX_HEADLINE = 24
+_MAX_HEADLINE = 22
 # A line that ends or begins so goes on.
 _JOINED = re.compile(r"^[的了在和与及把被从对为以而将向由让使]|[，。、；：！？”’）》」』…%]$")
 

@@ -61,7 +61,10 @@ _SHOWS = re.compile(
 _GOES_ON = 2.0
 _CLAIMS = 2.2
 # What comes next on the page is the likeliest place for a sentence to go on.
-_NEXT = 1.8
+_NEXT = 2.2
+# Columns are read downwards: a sentence seldom goes on further up, and never in another width.
+_BACK = 0.8
+_OTHER_COLUMN = -2.0
 # A pair far apart is looked at more closely from this score on: by subject and distance.
 _WORTH = 1.0
 _SUBJECT = 0.3
@@ -141,12 +144,15 @@ def _pairs(
             if abs(head.index - block.index) > _REACH:
                 continue
             score = continuation(block.text, head.text, page)
+            if other_column(block.column, head.column):
+                score += _OTHER_COLUMN
             if head.index == block.index + 1:
                 score += _NEXT
             elif score >= _WORTH:
                 cohesion = recurrence.cohesion([order[block.index]], [order[head.index]])
                 telling = min(1.0, min(len(block.text), len(head.text)) / _TELLING)
                 score += _SUBJECT * telling * cohesion - _FAR * abs(head.index - block.index)
+                score -= _BACK if head.index < block.index else 0.0
             if score >= _CLAIMS:
                 out.append((-score, block.index, head.index))
     return sorted(out)

@@ -10,6 +10,8 @@ from .links import is_maker
 
 # A byline that stands nowhere near a text goes to an article that has none.
 _LAST_RESORT = 0.4
+# Names tight under a text rather sign it than the next one.
+_SIGNED = 3.4
 
 
 class Placer:
@@ -65,7 +67,11 @@ class Placer:
             return (2.5 if behind else -0.5) + (1.0 if behind and caption else 0.0)
         score = 0.6 if behind else 0.0
         direct = links.before(group.fragments[0])
-        if block in direct:
+        if behind and self._signs_above(block):
+            score = _SIGNED
+        elif block in direct and not any(
+            b.kind is BlockKind.LABEL for b in direct[: direct.index(block)]
+        ):
             closer = sum(is_maker(b) for b in direct[: direct.index(block)])
             score += 3.0 - 2.0 * closer
         if block.index - 1 in group.titles or block.index - 1 in group.inner:
@@ -85,6 +91,13 @@ class Placer:
         ):
             score = _LAST_RESORT / (1 + abs(group.fragments[0] - links.next_fragment(block.index)))
         return score
+
+    def _signs_above(self, block: Block) -> bool:
+        """Names set tight under a text and apart from what follows sign that text."""
+        blocks = self.links.blocks
+        after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+        parted = after is None or after.gap or after.kind is BlockKind.LABEL
+        return not block.gap and parted and block.index - 1 in self.links.owner
 
     def _near(self, fragment: int) -> list[int]:
         return [block.index for block in self.links.behind(fragment)[:2]]

@@ -257,6 +257,23 @@ def _holds_role(segmented: SegmentedArticle, cues: Cues, start: int, end: int, f
     )
 
 
+def given_name_alone(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
+    """Return given names alone, between a role and a verb of speech (牧民春梅说)."""
+    text = segmented.article.text
+    found: list[Candidate] = []
+    for start, role in sorted(cues.role_starts.items()):
+        name = text[start : start + 2]
+        if not _looks_given(name) or name[0] == name[1] or name in _nicknames():
+            continue
+        if not {start, start + 2, role} <= segmented.boundaries or name in _not_names():
+            continue
+        at = bisect_left(cues.speech, start + 2)
+        if at == len(cues.speech) or cues.speech[at] != start + 2:
+            continue
+        found.append(Candidate(start, start + 2, ENOUGH, role=True, source="cue"))
+    return found
+
+
 def _holds_speech(cues: Cues, start: int, end: int) -> bool:
     """Tell whether a verb of speech begins in the name (乐呵呵, 时强调)."""
     at = bisect_left(cues.speech, start)

@@ -13,7 +13,7 @@ from .cues import Cues, find_cues
 from .evidence import byline_spans
 from .homes import village_spans, with_home
 from .minority import SOURCE, find_minority_names
-from .names import Candidate, find_han_names
+from .names import Candidate, find_han_names, given_name_alone
 from .roles import role_of
 
 #: A name with this much evidence is called exact, below it is inferred.
@@ -35,7 +35,11 @@ def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple
     text = segmented.article.text
     cues = find_cues(text)
     taken = sorted(span for place in places for span in place.mentions)
-    found = [*find_han_names(segmented, cues), *find_minority_names(segmented, cues)]
+    found = [
+        *find_han_names(segmented, cues),
+        *find_minority_names(segmented, cues),
+        *given_name_alone(segmented, cues),
+    ]
     best: dict[str, Candidate] = {}
     bylines = byline_spans(text)
     free = [

@@ -42,6 +42,8 @@ _CHAIN_SOFT = 6
 #: State farms are numbered: 八五九农场.
 _NUMBERED = re.compile("[〇零一二三四五六七八九]{3}(?:农场|林场|牧场)")
 _SIGN = re.compile(r"[^\u3400-\u9fff]")
+#: A sign or particle: what stands behind it is no part of the chain.
+_PARTED = re.compile(r"[^\u3400-\u9fff]|[了的被把]")
 #: No name of a unit below the county is longer, its type left out.
 _REACH = 12
 #: A known name of so many characters may begin inside a word of the segmentation.
@@ -144,7 +146,11 @@ class Reader(Locator):
         if word_at(self._seg, ending) in limits():
             return []
         if tie == "chain" and body[0] not in LEADING:
-            return self._chained(ending, starts, anchor)
+            chained = self._chained(ending, starts, anchor)
+            starts = name_starts(self._seg, ending, last.end if last else 0)
+            if chained or not ending.natural or not starts.offsets:
+                return chained
+            tie = ""
         if feature:
             return self._after_town(ending) or self._feature(ending, starts, anchor, tie)
         return self._misread(ending, last) or self._loose(ending, starts, anchor, tie)
@@ -176,7 +182,7 @@ class Reader(Locator):
         listed = LIST.match(self._text, last.end)
         floor = listed.end() if listed else last.end
         led = not listed and self._text[floor] in BEFORE
-        if led or floor >= ending.start or _SIGN.search(self._text, floor, ending.start):
+        if led or floor >= ending.start or _PARTED.search(self._text, floor, ending.start):
             return starts
         loose = name_starts(self._seg, ending, floor, chained=True)
         return loose if loose.offsets[:1] == (floor,) else starts
@@ -263,6 +269,8 @@ class Reader(Locator):
     ) -> list[Found]:
         """Read a compound or feature that follows no unit."""
         start = starts.offsets[0]
+        if not tie and ending.natural and self._text[start] in BEFORE:
+            start += 1
         compound = ending.estate or self._text[ending.start : ending.end] == "小区"
         fits = _SHORTEST <= ending.start - start <= _LONGEST_COMPOUND
         free = starts.closed and ((compound and fits) or ending.natural)

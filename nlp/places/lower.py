@@ -25,15 +25,14 @@ _ZONE = (
 )
 #: Features whose type is long enough to vouch for a name that follows no unit: 白沙林场.
 _NATURAL = (
+    "(?:国家级|省级)(?:自然保护区|风景名胜区|旅游度假区|森林公园|湿地公园)|国家(?:级)?(?:森林|湿地|地质)公园|"
     "风景名胜区|风景区|旅游度假区|度假区|旅游区|景区|自然保护区|保护区|森林公园|湿地公园|国家公园|"
     "雪山|林海|草原|湿地|水库|林场|农场|牧场|渔场|沙漠|口岸|遗址|古城|古镇|大峡谷|峡谷|瀑布|淖尔"
 )
-#: What compounds are called in place of or before 小区; alone they need a word behind them that
-#: only fits where people live.
-_ESTATE = (
-    "家园|花园|花苑|佳苑|嘉苑|嘉园|佳园|雅园|雅苑|名苑|丽苑|馨苑|馨园|新苑|华苑|景苑|"
-    "名城|华府|公馆|公寓"
-)
+#: What compounds are called in place of or before 小区; those that are other words, too, need a
+#: word behind them that only fits where people live.
+_RESIDENCE = "佳苑|嘉苑|嘉园|佳园|雅园|雅苑|名苑|丽苑|馨苑|馨园|新苑|华苑|景苑|花苑|华府"
+_ESTATE = f"{_RESIDENCE}|家园|花园|名城|公馆|公寓"
 _LIVED_IN = (
     "(?=的?(?:门口|门前|楼下|居民|业主|业委会|住户|物业|[东南西北]门|"
     "[0-9一二三四五六七八九十]+(?:号楼|号院|栋|幢|期|单元)))"
@@ -50,8 +49,9 @@ _PART = (
 )
 _NAMED_BY_PART = re.compile(f"(?:{_PART})")
 _HEIGHT = f"[山峰岭](?={_PART})"
-_FEATURE = f"{_ZONE}|{_NATURAL}|(?:{_ESTATE})小区|(?:{_ESTATE}){_LIVED_IN}|小区|{_WATER}|{_HEIGHT}"
-_STRONG = frozenset(_NATURAL.split("|"))
+_COMPOUND = f"(?:{_ESTATE})小区|{_RESIDENCE}|(?:{_ESTATE}){_LIVED_IN}|小区"
+_FEATURE = f"{_ZONE}|{_NATURAL}|{_COMPOUND}|{_WATER}|{_HEIGHT}"
+_STRONG = re.compile(f"(?:{_NATURAL})")
 _ESTATES = re.compile(f"(?:{_ESTATE})(?:小区)?")
 _TYPE = re.compile(f"({_FEATURE})|({_TOWN})|({_VILLAGE})")
 #: Behind these the type is the beginning of another word (村民, 镇长, 乡亲) or of a longer type.
@@ -220,7 +220,7 @@ def _goes_on(found: re.Match[str], follows: re.Match[str] | None) -> bool:
 def _feature(text: str, kind: str, start: int, end: int, *, glued: bool) -> Ending:
     """Return the end of the name of a zone, compound, river, mountain or the like."""
     part = len(kind) == 1 and bool(_NAMED_BY_PART.match(text, end))
-    strong = kind in _STRONG
+    strong = bool(_STRONG.fullmatch(kind))
     zone = strong or (kind.endswith("区") and kind not in ("小区", "居民区"))
     estate = bool(_ESTATES.fullmatch(kind))
     natural = strong or part
@@ -320,6 +320,8 @@ def is_named_feature(seg: SegmentedArticle, ending: Ending, start: int) -> bool:
     if not 1 <= len(body) <= (_LONGEST_NAMED if ending.zone else _LONGEST_WATER):
         return False
     if body in _PLAIN or (ending.zone and body[0] in _POINTING):
+        return False
+    if word_at(seg, ending)[:-1] in _PLAIN:
         return False
     begin, end = (bisect_right(seg.starts, at) - 1 for at in (start, ending.end - 1))
     words = seg.words[begin : end + 1]

@@ -17,6 +17,8 @@ _PACKAGE = __package__ or ""
 
 # Behind the short name these make a name or a common noun that is no place: 北京路, 四川菜.
 _COMPOUND = re.compile(
+    r"(?!江[苏西门阴]|河[北南池源]|湖[北南州]|山[东西区]|泉州|岛内|街[头边巷上]|道路|站[在起到]|"
+    r"港澳|港珠|桥头|剧[烈组]|味道|菜[农市篮]|歌[手]|戏[迷]|话[题语]|式[样])"
     r"(?:[路街道桥站港河江湖山岭峰岛泉话菜味戏剧式牌裔系歌]|大街|大道|大桥|机场|时间|高速|铁路|方言|烤鸭|模式|经验|精神|会议|战役|起义)"
 )
 # 市民, 市长, 市场 …: the last character of the match belongs to the next word.
@@ -88,7 +90,7 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
         ends = whole or _ends(text, end, bounds, gazetteer)
         if not ends and not _town_follows(text, end, forms, gazetteer):
             continue
-        if not whole and _names_lower(text, end, forms):
+        if not whole and (_names_lower(text, end, forms) or is_compound(text, end)):
             continue
         yield Upper(start, end, typed if whole else forms)
         last = end
@@ -116,11 +118,12 @@ def _names_lower(text: str, end: int, forms: Sequence[Form]) -> bool:
 
 
 def _titled(hit: Upper, text: str) -> Upper:
-    """Mark a name as sure that a headline, item or dispatch begins with: 甘谷：…, 本报甘谷讯."""
+    """Mark a name as sure that a headline or dispatch begins with, or a port: 甘谷：…."""
     front = text[max(0, hit.start - 3) : hit.start]
     opened = not front or front.endswith(_SOURCES)
     behind = text[hit.end : hit.end + 1] in ("：", ":") and hit.start == 0
-    if opened and len(hit.forms) == 1 and (behind or _DATED.match(text, hit.end)):
+    dated = opened and (behind or _DATED.match(text, hit.end))
+    if len(hit.forms) == 1 and (dated or text.startswith("口岸", hit.end)):
         return replace(hit, leads=True)
     return hit
 

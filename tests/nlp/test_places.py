@@ -265,3 +265,88 @@ def test_former_units_regiments_compounds_zones_and_rivers(
 )
 def test_slogans_are_no_places(paths: Paths, text: str) -> None:
     assert list(paths(text)) == ["河北省"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "path"),
+    [
+        ("台州黄岩的清晨，永宁江畔有人跑步。", "永宁江", "浙江省/台州市/黄岩区/永宁江"),
+        ("古浪县的人说，八步沙林场绿了。", "八步沙林场", "甘肃省/武威市/古浪县/八步沙林场"),
+        (
+            "甲在泰顺看了乌岩岭国家级自然保护区。",
+            "乌岩岭国家级自然保护区",
+            "浙江省/温州市/泰顺县/乌岩岭国家级自然保护区",
+        ),
+        ("大邑县的客栈多，西岭雪山不远。", "西岭雪山", "四川省/成都市/大邑县/西岭雪山"),
+        ("他去了满洲里口岸。", "满洲里口岸", "内蒙古自治区/呼伦贝尔市/满洲里市/满洲里口岸"),
+        ("虎林市八五八农场收稻子。", "八五八农场", "黑龙江省/鸡西市/虎林市/八五八农场"),
+        (
+            "眉山市东坡区的事，在和谐家园小区办。",
+            "和谐家园小区",
+            "四川省/眉山市/东坡区/和谐家园小区",
+        ),
+        ("眉山市东坡区，金色家园居民多。", "金色家园", "四川省/眉山市/东坡区/金色家园"),
+        ("眉山市东坡区，阳光嘉园修好了。", "阳光嘉园", "四川省/眉山市/东坡区/阳光嘉园"),
+    ],
+)
+def test_features_and_compounds_need_no_unit_in_front(
+    paths: Paths, text: str, name: str, path: str
+) -> None:
+    assert paths(text).get(name) == path
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "path"),
+    [
+        ("甘谷：企业有了管家\n磐安镇先办。", "磐安镇", "甘肃省/天水市/甘谷县/磐安镇"),
+        ("平定讯 近日办了事。", "平定", "山西省/阳泉市/平定县"),
+        ("湄潭永兴镇种茶。", "永兴镇", "贵州省/遵义市/湄潭县/永兴镇"),
+        ("青川县竹园镇镇长来了。", "竹园镇", "四川省/广元市/青川县/竹园镇"),
+        (
+            "科右中旗好腰苏木镇放映。",
+            "好腰苏木镇",
+            "内蒙古自治区/兴安盟/科尔沁右翼中旗/好腰苏木镇",
+        ),
+        ("安吉县郎村村的路平了。", "郎村村", "浙江省/湖州市/安吉县/章村镇/郎村"),
+        (
+            "开鲁县来信，吉日嘎朗吐镇的椒红了。",
+            "吉日嘎朗吐镇",
+            "内蒙古自治区/通辽市/开鲁县/吉日嘎郎吐镇",
+        ),
+        ("她是江西人，退休了。", "江西", "江西省"),
+        ("三亚市吉阳区中廖村的歌。", "中廖村", "海南省/三亚市/吉阳区/中廖村"),
+    ],
+)
+def test_headlines_posts_slips_and_doubled_types(
+    paths: Paths, text: str, name: str, path: str
+) -> None:
+    assert paths(text).get(name) == path
+
+
+def test_a_banner_is_named_by_its_side_later(paths: Paths) -> None:
+    found = paths("乌拉特前旗办了夜校。前旗的人爱来。")
+    assert found["前旗"] == found["乌拉特前旗"] == "内蒙古自治区/巴彦淖尔市/乌拉特前旗"
+
+
+def test_a_village_takes_the_township_it_is_named_with_later(paths: Paths) -> None:
+    found = paths("兰干村的集市\n和田地区墨玉县扎瓦镇兰干村很热闹。")
+    assert found["兰干村"] == "新疆维吾尔自治区/和田地区/墨玉县/扎瓦镇/兰干村"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "站长温华山说好。",
+        "刘长江、陈泰山都来了。",
+        "“黄河夜校”开课了。",
+        "长江证券和华山中心医院。",
+        "小河边，大山深处，青山脚下，一条大河两岸。",
+        "海洋牧场、病险水库、公路口岸、老旧小区。",
+        "建设美丽家园，守护绿色家园。",
+        "北京路的店，四川菜的香。",
+        "强村带弱村，十里八乡，葵花之乡，示范县。",
+        "柬埔寨的客人。",
+    ],
+)
+def test_persons_brands_and_descriptions_are_no_features(places: Find, text: str) -> None:
+    assert not places(text)

@@ -15,11 +15,16 @@ from ..types import Level, Place
 
 #: The village stands no further in front of the person than this.
 _FARTHEST = 90
-_GENERIC = re.compile(r"(?:嘎查|社区|村|居委会)(?=[^民民史风规居])")
-_VILLAGERS = re.compile(r"(?:[村居牧猎渔]民|[^，。、]农|[养种]?[殖植茶渔牧农]户|大户|谷农)$")
+_GENERIC = re.compile(r"(?:嘎查|社区|村|居委会)(?=[^民史风规居])")
+_VILLAGERS = re.compile(r"(?:[村居牧猎渔]民|[^，。、]农|[养种]?[殖植茶渔牧农]户|大户)$")
 _MEMBERS = re.compile(
-    r"^(?:退休|老|青年|流动|在职)?(?:党员|干部|教师|工人|职工|教员|民警|老人|网格员|楼长|单元长|楼栋长|志愿者|乡贤|组长|青年)$"
+    r"(?:(?:老|青年|流动)?党员|老人|网格员|楼长|单元长|楼栋长|乡贤|组长|青年|退休(?:党员|干部|教师|工人|职工|民警))$"
 )
+# 镇党委书记, 县农业局局长, 副镇长: the level stands for the one place of that level.
+_LEVEL = re.compile(
+    r"([县旗镇乡])(?=委|党委|政府|人大|政协|纪委|[^，。、]{2,14}(?:局|站|中心|办|协会|部|院|所))"
+)
+_HEAD = re.compile(r"副?([县旗镇乡])长$")
 _ENDS = ("村", "社区", "嘎查", "屯", "寨", "新村", "牧委会", "队", "连")
 _TOWNSHIP = ("镇", "乡", "街道", "苏木")
 # Who lives where 的 stands between the place and the name (红光村的某某).
@@ -59,15 +64,33 @@ def with_home(text: str, role: str, name: Span, villages: Sequence[Span]) -> str
     between = text[village.end : name.start]
     if not role:
         return _inhabitant(village.of(text)) if between == "的" else ""
-    if len(between) > _FARTHEST or "\n" in between or role.startswith(village.of(text)):
-        return role
     home = village.of(text)
     generic = _GENERIC.match(role)
     if generic and home.endswith(generic[0]):
         return home + role[generic.end() :]
-    if _VILLAGERS.fullmatch(role) or _MEMBERS.match(role):
-        return home + role
-    return role
+    near = len(between) <= _FARTHEST and "\n" not in between
+    return home + role if near and (_VILLAGERS.fullmatch(role) or _MEMBERS.match(role)) else role
+
+
+def with_level(role: str, places: Sequence[Place]) -> str:
+    """Name the county or township that a role calls 县, 旗, 镇 or 乡, if the article has only one.
+
+    Args:
+        role: the role as read.
+        places: the places of the article.
+    """
+    found = _LEVEL.match(role) or _HEAD.match(role)
+    if found is None:
+        return role
+    names = {
+        place.name
+        for place in places
+        if place.name.endswith(found[1]) and place.level in (Level.COUNTY, Level.TOWNSHIP)
+    }
+    if len(names) != 1:
+        return role
+    (name,) = names
+    return name + role[0 if role.endswith("长") and found.end() == len(role) else 1 :]
 
 
 def _inhabitant(home: str) -> str:

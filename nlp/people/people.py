@@ -11,7 +11,7 @@ from ...corpus.types import Span
 from ..types import Person, Place, SegmentedArticle, Status
 from .cues import Cues, find_cues
 from .evidence import byline_spans
-from .homes import village_spans, with_home
+from .homes import village_spans, with_home, with_level
 from .minority import SOURCE, find_minority_names
 from .names import Candidate, find_han_names, given_name_alone
 from .roles import role_of
@@ -57,6 +57,7 @@ def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple
         _person(segmented, cues, name, best[name], taken, villages)
         for name in _drop_shortened(text, best)
     ]
+    people = [replace(one, role=with_level(one.role, places)) for one in people]
     return _share_roles(text, tuple(sorted(people, key=lambda person: person.span)))
 
 

@@ -157,6 +157,8 @@ _PAGE_HEAD = re.compile(
 )
 _HAS_DATE = re.compile(_DATE)
 _OFFICE = re.compile(r"^[□■]?\s*(?:本报|新华社|本刊)?(?:特约)?(?:评论员|编辑部)$")
+# The end of a photo credit, pushed to a line of its own.
+_PHOTO_END = re.compile(r"^(?:摄影?|摄影报道|供图|文/图|图/文)[)）]?$")
 _BOLD_ONLY = re.compile(r"^\s*\*\*[^*]{2,40}\*\*\s*$")
 # News items may begin with a place in brackets instead of a sign; one alone is a lead.
 _LED = re.compile(r"^【[^】]{2,12}】.{4,}")
@@ -201,12 +203,13 @@ def _settle(lines: list[Line]) -> None:
         line = lines[at]
         after = lines[filled[n + 1]] if n + 1 < len(filled) else None
         tight = after is not None and filled[n + 1] == at + 1
-        if line.kind is LineKind.TITLE and line.sign in _SIGNS and _over_label(line, after):
+        signed = line.sign != "" and line.sign in _SIGNS
+        if line.kind is LineKind.TITLE and signed and _over_label(line, after):
             lines[at] = replace(line, kind=LineKind.LABEL)
         elif line.kind is LineKind.ITEM and tight and after is not None:
             if _is_item_title(line, after):
                 lines[at] = replace(line, kind=LineKind.TITLE)
-        elif line.kind in (LineKind.TEXT, LineKind.TITLE) and line.sign not in (*_SIGNS, BOLD):
+        elif line.kind in (LineKind.TEXT, LineKind.TITLE) and not signed and line.sign != BOLD:
             apart = n == 0 or filled[n - 1] < at - 1
             if apart and not line.indented and is_label_like(line.text):
                 lines[at] = replace(line, kind=LineKind.LABEL)
@@ -294,7 +297,7 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     if is_author_note(text) or is_source(text):
         kind = LineKind.NOTE if is_author_note(text) else LineKind.SOURCE
         return Line(number, clean, kind)
-    byline = parse_byline(text)
+    byline = Byline((), (), credit=True) if _PHOTO_END.match(text) else parse_byline(text)
     if byline:
         kind = LineKind.BYLINE if byline.marked or text[0] in "（(" else LineKind.NAMES
         return Line(number, clean, kind, level, byline=byline)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -85,6 +86,10 @@ class Block:
         return self.tail is None and is_open(self.text)
 
 
+# The bracket with the names at the end of a text, begun on a line of its own and cut off.
+_BRACKET = re.compile(r"^[（(][^（）()]{1,20}$")
+
+
 def build_blocks(lines: Sequence[Line]) -> list[Block]:
     """Put the lines of a page together to blocks, in page order.
 
@@ -147,12 +152,9 @@ class _Builder:
         if not self._lines or self._kind is not BlockKind.BYLINE:
             return False
         one, two = self._lines[-1].byline, line.byline
-        return (
-            one is not None
-            and two is not None
-            and bool(one.names and two.names)
-            and one.credit == two.credit
-        )
+        if one is None or two is None or not one.names:
+            return False
+        return (two.credit and not two.names) or (bool(two.names) and one.credit == two.credit)
 
     def _names_fit(self) -> bool:
         """Bare names are a byline under a title or behind a finished paragraph."""
@@ -169,6 +171,8 @@ class _Builder:
         last = self._lines[-1].text
         if self.gap:
             return False
+        if _BRACKET.match(line.text) or any(_BRACKET.match(one.text) for one in self._lines[1:][-1:]):
+            return True
         if is_open(last):
             return run.wrapped or splits_word(last, line.text)
         if not run.wrapped or line.indented:
@@ -212,7 +216,8 @@ def _together(lines: tuple[Line, ...]) -> Byline | None:
     reporters = dict.fromkeys(name for one in found for name in one.reporters)
     correspondents = dict.fromkeys(name for one in found for name in one.correspondents)
     marked = any(one.marked for one in found)
-    return Byline(tuple(reporters), tuple(correspondents), found[0].credit, marked)
+    credit = any(one.credit for one in found)
+    return Byline(tuple(reporters), tuple(correspondents), credit, marked)
 
 
 def pieces_of(block: Block, start: int, end: int) -> list[tuple[int, CleanLine]]:

@@ -94,9 +94,14 @@ def is_caption(blocks: Sequence[Block], at: int) -> bool:
     return credited and after is not None and after.kind is BlockKind.BYLINE
 
 
+_TURNED = re.compile(r"^[（(]\s*(?:紧接|上接|接)\s*第?[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版")
+
+
 def is_turned(block: Block) -> bool:
-    """Tell whether a block says that the text behind it began on another page."""
-    return block.lines[0].kind is LineKind.TURN and "接" in block.text and "下" not in block.text
+    """Tell whether a block says that its text, or the text behind it, began on another page."""
+    if block.lines[0].kind is LineKind.TURN:
+        return "接" in block.text and "下" not in block.text
+    return bool(_TURNED.match(block.text))
 
 
 def find_breaks(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
@@ -293,7 +298,7 @@ def _follows(current: list[Block], kind: FragmentKind, block: Block) -> bool:
     last = current[-1]
     if kind is FragmentKind.CAPTION:
         return last.open and not block.dateline
-    if block.dateline or (last.tail is not None and last.byline is not None):
+    if block.dateline or is_turned(block) or (last.tail is not None and last.byline is not None):
         return False
     if kind is FragmentKind.BRIEF:
         term = len(last.text) <= _MAX_TERM and (is_open(last.text) or _QUESTION.search(last.text))

@@ -33,8 +33,6 @@ _HEAD_AT = 0.5
 # A caption shorter than this, without a headline of its own, is no photo news.
 _NEWS = 60
 _POINTER = re.compile(r"[↑↓←→▲△▼▽]|[上下左右]图")
-# A text that says when something happened is news, however short.
-_EVENT = re.compile(r"(?:日前|近日|[今昨]日|连日来|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日)")
 _STRAY_AT = 0.6
 # The words of a title: weight of their lead over the next best text, of their own, and the caps.
 _LEAD = 1.2
@@ -73,6 +71,10 @@ def group_blocks(blocks: Sequence[Block], fragments: Sequence[Fragment]) -> list
             best = behind
     Placer(best.assignment).place_rest()
     return list(best.groups.values())
+
+
+def _credited(block: Block) -> bool:
+    return block.byline is not None and block.byline.credit
 
 
 class _Solution:
@@ -205,7 +207,8 @@ class _Solution:
                 continue
             if number != at or any(b.index not in self.used for b in links.titles_before(at)):
                 continue
-            if _EVENT.match(fragment.text) and fragment.last.byline:
+            credited = fragment.last.byline or any(_credited(b) for b in links.behind(at)[:1])
+            if credited and not _POINTER.search(fragment.text[:8]):
                 continue
             if len(fragment.text) >= _NEWS and not _POINTER.match(fragment.text):
                 continue

@@ -184,7 +184,9 @@ class Links:
         one, two = self.fragments[left], self.fragments[right]
         if one.kind is not FragmentKind.BODY or two.kind is not FragmentKind.BODY:
             return False
-        return not two.first.dateline and not (one.last.tail is not None and one.last.byline)
+        if two.first.dateline or is_turned(two.first):
+            return False
+        return not (one.last.tail is not None and one.last.byline)
 
     def goes_on(self, left: int, right: int) -> float:
         """Score ``right`` as the continuation of the sentence ``left`` leaves unfinished."""
@@ -272,7 +274,8 @@ class Links:
     def stray(self, group: Sequence[int], right: int) -> float:
         """Score a fragment without headline as a part of an article elsewhere on the page."""
         body = self.fragments[group[0]].kind is FragmentKind.BODY
-        if not body or self.fragments[right].first.dateline:
+        first = self.fragments[right].first
+        if not body or first.dateline or is_turned(first):
             return NEVER
         before = self.before(right)
         if any(b.kind is BlockKind.LABEL or b.ruled or is_turned(b) for b in before):

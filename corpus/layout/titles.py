@@ -52,6 +52,7 @@ def looks_like_title(text: str) -> bool:
         and not (text[0] in "（(" and text[-1] in "）)")
         and not _DIALOGUE.match(text)
         and text.count("“") == text.count("”")
+        and text.count("（") == text.count("）")
     )
 
 

@@ -26,7 +26,7 @@ from .evidence import (
     left_evidence,
     right_evidence,
 )
-from .names import Candidate, surnames
+from .names import Candidate, is_one_word, surnames
 
 _PACKAGE = __package__ or ""
 
@@ -41,6 +41,7 @@ _WORD_INSIDE = -3.0
 #: Two elements of two characters: with a verb behind they need no role in front.
 _TWO_ELEMENTS = 2.4
 _ACTS_BEHIND = 1.5
+_ONE_WORD = 1.0
 _DOTTED = 9.0
 _DOTTED_SIGN = 0.5
 _CLOSED_DOTTED = 1.0
@@ -120,6 +121,8 @@ def _best_from(segmented: SegmentedArticle, cues: Cues, start: int) -> Candidate
         score = left + right_evidence(segmented, cues, end, announced=sure) + cover[length]
         if sure and not role and is_acting(text, end):
             score += _ACTS_BEHIND
+        if role and is_one_word(segmented, start, end):
+            score += _ONE_WORD
         if score < _ENOUGH or is_verb(text[end - 1 : end + 1]):
             continue
         score += _words_inside(segmented, start, end)

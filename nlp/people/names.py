@@ -219,7 +219,7 @@ def _score(segmented: SegmentedArticle, cues: Cues, left: float, name: Span, giv
     announced = left >= CALLED
     right = right_evidence(segmented, cues, end, announced=announced)
     score = left + right + _form(text, start, end, given.start - start)
-    if end - start > 2 and _is_one_word(segmented, start, end):
+    if end - start > 2 and is_one_word(segmented, start, end):
         score += _ONE_WORD
     elif end - start == 3 and segmented.boundaries.issuperset((start, start + 1, end)):
         score += _SURNAME_AND_WORD
@@ -296,7 +296,8 @@ def _recurrence(text: str, start: int, end: int, stop: int) -> float:
     return _RECURS * min(_MOST_RECURRENCES, times)
 
 
-def _is_one_word(segmented: SegmentedArticle, start: int, end: int) -> bool:
+def is_one_word(segmented: SegmentedArticle, start: int, end: int) -> bool:
+    """Tell whether the segmenter takes the characters for one word."""
     inner = range(start + 1, end)
     return end in segmented.boundaries and segmented.boundaries.isdisjoint(inner)
 

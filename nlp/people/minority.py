@@ -121,7 +121,7 @@ def _best_from(segmented: SegmentedArticle, cues: Cues, start: int) -> Candidate
         score = left + right_evidence(segmented, cues, end, announced=sure) + cover[length]
         if sure and not role and is_acting(text, end):
             score += _ACTS_BEHIND
-        if role and is_one_word(segmented, start, end):
+        if role and length > 2 and is_one_word(segmented, start, end):
             score += _ONE_WORD
         if score < _ENOUGH or is_verb(text[end - 1 : end + 1]):
             continue

@@ -10,6 +10,7 @@ from .bylines import Byline, is_author_note, is_source, parse_byline, parse_date
 from .cleaning import HAN, CleanLine, clean_line, fold
 from .labels import is_head_line, is_known_label, is_label_like, is_section, is_short
 from .types import Page
+from .words import is_word
 
 
 class LineKind(StrEnum):
@@ -209,10 +210,36 @@ def _settle(lines: list[Line]) -> None:
         elif line.kind is LineKind.ITEM and tight and after is not None:
             if _is_item_title(line, after):
                 lines[at] = replace(line, kind=LineKind.TITLE)
+        elif line.kind is LineKind.TEXT and _is_pen_name(lines, at):
+            byline = Byline((line.text,), (), marked=False)
+            lines[at] = replace(line, kind=LineKind.NAMES, byline=byline)
         elif line.kind in (LineKind.TEXT, LineKind.TITLE) and not signed and line.sign != BOLD:
             apart = n == 0 or filled[n - 1] < at - 1
             if apart and not line.indented and is_label_like(line.text):
                 lines[at] = replace(line, kind=LineKind.LABEL)
+
+
+_PEN_NAME = re.compile(r"^[\u4e00-\u9fff]{2,5}$")
+_MODAL = re.compile(r"要|必须|应当|应该|不能|只有|才能|唯有|不妨|方能|不可|务必|不是|更是")
+_SAID = re.compile(r"记者|介绍|表示|说[，：]|说。")
+_ARGUED = 12
+_LEAST_MODAL = 4
+
+
+def _is_pen_name(lines: list[Line], at: int) -> bool:
+    """A very short line tight between the title and the text of a commentary names its author."""
+    line = lines[at]
+    if not _PEN_NAME.match(line.text) or not 0 < at < len(lines) - 1 or is_word(line.text):
+        return False
+    title, after = lines[at - 1], lines[at + 1]
+    if title.kind not in (LineKind.TEXT, LineKind.TITLE) or after.kind is not LineKind.TEXT:
+        return False
+    if _PUNCTUATED.search(title.text[-1:]) or len(title.text) < len(line.text) + 2:
+        return False
+    if at > 1 and lines[at - 2].kind not in (LineKind.BLANK, LineKind.LABEL):
+        return False
+    text = "".join(one.text for one in lines[at + 1 : at + _ARGUED])
+    return len(_MODAL.findall(text)) >= _LEAST_MODAL and not _SAID.search(text)
 
 
 def _over_label(line: Line, after: Line | None) -> bool:

@@ -171,7 +171,9 @@ class _Builder:
         last = self._lines[-1].text
         if self.gap:
             return False
-        if _BRACKET.match(line.text) or any(_BRACKET.match(one.text) for one in self._lines[1:][-1:]):
+        if _BRACKET.match(line.text) or any(
+            _BRACKET.match(one.text) for one in self._lines[1:][-1:]
+        ):
             return True
         if is_open(last):
             return run.wrapped or splits_word(last, line.text)

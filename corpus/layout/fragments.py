@@ -267,6 +267,7 @@ def find_fragments(blocks: Sequence[Block]) -> list[Fragment]:
     def close() -> None:
         if current:
             soft = current[0].index in changes and kind is FragmentKind.BODY
+            soft = soft and not is_turned(current[0])
             text = "".join(b.text for b in current)
             out.append(Fragment(kind, tuple(current), text, soft, column_of(current)))
             current.clear()

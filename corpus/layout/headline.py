@@ -55,6 +55,18 @@ _SHOUT = re.compile(r"[！!？?：:]$")
 _BODY_LIKE = re.compile(
     r"[，、]|我[省市县区州盟旗]|[省市县区州旗镇乡村](?:多措并举|积极|扎实|深入|推进|探索|打造|创新|坚持|以)"
 )
+# A line that says who did it and where, or what sort of text it is, explains a headline.
+_EXPLAINS = re.compile(
+    r"^(?!.{0,6}[：:])[\u4e00-\u9fff]{1,6}(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木)"
+    r"(?:[\u4e00-\u9fff“]{0,14}(?:以|把|用|推进|推动|探索|打造|创新|坚持|推行|破解|发展|建设|做好|深化|构建|开展|实施))"
+    r"|^(?:我[省市县区州旗]|本报记者|记者)(?:走进|探访|调查|看)?"
+    r"|(?:纪实|侧记|纪事|见闻|观察|启示|的实践|的探索|调查|综述|的一本账|新路径?)$"
+)
+# Halves of a line without ``#`` are told apart below all headings.
+_UNMARKED = 7
+_MUCH_LONGER = 4
+_LEAST_HEAD = 4
+_LEAST_CLAUSE = 12
 _HALF = 15
 _SHORT_HALF = 12
 _MAX_LABEL = 6
@@ -69,15 +81,38 @@ def title_lines(blocks: Sequence[Block]) -> list[TitleLine]:
             level = line.level or block.level
             found = _DASHED.search(line.text)
             if found and found.start() >= 6 and len(line.text) - found.end() >= 4:
-                out.append(
-                    TitleLine(line.number, line.clean.cut(0, found.start()), level, block.index)
-                )
-                tail = line.clean.cut(found.end())
-                # Behind the dash of a long line stands the headline that the first half leads to.
-                out.append(TitleLine(line.number, tail, level - 1 if level > 1 else level, -1))
+                halves = line.clean.cut(0, found.start()), line.clean.cut(found.end())
+                # Behind the dash stands the headline the first half leads to, or what it is about.
+                about = _about(halves[0].text, halves[1].text)
+            else:
+                halves = _at_blank(line.clean)
+                about = True
+            if halves:
+                top = level or _UNMARKED
+                above, below = (top, top + 1) if about else (top + 1, top)
+                out.append(TitleLine(line.number, halves[0], above, block.index))
+                out.append(TitleLine(line.number, halves[1], below, -1))
             else:
                 out.append(TitleLine(line.number, line.clean, level, block.index))
     return out
+
+
+def _about(head: str, tail: str) -> bool:
+    """Tell whether the second half of a title explains the first."""
+    return bool(_EXPLAINS.search(tail)) or width(tail) >= width(head) + _MUCH_LONGER
+
+
+def _at_blank(clean: CleanLine) -> tuple[CleanLine, CleanLine] | None:
+    """Cut a line with headline and subhead at its blank: the second half is a whole clause."""
+    at = clean.text.rfind(" ")
+    if at < 0 or at != clean.text.find(" "):
+        at = next((i for i, sign in enumerate(clean.text) if sign == " " and i >= _LEAST_HEAD), -1)
+    if at < _LEAST_HEAD:
+        return None
+    head, tail = clean.text[:at], clean.text[at + 1 :]
+    if width(tail) < max(_LEAST_CLAUSE, width(head) + _MUCH_LONGER):
+        return None
+    return (clean.cut(0, at), clean.cut(at + 1)) if _EXPLAINS.search(tail) else None
 
 
 def choose(blocks: Sequence[Block]) -> Headline:
@@ -150,6 +185,11 @@ def _is_half(first: TitleLine, second: TitleLine) -> bool:
 
 
 def _pair(first: TitleLine, second: TitleLine) -> Headline:
+    explains = bool(_EXPLAINS.search(first.text)), bool(_EXPLAINS.search(second.text))
+    if explains == (False, True):
+        return Headline((first,), (second,))
+    if explains == (True, False):
+        return Headline((second,), (first,))
     if _is_half(first, second):
         return Headline((first, second))
     one, two = width(first.text), width(second.text)

@@ -30,6 +30,8 @@ _SOME_SIGN = 1.0
 _SAME_COLUMN = 0.4
 _OTHER_COLUMN = -2.5
 _PRINTED = 60
+# From this distance on, in fragments, a title is no farther from its text.
+_FAR = 5
 # Cohesion below which a crosshead on a page with interleaved columns settles nothing.
 _DOUBTFUL = -1.0
 # A title of this form is a crosshead all the same.
@@ -406,4 +408,4 @@ class Links:
         if any(title in [b.index for b in self.before(f)] for f in group[1:]):
             return 0.5
         near = self.next_fragment(title)
-        return -1.2 - 0.3 * min(abs(near - f) for f in group)
+        return -1.2 - 0.3 * min(_FAR, *(abs(near - f) for f in group))

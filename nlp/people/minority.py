@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -26,7 +27,7 @@ from .evidence import (
     left_evidence,
     right_evidence,
 )
-from .names import Candidate, is_one_word, surnames
+from .names import JOINING, LISTED, Candidate, is_one_word, surnames
 
 _PACKAGE = __package__ or ""
 
@@ -77,11 +78,21 @@ def _signs() -> dict[str, float]:
     weights |= {
         sign: _OFTEN_IN_NAMES if count >= _OFTEN else _IN_NAMES for sign, count in counts.items()
     }
-    return {sign: weight for sign, weight in weights.items() if sign not in GRAMMATICAL}
+    return {
+        sign: weight for sign, weight in weights.items() if sign not in GRAMMATICAL and sign != "一"
+    }
 
 
-def find_minority_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
-    """Return names in transcription: with a dot, or announced by a role or a verb of speech."""
+def find_minority_names(
+    segmented: SegmentedArticle, cues: Cues, ends: Iterable[int] = ()
+) -> list[Candidate]:
+    """Return names in transcription: with a dot, or announced by a role or a verb of speech.
+
+    Args:
+        segmented: the article.
+        cues: its roles and verbs of speech.
+        ends: where names found before end; 、 and 和 join the next of a list to them.
+    """
     text = segmented.article.text
     found: list[Candidate] = []
     free = 0
@@ -92,23 +103,29 @@ def find_minority_names(segmented: SegmentedArticle, cues: Cues) -> list[Candida
                 found.append(name)
                 free = name.end
     tried: set[int] = set()
+    closed = {*ends, *(name.end for name in found)}
     for _, begin, _ in _automaton().find_matches_as_indexes(text, overlapping=True):
         for start in (begin - 1, begin):
             if start < 0 or start in tried:
                 continue
             tried.add(start)
-            name = _best_from(segmented, cues, start)
+            listed = start - 1 in closed and text[start - 1] in JOINING
+            name = _best_from(segmented, cues, start, listed=listed)
             if name is not None:
                 found.append(name)
+                closed.add(name.end)
     return found
 
 
-def _best_from(segmented: SegmentedArticle, cues: Cues, start: int) -> Candidate | None:
+def _best_from(
+    segmented: SegmentedArticle, cues: Cues, start: int, *, listed: bool
+) -> Candidate | None:
     """Return the best name without a dot that begins at ``start``."""
     text = segmented.article.text
     if _HAN.match(text, start) is None or text[start] in "的":
         return None
     left, role = left_evidence(segmented, cues, start)
+    left = max(left, LISTED) if listed else left
     if left < 0 or is_byline(text, start):
         return None
     cover = _cover(text, start, min(len(text), start + _LONGEST))
@@ -138,7 +155,9 @@ def _cover(text: str, start: int, stop: int) -> list[float]:
         sign = text[end - 1]
         if _HAN.match(sign) is None:
             break
-        weight = _signs().get(sign, _FOR_GRAMMAR if sign in GRAMMATICAL else _NOT_IN_NAMES)
+        weight = _signs().get(
+            sign, _FOR_GRAMMAR if sign in GRAMMATICAL or sign == "一" else _NOT_IN_NAMES
+        )
         if end == start + 1 and surnames().get(sign, -1.0) > -1.0:
             weight = 0.0
         score = best[-1] + weight

@@ -33,10 +33,11 @@ _CORPUS = "anliku.corpus"
 # Weights of the evidence, in the unit of a natural logarithm; set by hand on the gold pages and on
 # the PER spans of two public collections, in steps of 0.5. A name needs ENOUGH.
 ENOUGH = 4.5
-_LISTED = 3.5
+LISTED = 3.5
 _COMMON_SURNAME = 1.0
 _FREQUENT_BOTH = 0.5
 _RARE_SURNAME = -0.5
+_SELDOM_SURNAME = -1.8
 _OFTEN_FUNCTION_WORD = -2.5
 _FUNCTION_WORD = -4.0
 _GRAMMATICAL_END = -1.5
@@ -69,7 +70,7 @@ _ADMINISTRATIVE = frozenset("村镇乡县区屯")
 _NO_GIVEN_NAMES = frozenset(
     ("社区", "环境", "频道", "书馆", "服务", "工作", "小区", "街道", "中心", "产业")
 )
-_JOINING = frozenset("、和与及 ")
+JOINING = frozenset("、和与及 ")
 # Roles that the list does not know, and ages, end in one of these.
 _ROLE_SIGNS = frozenset("员户主农工民手者族师的岁")
 _PLACE_ENDS = frozenset(
@@ -95,6 +96,7 @@ def surnames() -> dict[str, float]:
         "": _COMMON_SURNAME,
         "both": _FREQUENT_BOTH,
         "rare": _RARE_SURNAME,
+        "seldom": _SELDOM_SURNAME,
         "weak": _OFTEN_FUNCTION_WORD,
         "function": _FUNCTION_WORD,
     }
@@ -154,7 +156,7 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
         if start <= byline or is_byline(text, start):
             byline = match.end(1) + 1
             continue
-        listed = bool(found) and start == found[-1].end + 1 and text[start - 1] in _JOINING
+        listed = bool(found) and start == found[-1].end + 1 and text[start - 1] in JOINING
         best = _best_reading(segmented, cues, start, match.end(1), listed=listed)
         if best is not None:
             found.append(best)
@@ -186,7 +188,7 @@ def _best_reading(
     family = 2 if text[start : start + 2] in surnames() and stop - start > 2 else 1
     left, role = left_evidence(segmented, cues, start)
     if listed:
-        left = _LISTED
+        left = LISTED
     if left == BY_NAME_IN_FRONT and surnames().get(text[start], 0.0) < _FREQUENT_BOTH:
         return None
     best: Candidate | None = None

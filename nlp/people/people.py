@@ -35,9 +35,10 @@ def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple
     text = segmented.article.text
     cues = find_cues(text)
     taken = sorted(span for place in places for span in place.mentions)
+    han = find_han_names(segmented, cues)
     found = [
-        *find_han_names(segmented, cues),
-        *find_minority_names(segmented, cues),
+        *han,
+        *find_minority_names(segmented, cues, (one.end for one in han)),
         *given_name_alone(segmented, cues),
     ]
     best: dict[str, Candidate] = {}

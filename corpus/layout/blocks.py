@@ -233,3 +233,49 @@ def pieces_of(block: Block, start: int, end: int) -> list[tuple[int, CleanLine]]
             pieces.append((line.number, line.clean.cut(first - at, last - at)))
         at += size
     return pieces
+
+
+def is_maker(block: Block) -> bool:
+    """Tell whether a block names the makers of an article (not of a picture only)."""
+    return (
+        block.kind is BlockKind.BYLINE
+        and block.byline is not None
+        and not block.byline.credit
+        and block.text[:1] not in "（("
+    )
+
+
+def _is_ending(block: Block) -> bool:
+    """Names in brackets on a line of their own, or a note on the author, end an article."""
+    if block.kind is not BlockKind.BYLINE:
+        return False
+    named = block.byline is not None and bool(block.byline.names) and not block.byline.credit
+    return named or block.lines[0].kind is LineKind.NOTE
+
+
+_TURNED = re.compile(r"^[（(]\s*(?:紧接|上接|接)\s*第?[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版")
+
+
+def is_turned(block: Block) -> bool:
+    """Tell whether a block says that its text, or the text behind it, began on another page."""
+    if block.lines[0].kind is LineKind.TURN:
+        return "接" in block.text and "下" not in block.text
+    return bool(_TURNED.match(block.text))
+
+
+# Labels that may stand inside an article.
+_INNER_LABELS = frozenset(
+    {"编者按", "编后", "编者的话", "记者手记", "采访手记", "相关链接", "延伸阅读"}
+)
+
+
+def parts_articles(block: Block) -> bool:
+    """Tell whether no article goes on behind a block: makers, names at the end, a label, a turn."""
+    if block.kind is BlockKind.LABEL:
+        return block.text.replace(" ", "") not in _INNER_LABELS
+    return is_maker(block) or _is_ending(block) or is_turned(block)
+
+
+def is_credit(block: Block) -> bool:
+    """Tell whether a block credits a picture."""
+    return block.kind is BlockKind.BYLINE and block.byline is not None and block.byline.credit

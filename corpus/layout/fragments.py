@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from ..lines import LineKind
-from .blocks import Block, BlockKind
+from .blocks import Block, BlockKind, is_turned
 from .evidence import Recurrence, continuation, is_open, starts_inside
 
 
@@ -92,16 +91,6 @@ def is_caption(blocks: Sequence[Block], at: int) -> bool:
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     credited = after is not None and after.byline is not None and after.byline.credit
     return credited and after is not None and after.kind is BlockKind.BYLINE
-
-
-_TURNED = re.compile(r"^[（(]\s*(?:紧接|上接|接)\s*第?[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版")
-
-
-def is_turned(block: Block) -> bool:
-    """Tell whether a block says that its text, or the text behind it, began on another page."""
-    if block.lines[0].kind is LineKind.TURN:
-        return "接" in block.text and "下" not in block.text
-    return bool(_TURNED.match(block.text))
 
 
 def find_breaks(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from ..lines import BOLD, LineKind
-from .blocks import Block, BlockKind
+from ..lines import BOLD
+from .blocks import Block, BlockKind, is_credit, is_maker, is_turned, parts_articles
 from .evidence import Recurrence, continuation, starts_inside
-from .fragments import Fragment, FragmentKind, is_turned, other_column
+from .fragments import Fragment, FragmentKind, other_column
 from .titles import width
 
 _SHOUTS = re.compile(r"[！？!?]")
@@ -43,16 +43,6 @@ _ORDINAL = re.compile(
 )
 
 
-def is_maker(block: Block) -> bool:
-    """Tell whether a block names the makers of an article (not of a picture only)."""
-    return (
-        block.kind is BlockKind.BYLINE
-        and block.byline is not None
-        and not block.byline.credit
-        and block.text[:1] not in "（("
-    )
-
-
 # A very short title line before a longer one is the name of a column.
 _MAX_LABEL = 8
 
@@ -64,31 +54,6 @@ def labels(first: Block, title: Block) -> bool:
     return (
         short and len(first.lines) == 1 and (deeper or width(title.text) >= 1.6 * width(first.text))
     )
-
-
-def _is_ending(block: Block) -> bool:
-    """Names in brackets on a line of their own, or a note on the author, end an article."""
-    if block.kind is not BlockKind.BYLINE:
-        return False
-    named = block.byline is not None and bool(block.byline.names) and not block.byline.credit
-    return named or block.lines[0].kind is LineKind.NOTE
-
-
-# Labels that may stand inside an article.
-_INNER_LABELS = frozenset(
-    {"编者按", "编后", "编者的话", "记者手记", "采访手记", "相关链接", "延伸阅读"}
-)
-
-
-def _parts(block: Block) -> bool:
-    """Tell whether no article goes on behind a block: makers, names at the end, a label, a turn."""
-    if block.kind is BlockKind.LABEL:
-        return block.text.replace(" ", "") not in _INNER_LABELS
-    return is_maker(block) or _is_ending(block) or is_turned(block)
-
-
-def _is_credit(block: Block) -> bool:
-    return block.kind is BlockKind.BYLINE and block.byline is not None and block.byline.credit
 
 
 class Links:
@@ -257,7 +222,7 @@ class Links:
         if not self.can_join(left, right) or self._skipped(left, right):
             return NEVER
         between = self.before(right)
-        if any(_parts(b) for b in between) or self.is_parted(right):
+        if any(parts_articles(b) for b in between) or self.is_parted(right):
             return NEVER
         titles = self.titles_before(right)
         form = sum(self.crosshead_form(b) for b in titles) / (len(titles) or 1)
@@ -376,7 +341,7 @@ class Links:
         below = self.blocks[title + 1 : title + 1 + _BELOW]
         text = next((b for b in below if not is_maker(b)), None)
         loose_behind = text is None or any(b.gap for b in self.blocks[title + 1 : text.index + 1])
-        credited = after is not None and not after.gap and _is_credit(after)
+        credited = after is not None and not after.gap and is_credit(after)
         before = self.blocks[title - 1] if title else None
         is_behind = before is not None and title in [b.index for b in self.behind(group[-1])]
         is_before = title in [b.index for b in self.before(group[0])]

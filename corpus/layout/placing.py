@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ..lines import LineKind
-from .blocks import Block, BlockKind
+from .blocks import Block, BlockKind, is_maker
 from .fragments import FragmentKind
 from .groups import Assignment, Group
-from .links import is_maker
 
 # A byline that stands nowhere near a text goes to an article that has none.
 _LAST_RESORT = 0.4

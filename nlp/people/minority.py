@@ -20,6 +20,7 @@ from .cues import Cues
 from .evidence import (
     CALLED,
     GRAMMATICAL,
+    SPEECH_BEHIND,
     is_acting,
     is_byline,
     is_closed,
@@ -232,9 +233,10 @@ def _part_end(segmented: SegmentedArticle, cues: Cues, begin: int) -> int | None
     for end in range(begin + 1, min(len(text), begin + _LONGEST_PART) + 1):
         if _HAN.match(text, end - 1) is None:
             break
-        closed = is_closed(text, end) or text[end : end + 1] in ("·", "•")
         right = right_evidence(segmented, cues, end, announced=True)
-        if is_verb(text[end - 1 : end + 1]):
+        dotted = text[end : end + 1] in ("·", "•")
+        closed = dotted or right > SPEECH_BEHIND or is_closed(text, end)
+        if right < SPEECH_BEHIND and is_verb(text[end - 1 : end + 1]):
             continue
         score = max(right, -1.5) + _part_weight(text, begin, end) + closed * _CLOSED_DOTTED
         if best is None or score > best[0]:

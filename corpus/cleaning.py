@@ -222,6 +222,8 @@ def _mend_bold(line: CleanLine) -> CleanLine:
     size = len(text)
     if not found and (size < 2 * _MIN_BLOCK or size > _MAX_DOUBLED):
         return line
+    if not found and not _may_double(text):
+        return _without_echo(line)
     places = [i for i, sign in enumerate(text) if not sign.isspace()]
     solid = "".join(text[i] for i in places)
     for times in (3, 2):
@@ -239,6 +241,16 @@ def _mend_bold(line: CleanLine) -> CleanLine:
             for start in range(whole.start() + 1, whole.end(), 2)
         ),
     )
+
+
+def _may_double(text: str) -> bool:
+    """Cheap necessary condition: two letters of the line occur an even number or thrice."""
+    for sign in (text[len(text) // 2], text[len(text) // 3]):
+        if sign.isalnum():
+            times = text.count(sign)
+            if times % 2 and times % 3:
+                return False
+    return True
 
 
 def _without_echo(line: CleanLine) -> CleanLine:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from math import fsum, log, sqrt
 
 from ..words import cut_words
@@ -161,12 +162,13 @@ _MOST = 2.5
 _NO_GRAM = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 
 
+# Paragraphs of a page are asked for more than once; no page has more than this.
+@lru_cache(maxsize=512)
 def grams(text: str) -> frozenset[str]:
     """Return the character bigrams of ``text``, none across punctuation."""
-    out: set[str] = set()
-    for run in _NO_GRAM.split(text):
-        out.update(map("".join, pairwise(run)))
-    return frozenset(out)
+    solid = _NO_GRAM.sub(" ", text)
+    found = {one + two for one, two in pairwise(solid)}
+    return frozenset(gram for gram in found if " " not in gram)
 
 
 class Recurrence:
@@ -176,25 +178,24 @@ class Recurrence:
         """Take the paragraphs of each text."""
         found = [[grams(paragraph) for paragraph in text] for text in texts]
         self._grams = [frozenset[str]().union(*each) for each in found]
-        counts = Counter(gram for each in found for one in each for gram in one)
+        counts = Counter(chain.from_iterable(chain.from_iterable(found)))
         self._known: dict[tuple[int, ...], tuple[frozenset[str], float]] = {}
         total = sum(len(each) for each in found)
         most = log(total + 1.0) or 1.0
-        self._weights = {
-            gram: (log((total + 1.0) / count) / most) ** 2 for gram, count in counts.items()
-        }
+        of_count = [0.0, *((log((total + 1.0) / n) / most) ** 2 for n in range(1, total + 1))]
+        self._weights = {gram: of_count[count] for gram, count in counts.items()}
 
     def shared(self, title: str, groups: Sequence[Sequence[int]]) -> list[float]:
         """Return for each group of texts the weight, about the number, of a title's bigrams."""
-        known = [gram for gram in grams(title) if gram in self._weights]
-        return [
-            fsum(
-                self._weights[gram]
-                for gram in known
-                if any(gram in self._grams[text] for text in group)
-            )
-            for group in groups
-        ]
+        known = grams(title) & self._weights.keys()
+        weights = self._weights
+        out: list[float] = []
+        for group in groups:
+            found: set[str] = set()
+            for text in group:
+                found |= known & self._grams[text]
+            out.append(fsum([weights[gram] for gram in found]))
+        return out
 
     def cohesion(self, left: Sequence[int], right: Sequence[int]) -> float:
         """Score two groups of fragments as texts on one subject, by the cosine of their bigrams.

@@ -61,9 +61,8 @@ _GOES_ON = 2.0
 _CLAIMS = 2.2
 # What comes next on the page is the likeliest place for a sentence to go on.
 _NEXT = 2.2
-# Columns are read downwards: a sentence seldom goes on further up, and never in another width.
+# Columns are read downwards: a sentence seldom goes on further up.
 _BACK = 0.8
-_OTHER_COLUMN = -2.0
 # A pair far apart is looked at more closely from this score on: by subject and distance.
 _WORTH = 1.0
 _SUBJECT = 0.3
@@ -137,9 +136,9 @@ def _pairs(
                 continue
             if abs(head.index - block.index) > _REACH:
                 continue
-            score = continuation(block.text, head.text, page)
             if other_column(block.column, head.column):
-                score += _OTHER_COLUMN
+                continue
+            score = continuation(block.text, head.text, page)
             if head.index == block.index + 1:
                 score += _NEXT
             elif score >= _WORTH:

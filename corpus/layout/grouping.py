@@ -288,6 +288,8 @@ class _Solution:
             kind = links.fragments[group.fragments[0]].kind
             if kind is FragmentKind.BRIEF and not links.is_item_title(title, group.fragments[0]):
                 continue
+            if not words[at] and not links.is_beside(title, group.fragments):
+                continue
             others = max((w for i, w in enumerate(words) if i != at), default=0.0)
             lead = _LEAD * log((words[at] + _FLOOR) / (others + _FLOOR))
             score = max(-_LEAD_CAP, min(_LEAD_CAP, lead)) + min(_OWN_CAP, words[at] / _OWN)

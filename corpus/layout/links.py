@@ -66,6 +66,7 @@ class Links:
         self._starts = [fragment.first.index for fragment in fragments]
         self._goes_on: dict[tuple[int, int], float] = {}
         self._before: dict[int, list[Block]] = {}
+        self._behind: dict[int, list[Block]] = {}
         self.titles = [b.index for b in blocks if b.kind is BlockKind.TITLE]
         self.owner = {b.index: n for n, f in enumerate(fragments) for b in f.blocks}
         makers = sum(is_maker(b) for b in blocks)
@@ -101,6 +102,12 @@ class Links:
 
     def behind(self, fragment: int) -> list[Block]:
         """Return the blocks between a fragment and the next one, nearest first."""
+        known = self._behind.get(fragment)
+        if known is None:
+            known = self._behind[fragment] = self._look_ahead(fragment)
+        return known
+
+    def _look_ahead(self, fragment: int) -> list[Block]:
         out: list[Block] = []
         at = self.fragments[fragment].last.index + 1
         while at < len(self.blocks) and at not in self.owner:
@@ -332,6 +339,11 @@ class Links:
     def _ends_run(self, title: int) -> bool:
         """Nothing stands tight below a title."""
         return title + 1 >= len(self.blocks) or self.blocks[title + 1].gap
+
+    def is_beside(self, title: int, group: Sequence[int]) -> bool:
+        """Tell whether no text stands between a title and a text of a group."""
+        near = self.next_fragment(title)
+        return near in group or near - 1 in group
 
     def _set_tight(self, title: int, group: Sequence[int]) -> float:
         """No blank line between a title and one neighbour, and one to the other, says much."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..bylines import parse_dateline, parse_ending
 from ..lines import Line, LineKind
@@ -34,6 +35,8 @@ _DIALOGUE = re.compile(r"^(?:问|答|[QA]|记者|主持人)\s*[：:]")
 _ASCII = re.compile(r"[!-~]")
 
 
+# The lines of a page are measured again and again; no page has more than this.
+@lru_cache(maxsize=1024)
 def width(text: str) -> float:
     """Return the printed width of ``text`` in ideographs; Latin characters count half."""
     solid = text.replace(" ", "")

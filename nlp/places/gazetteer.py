@@ -134,7 +134,8 @@ class Gazetteer:
             short = short_name(name)
             if len(code) > 2 and short in provinces:
                 continue  # 河北 is the province, not the district of Tianjin
-            add(short, Form(code, Kind.WEAK if short in weak else Kind.SHORT))
+            if not short.endswith("族"):  # 鄂温克族 is the nationality
+                add(short, Form(code, Kind.WEAK if short in weak else Kind.SHORT))
             for form in abbreviations(name):
                 add(form, Form(code, Kind.ABBREVIATION))
         for alias, code in read_rows(_PACKAGE, "aliases.txt"):

@@ -39,6 +39,8 @@ _LONGEST_WATER = 3
 _LONGEST_COMPOUND = 6
 #: A chained name of so many characters may hold one of the soft limits.
 _CHAIN_SOFT = 6
+#: 甲居藏寨 is one name though a township is called 甲居.
+_STOCKADE = re.compile(r"^(?:千户)?(?:藏|苗|侗|羌|彝|瑶|傣|壮|佤|布依|哈尼|土家)寨$")
 #: State farms are numbered: 八五九农场.
 _NUMBERED = re.compile("[〇零一二三四五六七八九]{3}(?:农场|林场|牧场)")
 _SIGN = re.compile(r"[^\u3400-\u9fff]")
@@ -302,7 +304,7 @@ class Reader(Locator):
         cores = self._gazetteer.towns(anchor.code).cores
         for cut in range(ending.start - 1, start + 1, -1):
             codes = cores.get(self._text[start:cut].removesuffix("街"), ())
-            if len(codes) == 1:
+            if len(codes) == 1 and not _STOCKADE.search(self._text[cut : ending.end]):
                 town = Located(self._gazetteer.path(codes[0]), codes[0], Status.INFERRED)
                 inner = Anchor(town.path, town.code, Level.TOWNSHIP)
                 name = self._text[start:cut]

@@ -212,7 +212,8 @@ def _goes_on(found: re.Match[str], follows: re.Match[str] | None) -> bool:
     text, end = found.string, found.end()
     if found[2]:
         post = found[2] == "镇" and _GLUED_TOWN.match(text, end)
-        return follows[2] in ("镇", "街道") and found[2] in ("乡", "镇", "苏木") and not post
+        doubled = found[2] == follows[2] == "苏木"
+        return doubled or (follows[2] in ("镇", "街道") and found[2] != "街道" and not post)
     glued = _FUSED.match(text, end) or _GLUED.match(text, end)
     return found[3] == follows[3] == "村" and not glued
 

@@ -76,8 +76,10 @@ class Found:
 
 
 def is_dubious(mention: Found, text: str) -> bool:
-    """Tell whether a short name only gives its name to a street, dish or mountain (北京路)."""
-    return mention.soft and mention.in_name and is_compound(text, mention.end)
+    """Tell whether a short name only gives its own to a work or street: 《甲省日报》, 乙州路."""
+    if not mention.in_name or not mention.soft:
+        return False
+    return stands_in_title(text, mention.start) or is_compound(text, mention.end)
 
 
 def stands_in_title(text: str, start: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...corpus.wordlists import read_words
 from ..types import SegmentedArticle, Status
@@ -56,6 +57,7 @@ def find_uppers(seg: SegmentedArticle, gazetteer: Gazetteer) -> list[Upper]:
     text = seg.article.text
     found = _chain(mend(list(_scan(seg, gazetteer)), text, gazetteer))
     found = [_titled(_by_town(hit, text, gazetteer), text) for hit in found]
+    found = _listed(found, text)
     found = [hit for hit in found if hit.kind is not Kind.WEAK or hit.chained or hit.leads]
     return _decide(found, text, town_votes(seg, gazetteer))
 
@@ -126,6 +128,20 @@ def _titled(hit: Upper, text: str) -> Upper:
     if len(hit.forms) == 1 and (dated or text.startswith("口岸", hit.end)):
         return replace(hit, leads=True)
     return hit
+
+
+def _listed(hits: Sequence[Upper], text: str) -> list[Upper]:
+    """Mark weak names as sure that stand in a list beside a county of the same prefecture."""
+    result = list(hits)
+    for left, right in pairwise(range(len(hits))):
+        if text[hits[left].end : hits[right].start] != "、":
+            continue
+        for one, other in ((left, right), (right, left)):
+            near = {form.code[:4] for form in hits[other].forms if len(form.code) == 6}
+            forms = tuple(form for form in hits[one].forms if form.code[:4] in near)
+            if hits[one].kind is Kind.WEAK and hits[other].kind is not Kind.WEAK and forms:
+                result[one] = replace(hits[one], forms=forms, leads=len(forms) == 1)
+    return result
 
 
 def _joins(text: str, start: int, last: int, seg: SegmentedArticle) -> bool:

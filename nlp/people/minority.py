@@ -241,6 +241,8 @@ def _part_end(segmented: SegmentedArticle, cues: Cues, begin: int) -> int | None
         score = max(right, -1.5) + _part_weight(text, begin, end) + closed * _CLOSED_DOTTED
         if best is None or score > best[0]:
             best = score, end
+        if right > SPEECH_BEHIND and end - begin > 1:
+            break
     return None if best is None else best[1]
 
 

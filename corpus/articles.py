@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from .layout.assembly import PageParts, build_article, is_label_left, ranges
+from .layout.assembly import DIGITS, PageParts, build_article, is_label_left, ranges
 from .layout.blocks import Block, BlockKind, build_blocks
 from .layout.fragments import find_fragments
 from .layout.grouping import group_blocks
@@ -34,7 +34,7 @@ def cut_page(page: Page) -> CutPage:
     articles = [a for a in articles if a.text]
     order = sorted(range(len(articles)), key=lambda i: articles[i].lines[0].first)
     numbered = [
-        replace(articles[i], id=f"{page.digest[:10]}-{ordinal:02d}")
+        replace(articles[i], id=f"{page.digest[:DIGITS]}-{ordinal:02d}")
         for ordinal, i in enumerate(order, 1)
     ]
     return _account(page, lines, blocks, tuple(numbered))

@@ -86,6 +86,8 @@ _SOURCE_WORD = re.compile(
     r"^\s*[（(]?\s*(?:稿件来源|文章来源|资料来源|消息来源|来源\s*[:：]|摘自|据[^。，]{2,14}(?:社|报|网|台|号)\s*[)）]?$)"
 )
 
+# Names behind a box need not all have a Chinese family name.
+_BOX = re.compile(r"^\s*[□■]\s*\S")
 _MAX_BYLINE = 90
 _MAX_LISTED = 40
 _MAX_BARE_NAMES = 6
@@ -196,7 +198,8 @@ def parse_byline(text: str) -> Byline | None:
         return None
     if bracketed and text.strip()[:1] not in "（(":
         return None
-    if not bracketed and not all(has_surname(name) for name in names):
+    signed = _BOX.match(text) is not None and any(has_surname(n) or "·" in n for n in names)
+    if not bracketed and not signed and not all(has_surname(name) for name in names):
         return None
     if not bracketed and all(is_word(name) for name in names):
         return None

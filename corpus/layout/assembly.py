@@ -15,6 +15,9 @@ from .groups import Group
 from .headline import Headline, choose, strip_dashes
 from .kinds import decide_kind
 
+#: Digits of a page's digest in the ids of its articles: enough for a million pages without doubles.
+DIGITS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
@@ -96,7 +99,7 @@ def build_article(parts: PageParts, group: Group) -> Article:
     column = _column(group, head, blocks)
     names = _names(bylines)
     return Article(
-        id=page.digest[:10],
+        id=page.digest[:DIGITS],
         page=page.name,
         kind=decide_kind(fragments, column, text.text, names, headline=bool(head.main)),
         headline=_printed(page, head, main=True),
@@ -202,4 +205,4 @@ def is_label_left(block: Block) -> bool:
     return block.kind is BlockKind.LABEL or len(_BLANK.sub("", block.text)) <= 10
 
 
-__all__ = ["FragmentKind", "PageParts", "build_article", "is_label_left", "ranges"]
+__all__ = ["DIGITS", "FragmentKind", "PageParts", "build_article", "is_label_left", "ranges"]

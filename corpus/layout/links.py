@@ -13,6 +13,8 @@ from .evidence import Recurrence, continuation, starts_inside
 from .fragments import Fragment, FragmentKind, other_column
 from .titles import width
 
+# Titles of notices stand over texts of their own.
+_NOTICE = re.compile(r"(?:公示|公告|通知|通告|启事|声明|提示|更正|讣告)$")
 _SHOUTS = re.compile(r"[！？!?]")
 #: Parts of one article are no more blocks apart than this: a full newspaper page has fewer.
 REACH = 120
@@ -243,6 +245,8 @@ class Links:
         signed = self.is_signed(right)
         score += -1.0 if signed else 1.5 if self.bylined else 0.0
         score -= 2.0 * (len(titles) - 1)
+        # A caption or a box between, and then a title: rather something new.
+        score -= 1.0 if right > left + 1 else 0.0
         return score + form
 
     def stray(self, group: Sequence[int], right: int) -> float:
@@ -276,6 +280,7 @@ class Links:
         score -= 2.5 if block.sign == BOLD else 0.0
         score -= 0.8 if " " in block.text else 0.0
         score -= 1.0 if _SHOUTS.search(block.text) else 0.0
+        score -= 4.0 if _NOTICE.search(block.text) else 0.0
         near = (i for i in self.titles if i != block.index and abs(i - block.index) <= REACH)
         score += 0.8 if any(self._is_like(i, block) for i in near) else 0.0
         if self._top and block.level:
@@ -286,8 +291,13 @@ class Links:
     @cached_property
     def _top(self) -> int:
         """Lowest number of ``#`` before a headline with byline, 0 if there is none."""
-        levels = [self.blocks[i].level for i in self.titles if self.has_maker(i)]
-        return min((level or 1 for level in levels), default=0)
+        levels: list[int] = []
+        for title in self.titles:
+            at = title if self.has_maker(title) else -1
+            while at >= 0 and self.blocks[at].kind is BlockKind.TITLE:
+                levels.append(self.blocks[at].level or 1)
+                at -= 1
+        return min(levels, default=0)
 
     @cached_property
     def _at_top(self) -> float:

@@ -154,6 +154,7 @@ class TitleFinder:
         self.runs = runs
         self.found: set[int] = set()
         self.before: Line | None = None
+        self.above = ""
         self.column = 0.0
 
     def find(self) -> set[int]:
@@ -169,7 +170,8 @@ class TitleFinder:
             self.found.update(found)
             for line in run.lines:
                 if line.kind in _TEXTUAL and line.number not in self.found:
-                    self.before = line
+                    above = self.before.text if self.before is not None else ""
+                    self.above, self.before = above + line.text, line
                 elif line.kind in _BREAKS or line.number in self.found:
                     self.before = None
             if run.wrapped:
@@ -182,7 +184,7 @@ class TitleFinder:
         return after is not None and names_makers(after)
 
     def _unfinished(self) -> bool:
-        return self.before is not None and not stops(self.before.text)
+        return self.before is not None and not stops(self.before.text) and not stops(self.above)
 
     def _stacked(self, run: Run, *, announced: bool) -> list[int] | None:
         """A run of two to four short lines and nothing else: a headline in several lines."""
@@ -255,9 +257,9 @@ class TitleFinder:
     def _stopped(self, run: Run, at: int) -> bool:
         """The text above a line is finished; names in brackets may run over two lines."""
         above = [line.text for line in run.lines[max(0, at - 2) : at] if line.kind in _TEXTUAL]
-        if not above and self.before is not None:
-            above = [self.before.text]
-        return not above or stops(above[-1]) or stops("".join(above))
+        if not above:
+            return not self._unfinished()
+        return stops(above[-1]) or stops("".join(above))
 
     def _leading(self, run: Run) -> list[int]:
         """Up to three lines directly over the makers of an article."""

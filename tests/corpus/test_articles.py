@@ -58,7 +58,7 @@ def check(cut: CutPage) -> None:
     firsts = [a.lines[0].first for a in cut.articles]
     assert firsts == sorted(firsts)
     for number, article in enumerate(cut.articles, 1):
-        assert article.id == f"{cut.page.digest[:10]}-{number:02d}"
+        assert article.id == f"{cut.page.digest[:12]}-{number:02d}"
         check_text(article, cut.page)
 
 

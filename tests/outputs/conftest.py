@@ -62,7 +62,7 @@ def build_article(page: Page, number: int, headline: str, body: str) -> Article:
     line = 3 * number - 2
     head, text = Span(0, len(headline)), f"{headline}\n{body}"
     return Article(
-        id=f"{page.digest[:10]}-{number:02d}",
+        id=f"{page.digest[:12]}-{number:02d}",
         page=page.name,
         kind=ArticleKind.REPORT if len(body) > 20 else ArticleKind.BRIEF,
         headline=headline,

@@ -143,7 +143,7 @@ def test_articles_are_found_by_the_beginning_of_their_id(library: Library) -> No
     assert library.entry(ids[0][:7]).analysis.article.id == ids[0]
     both = next(info for info in library.pages() if info.articles == 2)
     with pytest.raises(AnlikuError, match="several articles"):
-        library.entry(both.digest[:10])
+        library.entry(both.digest[:12])
     for unknown in ("", "zzz"):
         with pytest.raises(AnlikuError, match="there is no article"):
             library.entry(unknown)

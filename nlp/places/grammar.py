@@ -7,7 +7,6 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from ..types import Level, Status
-from .locating import LIST, Locator
 from .lower import (
     BEFORE,
     COMMON,
@@ -29,7 +28,7 @@ from .lower import (
 )
 from .mentions import Found
 from .names import MODIFIERS
-from .surroundings import Anchor, Located
+from .surroundings import LIST, Anchor, Located, Locator
 
 #: Lengths of the part before the type for names that only grammar vouches for.
 _SHORTEST, _LONGEST, _LONGEST_URBAN = 2, 5, 7

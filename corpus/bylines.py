@@ -217,7 +217,9 @@ def _marked(line: str) -> Byline | None:
         role = _ROLE.match(line, at)
         if role and role.end() > at:
             target = correspondents if role["role"] == "通讯员" else reporters
-            credit |= role["role"] in _CREDIT_ROLES
+            # Behind the writers a photographer may be named: that is no photo credit.
+            written = (reporters or correspondents) and line[role.end() :].strip(" ）)")
+            credit |= role["role"] in _CREDIT_ROLES and not written
             at = role.end()
             # 记者走进…: a verb behind the bare word looks like a name; a family name must vouch.
             if line[at - 1 : at] == role["role"][-1] and not _vouched(line, at):

@@ -206,7 +206,7 @@ def test_show_prints_case_facts_and_raw_lines(anliku: Anliku, library: Path) -> 
     assert "    5  浙江省丽水市云和县" in page
     record = json.loads(anliku("show", hit["id"], "--format", "json").out)
     assert record["id"] == hit["id"]
-    assert anliku("show", hit["id"][:13]).code == 0
+    assert anliku("show", hit["id"][:15]).code == 0
 
 
 def test_the_library_is_found_by_environment(

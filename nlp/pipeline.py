@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..corpus.articles import cut_page
 from ..corpus.types import Article, Page, Rejected
+from .cases.home import with_home_places
 from .segmentation import DEFAULT_SEGMENTER, load_segmenter
 from .types import AnalysedPage, Analysis, Case
 
@@ -65,7 +66,7 @@ def analyse_page(page: Page, settings: Settings = _DEFAULTS) -> AnalysedPage:
     nlp = load_pipeline(settings)
     cut = cut_page(page)
     with _bounded(nlp):
-        found = _analysed(nlp, cut.articles)
+        found = with_home_places(_analysed(nlp, cut.articles))
     analyses = tuple(analysis for analysis, _ in found)
     return AnalysedPage(cut, analyses, tuple(case for _, case in found if case is not None))
 

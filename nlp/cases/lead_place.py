@@ -164,7 +164,7 @@ def find_lead_place(analysis: Analysis, sentences: tuple[RoledSentence, ...]) ->
         weights[path] += weight
     path, share = _descend(weights)
     own = tuple(mention.span for mention in mentions if mention.path == path)
-    return LeadPlace("/".join(path), _code(path, analysis.places), share, acting, own)
+    return LeadPlace("/".join(path), code_of(path, analysis.places), share, acting, own)
 
 
 def _mentions(analysis: Analysis) -> list[_Mention]:
@@ -358,8 +358,13 @@ _COUNTY_DEPTH = 3
 _DIGITS = (2, 4, 6, 9, 12)
 
 
-def _code(path: tuple[str, ...], places: Iterable[Place]) -> str:
-    """Return the code of ``path``: its own, or the leading digits of one inside it."""
+def code_of(path: tuple[str, ...], places: Iterable[Place]) -> str:
+    """Return the official code of a path: its own, or the leading digits of one inside it.
+
+    Args:
+        path: official names from the province down.
+        places: places that may carry the code; "" is returned if none does.
+    """
     inside = ""
     for place in places:
         parts = tuple(place.path.split("/"))

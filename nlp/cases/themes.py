@@ -15,22 +15,22 @@ from .codebook import Codebook
 # How much a cue counts where it stands. A headline says what the article is about in a dozen
 # characters; a crosshead what a section is about; names of practices are chosen to say it too.
 _ZONE = {Role.HEADLINE: 3.0, Role.SUBHEAD: 3.0, Role.CROSSHEAD: 2.0}
-_PROGRAM_ZONE = 2.0
+_PROGRAM_ZONE = 3.0
 _BODY_ZONE = 1.0
 # The opening names the subject before scenes and voices bring in side issues.
 _OPENING_ZONE = 1.3
 _OPENING = 200
 
 # Saturation of repeated cues: the k1 of BM25 (Robertson & Zaragoza 2009, "The Probabilistic
-# Relevance Framework", section 3.4.3), at its usual value.
-_SATURATION = 1.2
+# Relevance Framework", section 3.4.3), at the upper end of what is usual.
+_SATURATION = 2.0
 
 # What stands for "nothing found": a single cue of weight 3 in the body gives a score of one half.
 _PRIOR = 3.0
 
 # The residual theme leads only when its own cues outweigh every other theme by this factor: a
 # school or a clinic is mentioned in many articles about something else.
-_RESIDUAL_FACTOR = 1.25
+_RESIDUAL_FACTOR = 1.5
 
 # A second theme is named when its evidence is at least this part of the main theme's.
 _SECOND = 0.5

@@ -184,6 +184,23 @@ def test_opinion_and_lessons_are_no_cases(segmented: Segmented, kind: str) -> No
     assert case_in(segmented(text, kind=kind)) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("眼下，青石镇的稻田一片金黄，收割机往来穿梭，一派丰收景象。图为稻田秋色。", "caption"),
+        ("雪后清晨，青石镇柳湾村的村民走出家门清扫积雪，街头一片忙碌。", "caption"),
+        ("近日，云溪县白鹤镇举办文艺会演，12支队伍登台献艺。图为演出现场。", "caption"),
+        ("任前公示\n现将拟任职干部公示如下：贺平，男，现任青石镇镇长，拟任松坪乡党委书记。"
+         "公示期五个工作日，举报电话：12380。", "brief"),
+        ("停水通知\n因管网改造，青石镇梅岭社区9日停水，请居民提前储水，敬请谅解。", "brief"),
+        ("云溪县龙舟赛日前开赛，各乡镇的队伍劈波斩浪，观众呐喊助威。", "brief"),
+    ],
+)  # fmt: skip
+def test_scenes_and_notices_are_no_cases(segmented: Segmented, text: str, kind: str) -> None:
+    headline, _, body = text.rpartition("\n")
+    assert case_in(segmented(body, headline=headline, kind=kind)) is None
+
+
 def test_features_say_what_speaks_for_and_against(segmented: Segmented) -> None:
     found = segmented("会议强调，要提高认识。会议指出，成绩来之不易。")
     values = dict(explain_case(found, analysed(found), load_codebook()).values)

@@ -38,6 +38,7 @@ class Block:
         tail: offset in ``text`` where closing names, credits or a turn note begin.
         dateline: dateline that opens the paragraph.
         ruled: a ruled line stands before it.
+        column: width of the column it is set in, in ideographs; 0 if too short to tell.
     """
 
     index: int
@@ -49,6 +50,7 @@ class Block:
     tail: int | None = None
     dateline: Dateline | None = None
     ruled: bool = False
+    column: float = 0.0
 
     @property
     def first(self) -> int:
@@ -69,16 +71,6 @@ class Block:
     def sign(self) -> str:
         """The sign that opens it, else ""."""
         return self.lines[0].sign
-
-    @property
-    def column(self) -> float:
-        """Width of the column it is set in, in ideographs; 0 if too short to tell."""
-        inner = sorted(width(line.text) for line in self.lines[1:-1])
-        if inner:
-            return inner[len(inner) // 2]
-        if len(self.lines) > 1:
-            return width(self.lines[0].text) + (2.0 if self.lines[0].indented else 0.0)
-        return 0.0
 
     @property
     def open(self) -> bool:
@@ -207,7 +199,18 @@ def _finish(index: int, kind: BlockKind, lines: tuple[Line, ...], *, gap: bool) 
     if kind not in (BlockKind.BODY, BlockKind.ITEM):
         return Block(index, kind, lines, text, gap)
     tail, byline = parse_ending(text)
-    return Block(index, kind, lines, text, gap, byline, tail, parse_dateline(text))
+    dateline = parse_dateline(text)
+    return Block(index, kind, lines, text, gap, byline, tail, dateline, column=_column(lines))
+
+
+def _column(lines: tuple[Line, ...]) -> float:
+    """Return the width of the column some lines are set in, in ideographs; 0 for one line."""
+    inner = sorted(width(line.text) for line in lines[1:-1])
+    if inner:
+        return inner[len(inner) // 2]
+    if len(lines) > 1:
+        return width(lines[0].text) + (2.0 if lines[0].indented else 0.0)
+    return 0.0
 
 
 def _together(lines: tuple[Line, ...]) -> Byline | None:

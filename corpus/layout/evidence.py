@@ -134,9 +134,15 @@ def _quotes(left: str, right: str) -> float:
 _ONE_PAGE = 40_000
 
 
+@lru_cache(maxsize=2)
+def _neighbours(text: str) -> frozenset[str]:
+    """Return all pairs of letters that stand together in ``text``."""
+    return frozenset(one + two for one, two in pairwise(text))
+
+
 def _recurrence(left: str, right: str, text: str) -> float:
     """The letters around the seam stand together elsewhere on the page."""
-    if len(text) > _ONE_PAGE or left[-1:] + right[:1] not in text:
+    if len(text) > _ONE_PAGE or left[-1:] + right[:1] not in _neighbours(text):
         return 0.0
     best = 0
     for before in range(1, 4):

@@ -23,6 +23,7 @@ class Placer:
         self.groups = assignment.groups
         self.of = assignment.of
         self.used = assignment.used
+        self.signed_below = self._signs_below()
 
     def place_rest(self) -> None:
         """Give bylines, left-over titles and labels to the groups."""
@@ -66,7 +67,7 @@ class Placer:
             return (2.5 if behind else -0.5) + (1.0 if behind and caption else 0.0)
         score = 0.6 if behind else 0.0
         direct = links.before(group.fragments[0])
-        if behind and self._signs_above(block):
+        if behind and (self._signs_above(block) or (self.signed_below and self._is_between(block))):
             score = _SIGNED
         elif block in direct and not any(
             b.kind is BlockKind.LABEL for b in direct[: direct.index(block)]
@@ -97,6 +98,31 @@ class Placer:
         after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
         parted = after is None or after.gap or after.kind is BlockKind.LABEL
         return not block.gap and parted and block.index - 1 in self.links.owner
+
+    def _is_between(self, block: Block) -> bool:
+        """A byline between the text of one article and the title of the next."""
+        blocks = self.links.blocks
+        after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+        titled = after is not None and after.gap and after.kind is BlockKind.TITLE
+        return titled and block.gap and block.index - 1 in self.links.owner
+
+    def _signs_below(self) -> bool:
+        """Tell by the first and last bylines of a page whether names stand behind their texts.
+
+        In between, a byline has a text above and a title below and may belong to either.
+        """
+        blocks = self.links.blocks
+        above = below = 0
+        for block in blocks:
+            if not is_maker(block):
+                continue
+            before = blocks[block.index - 1] if block.index else None
+            after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+            if after is None or after.kind is BlockKind.LABEL:
+                below += before is not None and before.index in self.links.owner
+            elif before is None or before.index not in self.links.owner:
+                above += 1
+        return below > above
 
     def _near(self, fragment: int) -> list[int]:
         return [block.index for block in self.links.behind(fragment)[:2]]

@@ -61,6 +61,8 @@ _OFTEN_GIVEN = 2.0
 _RECURS = 0.7
 _MOST_RECURRENCES = 3
 _ALWAYS_LONGER = -2.0
+# Below this, the best that can stand behind and recur does not make ENOUGH.
+_HOPELESS = ENOUGH - SPEECH_BEHIND - 0.5 - _ONE_WORD - _RECURS * _MOST_RECURRENCES
 
 _RARE_RANGES = "\u3400-\u4dbf\U00020000-\U0003ffff"
 #: Roles that are given names as well.
@@ -195,32 +197,44 @@ def _best_reading(
     for end in range(stop, start + family, -1):
         if end - start > family + 2 and not _has_two_surnames(text, start, family, left):
             continue
+        inside = left + _form(text, start, end, family)
+        nickname = text[start + family : end] in _nicknames()
+        if inside < _HOPELESS and not nickname:
+            continue
         if _holds_role(segmented, cues, start, end, family) or _holds_speech(cues, start, end):
             continue
-        if text[start + family : end] in _nicknames():
+        if nickname:
             if end - start - family > 1:
                 return None
             continue
-        score = _score(segmented, cues, left, Span(start, end), Span(start + family, stop))
+        score = _score(segmented, cues, left, inside, Span(start, end), Span(start + family, stop))
         if score >= ENOUGH and (best is None or score > best.score):
             best = Candidate(start, end, score, role, "cue" if role else "context")
     return best
 
 
-def _score(segmented: SegmentedArticle, cues: Cues, left: float, name: Span, given: Span) -> float:
+def _score(  # noqa: PLR0913 - the reading and what is known of it
+    segmented: SegmentedArticle,
+    cues: Cues,
+    left: float,
+    inside: float,
+    name: Span,
+    given: Span,
+) -> float:
     """Weigh one reading.
 
     Args:
         segmented: the article.
         cues: its roles and verbs of speech.
         left: what stands in front speaks so much for a name.
+        inside: ``left`` and what the characters themselves say.
         name: the reading.
         given: the characters that may belong to the given name, in the longest reading.
     """
     text, start, end = segmented.article.text, name.start, name.end
     announced = left >= CALLED
     right = right_evidence(segmented, cues, end, announced=announced)
-    score = left + right + _form(text, start, end, given.start - start)
+    score = inside + right
     if end - start > 2 and is_one_word(segmented, start, end):
         score += _ONE_WORD
     elif end - start == 3 and segmented.boundaries.issuperset((start, start + 1, end)):

@@ -122,14 +122,14 @@ def _settle(lines: list[Line]) -> None:
         after = lines[filled[n + 1]] if n + 1 < len(filled) else None
         tight = after is not None and filled[n + 1] == at + 1
         signed = line.sign != "" and line.sign in _SIGNS
-        if line.kind is LineKind.TITLE and signed and _over_label(line, after):
+        if line.kind in (LineKind.TEXT, LineKind.TITLE) and _is_pen_name(lines, at, signed=signed):
+            byline = Byline((line.text,), (), marked=signed)
+            lines[at] = replace(line, kind=LineKind.NAMES, byline=byline)
+        elif line.kind is LineKind.TITLE and signed and _over_label(line, after):
             lines[at] = replace(line, kind=LineKind.LABEL)
         elif line.kind is LineKind.ITEM and tight and after is not None:
             if _is_item_title(line, after):
                 lines[at] = replace(line, kind=LineKind.TITLE)
-        elif line.kind is LineKind.TEXT and _is_pen_name(lines, at):
-            byline = Byline((line.text,), (), marked=False)
-            lines[at] = replace(line, kind=LineKind.NAMES, byline=byline)
         elif line.kind in (LineKind.TEXT, LineKind.TITLE) and not signed and line.sign != BOLD:
             apart = n == 0 or filled[n - 1] < at - 1
             if apart and not line.indented and is_label_like(line.text):
@@ -143,8 +143,8 @@ _ARGUED = 12
 _LEAST_MODAL = 4
 
 
-def _is_pen_name(lines: list[Line], at: int) -> bool:
-    """A very short line tight between the title and the text of a commentary names its author."""
+def _is_pen_name(lines: list[Line], at: int, *, signed: bool) -> bool:
+    """A very short line tight between title and text names an author, if signed or an opinion."""
     line = lines[at]
     if not _PEN_NAME.match(line.text) or not 0 < at < len(lines) - 1 or is_word(line.text):
         return False
@@ -155,6 +155,8 @@ def _is_pen_name(lines: list[Line], at: int) -> bool:
         return False
     if at > 1 and lines[at - 2].kind not in (LineKind.BLANK, LineKind.LABEL):
         return False
+    if signed or line.level:
+        return signed
     text = "".join(one.text for one in lines[at + 1 : at + _ARGUED])
     return len(_MODAL.findall(text)) >= _LEAST_MODAL and not _SAID.search(text)
 

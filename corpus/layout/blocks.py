@@ -99,7 +99,25 @@ def build_blocks(lines: Sequence[Line]) -> list[Block]:
             builder.add(line, run, title=line.number in titles or line.kind is LineKind.TITLE)
             builder.gap = False
     builder.close()
-    return builder.blocks
+    blocks = builder.blocks
+    for at, block in enumerate(blocks[:-1]):
+        if _names_column(block, blocks[at + 1]):
+            blocks[at] = replace(block, kind=BlockKind.LABEL)
+    return blocks
+
+
+# A title so short, apart from a title so much longer, is the name of a column.
+_MAX_NAME = 5
+_LONGER_TITLE = 1.6
+
+
+def _names_column(block: Block, after: Block) -> bool:
+    titles = block.kind is after.kind is BlockKind.TITLE
+    if not titles or block.level or after.level or not (block.gap and after.gap):
+        return False
+    size = width(block.text)
+    short = size <= _MAX_NAME and len(block.lines) == 1 and block.text.isalpha()
+    return short and width(after.lines[0].text) >= _LONGER_TITLE * size
 
 
 class _Builder:

@@ -31,6 +31,8 @@ _BREAKS = (LineKind.BYLINE, LineKind.LABEL, LineKind.TITLE)
 
 _NOT_TITLE_END = re.compile(r"[。；，、：:;,…]$|[的了在和与及把被从对为以而且并或将向由让使]$")
 _NOT_TITLE_START = re.compile(r"^[，。、；：！？”’）》」』…%]")
+# A headline may begin with a line that says where: 某某县：
+_PLACE_LED = re.compile(r"^[\u4e00-\u9fff]{2,8}[：:]$")
 _DIALOGUE = re.compile(r"^(?:问|答|[QA]|记者|主持人)\s*[：:]")
 _ASCII = re.compile(r"[!-~]")
 
@@ -192,6 +194,8 @@ class TitleFinder:
         if len(texts) < 2 or len(texts) != len(run.lines):
             return None
         for line in texts:
+            if line is texts[0] and _PLACE_LED.match(line.text):
+                continue
             if not looks_like_title(line.text) or width(line.text) > _MAX_STACKED_TITLE:
                 return None
             if "，" in line.text and not announced:

@@ -61,15 +61,19 @@ _SEGMENTERS: dict[str, Callable[[Iterable[str]], Segmenter]] = {
 DEFAULT_SEGMENTER = "rjieba"
 
 
-@cache
 def load_segmenter(name: str = DEFAULT_SEGMENTER, names: tuple[str, ...] = ()) -> Segmenter:
-    """Return the segmenter called ``name``, its dictionary extended by ``names``.
+    """Return the segmenter called ``name``, its dictionary extended by ``names``; made once.
 
     Raises:
         AnlikuError: there is no segmenter of that name.
     """
     if name not in _SEGMENTERS:
         raise AnlikuError(f"no segmenter {name!r}; choose one of {', '.join(sorted(_SEGMENTERS))}")
+    return _made(name, names)
+
+
+@cache
+def _made(name: str, names: tuple[str, ...]) -> Segmenter:
     return _SEGMENTERS[name](names)
 
 

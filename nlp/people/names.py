@@ -213,7 +213,7 @@ def _best_reading(
     return best
 
 
-def _score(  # noqa: PLR0913 - the reading and what is known of it
+def _score(
     segmented: SegmentedArticle,
     cues: Cues,
     left: float,

@@ -220,7 +220,7 @@ class Article:
     """One article of a page, its parts put together again in reading order.
 
     Attributes:
-        id: first twelve digits of the page's digest and the ordinal on the page: ``0ea5424526b1-03``.
+        id: twelve digits of the page's digest and the ordinal on the page: ``0ea5424526b1-03``.
         page: name of the page.
         kind: report, brief, caption, commentary or study box.
         headline: main headline as a careful person would type it, "" if the page has none.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise, takewhile
 
 from ..bylines import parse_dateline, parse_ending
 from ..lines import Line, LineKind
@@ -165,7 +166,7 @@ class TitleFinder:
             if is_page_head(run.lines):
                 continue
             announced = self._announced(at)
-            found = self._stacked(run, announced=announced) if len(run.lines) <= 4 else None
+            found = self._stacked(at, announced=announced)
             if found is None:
                 single = len(run.lines) == 1
                 found = self._single(at, announced=announced) if single else self._inside(at)
@@ -188,11 +189,19 @@ class TitleFinder:
     def _unfinished(self) -> bool:
         return self.before is not None and not stops(self.before.text) and not stops(self.above)
 
-    def _stacked(self, run: Run, *, announced: bool) -> list[int] | None:
-        """A run of two to four short lines and nothing else: a headline in several lines."""
-        texts = [line for line in run.lines if line.kind is LineKind.TEXT]
-        if len(texts) < 2 or len(texts) != len(run.lines):
+    def _stacked(self, at: int, *, announced: bool) -> list[int] | None:
+        """Two to four short lines, alone or below labels and makers: a headline."""
+        lines = self.runs[at].lines
+        head = list(takewhile(lambda line: line.kind is not LineKind.TEXT, lines))
+        texts = lines[len(head) :]
+        if not 2 <= len(texts) <= _MAX_STACK + 1:
             return None
+        if any(line.kind is not LineKind.TEXT for line in texts):
+            return None
+        signed = any(names_makers(line) for line in head)
+        if signed and not announced and not self._stands_over(texts, at):
+            return None
+        announced = announced or signed
         for line in texts:
             if line is texts[0] and _PLACE_LED.match(line.text):
                 continue
@@ -203,6 +212,14 @@ class TitleFinder:
         if self._unfinished() and not announced:
             return None
         return [line.number for line in texts]
+
+    def _stands_over(self, texts: Sequence[Line], at: int) -> bool:
+        """Tell whether the text in the next run is set wider than these lines, or indented."""
+        after = self._next_text(at)
+        if after is None or any(splits_word(a.text, b.text) for a, b in pairwise(texts)):
+            return False
+        widest = max(width(line.text) for line in texts)
+        return after.indented or width(after.text) > widest + _LONGER
 
     def _single(self, at: int, *, announced: bool) -> list[int]:
         """A line between two blank lines: a title unless it is a piece of a paragraph."""

@@ -101,3 +101,41 @@ def test_articles_set_tight(
     found = [(a.headline, [*a.reporters, *a.correspondents]) for a in cut.articles]
     assert found == expected
     assert not cut.rejected
+
+
+def test_title_lines_below_a_byline_and_over_a_wider_text(page_of: Callable[..., Page]) -> None:
+    text = (
+        "□ 本报记者 田秋实\n□ 通讯员 郭远志\n灯亮一盏 心安一片\n一部电话守着半条街\n\n"
+        "　　入夜之后，河西街的老槐树下还亮着灯，值班的网\n"
+        "格员唐素梅接起电话，一边记一边往外走。这部电话装\n"
+        "了三年，街坊有事就打，打了就有人来。\n"
+    )
+    (article,) = cut_page(page_of(text)).articles
+    assert article.headline == "一部电话守着半条街"
+    assert article.subhead == "灯亮一盏 心安一片"
+    assert article.reporters == ("田秋实",)
+    assert article.correspondents == ("郭远志",)
+
+
+@pytest.mark.parametrize(
+    ("line", "headline", "subhead"),
+    [
+        (
+            "山坳里的“星星讲堂” 清河以“一村一师”补上夜校短板",
+            "山坳里的“星星讲堂”",
+            "清河以“一村一师”补上夜校短板",
+        ),
+        (
+            "河湾“摆渡人” 一位老船工和他的助学小船队",
+            "河湾“摆渡人”",
+            "一位老船工和他的助学小船队",
+        ),
+        ("党建搭台 产业唱戏", "党建搭台 产业唱戏", ""),
+    ],
+)
+def test_headline_and_subhead_in_one_line(
+    page_of: Callable[..., Page], line: str, headline: str, subhead: str
+) -> None:
+    body = "入夏以来，清河镇的河湾里每晚都坐满了人，老船工把船泊在岸边，孩子们在灯下写字。"
+    (article,) = cut_page(page_of(f"# {line}\n\n本报记者 田秋实\n\n{body}\n")).articles
+    assert (article.headline, article.subhead) == (headline, subhead)

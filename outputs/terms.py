@@ -108,7 +108,10 @@ def characters(folded: str) -> list[str]:
 def words(folded: str) -> list[str]:
     """Return the words of two and more characters, in order."""
     cut = load_segmenter().cut(folded)
-    return [word for word in cut if len(word) > 1 and _WORDY.match(word)]
+    # Most words begin with an ideograph, which needs no pattern to be known as wordy.
+    return [
+        word for word in cut if len(word) > 1 and ("一" <= word[0] <= "鿿" or _WORDY.match(word))
+    ]
 
 
 def read_query(text: str) -> Terms:

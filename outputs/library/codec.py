@@ -192,10 +192,15 @@ def analysis_from(article: Article, rows: Iterable[FactRow]) -> Analysis:
     return Analysis(article, *(tuple(facts.get(kind, ())) for kind in kinds))
 
 
+def _listed(text: str) -> list[Any]:
+    """Read a JSON list; most are empty."""
+    return [] if text == "[]" else json.loads(text)
+
+
 def _fact_from(row: FactRow) -> Fact:
     span, status, source = Span(row.start, row.end), Status(row.status), row.source
-    mentions = tuple(Span(*pair) for pair in json.loads(row.mentions))
-    others: tuple[str, ...] = tuple(json.loads(row.others))
+    mentions = tuple(Span(*pair) for pair in _listed(row.mentions))
+    others: tuple[str, ...] = tuple(_listed(row.others))
     match row.kind:
         case "place":
             where = (row.name, row.path, row.code, Level(row.level), span, mentions)

@@ -72,12 +72,17 @@ class _Text:
 
 def ranges(numbers: Iterable[int]) -> tuple[LineRange, ...]:
     """Return ascending ranges that cover exactly ``numbers``."""
+    ordered = sorted(set(numbers))
+    if not ordered:
+        return ()
+    if ordered[-1] - ordered[0] == len(ordered) - 1:
+        return (LineRange(ordered[0], ordered[-1]),)
     out: list[LineRange] = []
-    for number in sorted(set(numbers)):
-        if out and out[-1].last == number - 1:
-            out[-1] = LineRange(out[-1].first, number)
-        else:
-            out.append(LineRange(number, number))
+    first = 0
+    for i, number in enumerate(ordered, 1):
+        if i == len(ordered) or ordered[i] != number + 1:
+            out.append(LineRange(ordered[first], number))
+            first = i
     return tuple(out)
 
 

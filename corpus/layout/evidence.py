@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from math import fsum, log, sqrt
 
 from ..words import cut_words
@@ -134,15 +134,9 @@ def _quotes(left: str, right: str) -> float:
 _ONE_PAGE = 40_000
 
 
-@lru_cache(maxsize=2)
-def _neighbours(text: str) -> frozenset[str]:
-    """Return all pairs of letters that stand together in ``text``."""
-    return frozenset(one + two for one, two in pairwise(text))
-
-
 def _recurrence(left: str, right: str, text: str) -> float:
     """The letters around the seam stand together elsewhere on the page."""
-    if len(text) > _ONE_PAGE or left[-1:] + right[:1] not in _neighbours(text):
+    if len(text) > _ONE_PAGE or left[-1:] + right[:1] not in text:
         return 0.0
     best = 0
     for before in range(1, 4):
@@ -173,8 +167,7 @@ _NO_GRAM = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 def grams(text: str) -> frozenset[str]:
     """Return the character bigrams of ``text``, none across punctuation."""
     solid = _NO_GRAM.sub(" ", text)
-    found = {one + two for one, two in pairwise(solid)}
-    return frozenset(gram for gram in found if " " not in gram)
+    return frozenset(chain.from_iterable(map(str.__add__, run, run[1:]) for run in solid.split()))
 
 
 class Recurrence:

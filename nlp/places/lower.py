@@ -53,7 +53,12 @@ _COMPOUND = f"(?:{_ESTATE})小区|{_RESIDENCE}|(?:{_ESTATE}){_LIVED_IN}|小区"
 _FEATURE = f"{_ZONE}|{_NATURAL}|{_COMPOUND}|{_WATER}|{_HEIGHT}"
 _STRONG = re.compile(f"(?:{_NATURAL})")
 _ESTATES = re.compile(f"(?:{_ESTATE})(?:小区)?")
-_TYPE = re.compile(f"({_FEATURE})|({_TOWN})|({_VILLAGE})")
+#: All characters a type can begin with: elsewhere no alternative need be tried.
+_FIRST = (
+    "街苏镇乡嘎自行村社屯寨生高经开工产示管航保居小国省风旅度景森湿雪林草水农牧渔沙口遗古大峡瀑淖"
+    "佳嘉雅名丽馨新华花家公河江岛湖山峰岭"
+)
+_TYPE = re.compile(f"(?=[{_FIRST}])(?:({_FEATURE})|({_TOWN})|({_VILLAGE}))")
 #: Behind these the type is the beginning of another word (村民, 镇长, 乡亲) or of a longer type.
 _GLUED = re.compile(
     r"村(?:局|厅|庄|官|落|级|镇|屯|寨|容|风|规|务|史|校|医|社|道|居|BA|超)"

@@ -19,12 +19,12 @@ _COMMITTEE = re.compile(
     r"(?:社区居民委员会|社区居委会|社区居民委|村村民委员会|村民委员会|居民委员会|村委会|居委会|牧委会|"
     r"牧民委员会|家委会|家属委员会|嘎查委员会|嘎查委会|社区工作站|村委员会|社区委员会|民委会|委员会|委会)$"
 )
-_VILLAGE_TYPE = re.compile(r"(?:嘎查村|行政村|自然村|社区|嘎查|村)$")
+_VILLAGE_TYPES = ("嘎查村", "行政村", "自然村", "社区", "嘎查", "村")
 _VILLAGE_KIND = {"社": "社区", "居": "社区", "嘎": "嘎查", "牧": "嘎查"}
 
 #: Types that end the name of a township, longest first.
 TOWNSHIP_TYPES = ("民族苏木", "民族乡", "民族镇", "街道", "苏木", "镇", "乡")
-_TOWNSHIP_TYPE = re.compile(r"(?:街道办事处|街道办|民族苏木|民族乡|街道|苏木|地区|镇|乡)$")
+_TOWNSHIP_ENDS = ("街道办事处", "街道办", "民族苏木", "民族乡", "街道", "苏木", "地区", "镇", "乡")
 _UPPER_TYPE = re.compile(
     r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|自治旗|地区|林区|特区|矿区|新区|省|市|盟|州|县|旗|区)$"
 )
@@ -46,9 +46,16 @@ def village_form(official: str) -> str:
     if not found or not found.start():
         return official
     core, tail = official[: found.start()], found.group()
-    if _VILLAGE_TYPE.search(core) and len(core) > 1:
+    if core.endswith(_VILLAGE_TYPES) and len(core) > 1:
         return core
     return core + _VILLAGE_KIND.get(tail[0], "村")
+
+
+def _without_type(name: str, types: tuple[str, ...]) -> str:
+    """Return ``name`` without the first of ``types`` (longest first) that it ends in."""
+    if not name.endswith(types):
+        return name
+    return name.removesuffix(next(kind for kind in types if name.endswith(kind)))
 
 
 def village_core(name: str) -> str:
@@ -57,7 +64,7 @@ def village_core(name: str) -> str:
     >>> village_core("四家子村"), village_core("新村"), village_core("乌兰嘎查")
     ('四家子', '新村', '乌兰')
     """
-    core = _VILLAGE_TYPE.sub("", name)
+    core = _without_type(name, _VILLAGE_TYPES)
     return core if len(core) > 1 else name
 
 
@@ -67,7 +74,7 @@ def township_core(name: str) -> str:
     >>> township_core("永安镇"), township_core("响水白族彝族乡")
     ('永安', '响水')
     """
-    core = _TOWNSHIP_TYPE.sub("", name)
+    core = _without_type(name, _TOWNSHIP_ENDS)
     if core != name:
         bare = _nationalities().sub("", core)
         core = bare if len(bare) > 1 else core

@@ -9,6 +9,7 @@ from ...corpus.types import Span
 from ...corpus.wordlists import read_rows
 from ..types import DateMention, SegmentedArticle, Status
 from .numerals import parse_numeral
+from .scan import scan
 
 _PACKAGE = __package__ or ""
 
@@ -37,6 +38,11 @@ _DATE = re.compile(
     rf"|“十[一二三四五六]五”(?:期间|时期|以来)|“十[一二三四五六]五”规划(?:期间|实施以来)"
     rf"|党的十[六七八九]大以来|党的二十大以来|党的十[八九]届[一二三四五六七]中全会以来|(?:新中国|建党|建国|改革开放)(?:成立)?以来"
 )
+# Where one of these may begin: two characters that no date begins without.
+_DATE_STARTS = re.compile(
+    r"[\d一二三四五六七八九十两几数今去前明后当同次本上下世“党新建改]"
+    r"(?=[\d〇○零一二三四五六七八九十两几数年月个世纪上本多余至到—–~～的中党国革-])"
+)
 _BARE_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月")
 
 
@@ -54,7 +60,7 @@ def find_dates(segmented: SegmentedArticle) -> tuple[DateMention, ...]:
     (今年, 日前, a month without a year) keeps empty bounds.
     """
     text = segmented.article.text
-    found = [_read(match) for match in _DATE.finditer(text) if _is_date(match)]
+    found = [_read(match) for match in scan(_DATE_STARTS, _DATE, text) if _is_date(match)]
     taken = [mention.span for mention in found]
     for match in _fixed().finditer(text):
         span = Span(*match.span())

@@ -12,6 +12,7 @@ from ..types import Bound, Figure, SegmentedArticle, Status
 from .bounds import bound_after, bound_before, bound_words
 from .counted import counted_noun
 from .numerals import parse_numeral
+from .scan import scan
 from .units import Number, is_measure, is_noun, unit_behind
 
 _PACKAGE = __package__ or ""
@@ -36,6 +37,8 @@ _NUMBER = re.compile(
     rf"|(?P<chinese>(?:[{_HAN}]+点)?[{_HAN}]*[{_RANKS}][{_HAN}{_RANKS}]*)"
     rf"|(?P<tenth>(?<![第{_HAN}])[{_HAN}]{{1,2}}(?=成(?!{_NO_TENTH})))"
 )
+# Where one of these may begin: a digit written in Chinese never makes a number alone.
+_NUMBER_STARTS = re.compile(rf"[\d{_HAN}{_RANKS}](?:(?<=[\d{_RANKS}])|(?=[{_HAN}{_RANKS}点成]))")
 _INSIDE = re.compile(rf"([余多来几])?({_RANK}*)([余多来])?")
 _RANGE = re.compile(r" ?(?:至|到|[-—–－~～∼]{1,2}) ?")
 
@@ -93,7 +96,7 @@ def _numbers(text: str) -> list[tuple[Number, str]]:
     """Return the numbers of a text, each with ``%`` or ``‰`` if it is written as 百分之."""
     numbers: list[tuple[Number, str]] = []
     end = 0
-    for found in _NUMBER.finditer(text):
+    for found in scan(_NUMBER_STARTS, _NUMBER, text):
         if found.start() < end:
             continue
         sign = {"百": "%", "千": "‰"}.get((found["share"] or " ")[0], "")

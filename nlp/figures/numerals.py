@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = {
     **{sign: value for value, sign in enumerate("〇一二三四五六七八九")},
@@ -31,6 +32,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def parse_numeral(text: str) -> float | None:
     """Return the number that a numeral stands for.
 

@@ -84,6 +84,10 @@ _ADVERB = re.compile(
     r"(?:在)?接受(?:记者|本报记者)?采访时|自豪|欣喜|欣慰|动情|满怀深情|满意|介绍情况时|在会上)?$"
 )
 _LONGEST_ADVERB = 14
+# What a role, an age, a by-name, 名叫 or a place ends in: nothing else in front of a name tells.
+_LEFT_ENDS = frozenset("员师工手兵范锋户主者农民族岁的旬后”是叫作做名为选夫子\n")
+# What a byline ends in.
+_BYLINE_ENDS = frozenset("者员生影文辑对核审编图/／·•：: （(\n")
 
 
 @cache
@@ -108,7 +112,10 @@ def byline_spans(text: str) -> list[Span]:
 
 def is_byline(text: str, at: int) -> bool:
     """Tell whether a byline or a credit names the person that begins at ``at``."""
-    return _NOT_BEHIND.search(text, max(0, at - 5), at) is not None
+    return (
+        text[at - 1 : at] in _BYLINE_ENDS
+        and _NOT_BEHIND.search(text, max(0, at - 5), at) is not None
+    )
 
 
 def is_aged(text: str, at: int) -> bool:
@@ -121,6 +128,8 @@ def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[
     text = segmented.article.text
     if start in cues.role_starts:
         return ROLE_IN_FRONT, True
+    if text[start - 1 : start] not in _LEFT_ENDS:
+        return _without_announcement(segmented, start), False
     if is_role_end(segmented, start) or is_aged(text, start):
         return ROLE_IN_FRONT, True
     if by_name_in_front(text, start):
@@ -133,9 +142,14 @@ def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[
         return FROM, False
     if text[start - 1 : start] == "的":
         return _AFTER_DE, False
-    if start == 0 or text[start - 1] in _CLAUSE_SIGNS:
-        return _CLAUSE_START, False
-    return (_INSIDE_CLAUSE if start in segmented.boundaries else _NO_WORD_START), False
+    return _without_announcement(segmented, start), False
+
+
+def _without_announcement(segmented: SegmentedArticle, start: int) -> float:
+    """Weigh a place that nothing announces: where a clause, a word or none begins."""
+    if start == 0 or segmented.article.text[start - 1] in _CLAUSE_SIGNS:
+        return _CLAUSE_START
+    return _INSIDE_CLAUSE if start in segmented.boundaries else _NO_WORD_START
 
 
 def by_name_in_front(text: str, start: int) -> int:

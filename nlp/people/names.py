@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ...corpus.types import Span
 from ...corpus.wordlists import read_rows, read_words
@@ -140,7 +140,15 @@ def _pattern() -> re.Pattern[str]:
     single = "".join(name for name in surnames() if len(name) == 1)
     double = "|".join(name for name in surnames() if len(name) == 2)
     given = "".join(_given()) + _RARE_RANGES
-    return re.compile(f"(?=((?:{double}|[{single}])[{given}]{{1,3}}))")
+    return re.compile(f"(?:{double}|[{single}])[{given}]{{1,3}}")
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Return what matches one character wherever a name may begin."""
+    first = "".join(dict.fromkeys(name[0] for name in surnames()))
+    second = "".join(dict.fromkeys(name[1] for name in surnames() if len(name) == 2))
+    return re.compile(f"[{first}](?=[{second}{''.join(_given())}{_RARE_RANGES}])")
 
 
 def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
@@ -149,17 +157,25 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
     found: list[Candidate] = []
     free = 0
     byline = -1
-    for match in _pattern().finditer(text):
-        start = match.start()
-        if _inside_role(cues, start):
+    roles, boundaries, match = cues.role_starts, segmented.boundaries, _pattern().match
+    for begin in _starts().finditer(text):
+        start = begin.start()
+        if start < free or (
+            start not in boundaries
+            and start not in roles
+            and text[start - 1 : start] not in _ROLE_SIGNS
+        ):
             continue
-        if start < free or not _may_start(segmented, cues, start):
+        if _inside_role(cues, start) or not _may_start(segmented, cues, start):
+            continue
+        name = match(text, start)
+        if name is None:
             continue
         if start <= byline or is_byline(text, start):
-            byline = match.end(1) + 1
+            byline = name.end() + 1
             continue
         listed = bool(found) and start == found[-1].end + 1 and text[start - 1] in JOINING
-        best = _best_reading(segmented, cues, start, match.end(1), listed=listed)
+        best = _best_reading(segmented, cues, start, name.end(), listed=listed)
         if best is not None:
             found.append(best)
             free = best.end
@@ -194,10 +210,11 @@ def _best_reading(
     if left == BY_NAME_IN_FRONT and surnames().get(text[start], 0.0) < _FREQUENT_BOTH:
         return None
     best: Candidate | None = None
-    for end in range(stop, start + family, -1):
-        if end - start > family + 2 and not _has_two_surnames(text, start, family, left):
-            continue
-        inside = left + _form(text, start, end, family)
+    longest = stop
+    if stop - start > family + 2 and not _has_two_surnames(text, start, family, left):
+        longest = start + family + 2
+    for end in range(longest, start + family, -1):
+        inside = left + _form(text[start:end], family)
         nickname = text[start + family : end] in _nicknames()
         if inside < _HOPELESS and not nickname:
             continue
@@ -341,9 +358,9 @@ def _looks_given(signs: str) -> bool:
     return len(signs) == 2 and all(_given().get(sign, 0.0) >= _OFTEN_GIVEN for sign in signs)
 
 
-def _form(text: str, start: int, end: int, family: int) -> float:
+@lru_cache(maxsize=1 << 16)
+def _form(name: str, family: int) -> float:
     """How much the characters themselves look like a name."""
-    name = text[start:end]
     score = surnames().get(name[:family], _COMMON_SURNAME)
     given = _given()
     for sign in name[family:]:

@@ -38,18 +38,24 @@ def _closed_before_bracket(text: str) -> bool:
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _TAIL_RUN = re.compile(r"[\u3400-\u9fff]{1,6}$")
+# No run at the end and no line feed behind it begins further back.
+_SEAM = 7
 _HEAD_RUN = re.compile(r"^[\u3400-\u9fff]{1,6}")
 
 
 def splits_word(left: str, right: str) -> bool:
     """Tell whether a word begins at the end of ``left`` and ends at the start of ``right``."""
-    tail, head = _TAIL_RUN.search(left), _HEAD_RUN.match(right)
-    if not tail or not head:
-        return False
+    tail, head = _TAIL_RUN.search(left[-_SEAM:]), _HEAD_RUN.match(right)
+    return tail is not None and head is not None and _joins(tail[0], head[0])
+
+
+# The same lines and paragraphs of a page are tried more than once.
+@lru_cache(maxsize=2048)
+def _joins(tail: str, head: str) -> bool:
     at = 0
     # Words of the dictionary only: the segmenter's guesses at new words join anything.
-    for word in cut_words(tail[0] + head[0]):
-        if at < len(tail[0]) < at + len(word):
+    for word in cut_words(tail + head):
+        if at < len(tail) < at + len(word):
             return True
         at += len(word)
     return False
@@ -84,7 +90,7 @@ def continuation(left: str, right: str, text: str) -> float:
         score += 0.5
     if _COUNTED.match(right):
         score += 1.2
-    if _NUMBER_SPLIT[0].search(left) and _NUMBER_SPLIT[1].match(right):
+    if _NUMBER_SPLIT[0].search(left[-_SEAM:]) and _NUMBER_SPLIT[1].match(right):
         score += 2.0
     score += _quotes(left, right)
     score += _recurrence(left, right, text)
@@ -114,18 +120,31 @@ def starts_inside(text: str) -> float:
     return 2.0 if first_close >= 0 and (first_open < 0 or first_close < first_open) else 0.0
 
 
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
+
+
+@lru_cache(maxsize=512)
+def _pending(left: str) -> tuple[bool, ...]:
+    """Tell for each pair of signs whether one is open at the end of ``left``."""
+    return tuple(left.count(opening) > left.count(closing) for opening, closing in _PAIRS)
+
+
+@lru_cache(maxsize=512)
+def _closing(right: str) -> tuple[bool, ...]:
+    """Tell for each pair of signs whether ``right`` closes one it did not open."""
+    found = ((right.find(opening), right.find(closing)) for opening, closing in _PAIRS)
+    return tuple(close >= 0 and (first < 0 or close < first) for first, close in found)
+
+
 def _quotes(left: str, right: str) -> float:
     """An open quotation wants its close, and a close its open."""
     wanted = 0.0
-    for opening, closing in (("“", "”"), ("（", "）"), ("《", "》")):
-        pending = left.count(opening) - left.count(closing) > 0
-        first_open, first_close = right.find(opening), right.find(closing)
-        closes = first_close >= 0 and (first_open < 0 or first_close < first_open)
+    for pending, closes in zip(_pending(left), _closing(right), strict=True):
         if pending and closes:
             wanted += 3.0
-        elif closes and not pending:
+        elif closes:
             wanted -= 2.0
-        elif pending and not closes and len(right) > 60:
+        elif pending and len(right) > 60:
             wanted -= 1.5
     return wanted
 
@@ -182,7 +201,7 @@ class Recurrence:
         total = sum(len(each) for each in found)
         most = log(total + 1.0) or 1.0
         of_count = [0.0, *((log((total + 1.0) / n) / most) ** 2 for n in range(1, total + 1))]
-        self._weights = {gram: of_count[count] for gram, count in counts.items()}
+        self._weights = dict(zip(counts, map(of_count.__getitem__, counts.values()), strict=True))
 
     def shared(self, title: str, groups: Sequence[Sequence[int]]) -> list[float]:
         """Return for each group of texts the weight, about the number, of a title's bigrams."""
@@ -209,7 +228,7 @@ class Recurrence:
             return 0.0
         weights = self._weights
         # fsum rounds once, so the order of the set does not show in the result.
-        cosine = fsum([weights[gram] for gram in first & second]) / size
+        cosine = fsum(map(weights.__getitem__, first & second)) / size
         even = min(_EVEN_MOST, _EVEN + _EVEN_GROWTH * min(len(first), len(second)))
         score = _SLOPE * log((cosine + _FLOOR) / (even + _FLOOR))
         return max(-_MOST, min(_MOST, score))
@@ -221,6 +240,6 @@ class Recurrence:
             one = self._grams[texts[0]]
             found = one.union(*(self._grams[i] for i in texts[1:])) if len(texts) > 1 else one
             weights = self._weights
-            known = found, sqrt(fsum([weights[gram] for gram in found]))
+            known = found, sqrt(fsum(map(weights.__getitem__, found)))
             self._known[texts] = known
         return known

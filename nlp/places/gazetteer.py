@@ -22,7 +22,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ...corpus.wordlists import read_rows, read_words
 from ..types import Level
 from .container import Container
-from .names import abbreviations, short_name, township_core, village_core
+from .names import VILLAGE_TYPES, abbreviations, short_name, township_core, village_core
 
 _PACKAGE = __package__ or ""
 _LEVELS = {
@@ -86,10 +86,9 @@ class Unit:
 
 
 class Names:
-    """Names of the children of one unit: full names and cores to their codes."""
+    """Names of the townships or villages of a county: full names and cores to their codes."""
 
-    def __init__(self, entries: dict[str, str], *, villages: bool) -> None:
-        self._core_of = village_core if villages else township_core
+    def __init__(self, entries: dict[str, str]) -> None:
         self.names = entries
         self.full: dict[str, list[str]] = {}
         for code, name in entries.items():
@@ -97,12 +96,23 @@ class Names:
             if name[-2:] in _DOUBLED:
                 self.full.setdefault(name[:-1], []).append(code)
 
+    def villages_of(self, core: str) -> list[str]:
+        """Return the codes of the villages whose name without type is ``core``, ascending."""
+        forms = (core, *(core + kind for kind in VILLAGE_TYPES))
+        return sorted(
+            code
+            for form in forms
+            if form in self.full and village_core(form) == core
+            for code in self.full[form]
+            if self.names[code] == form
+        )
+
     @cached_property
     def cores(self) -> dict[str, list[str]]:
-        """Codes by name without type; made on first use, most counties never need it."""
+        """Codes of townships by name without type; made on first use."""
         cores: dict[str, list[str]] = {}
         for code, name in self.names.items():
-            cores.setdefault(self._core_of(name), []).append(code)
+            cores.setdefault(township_core(name), []).append(code)
         return cores
 
 
@@ -212,7 +222,7 @@ class Gazetteer:
         """Return the townships of a county (six digits)."""
         row = self._town_rows.get(county, "")
         entries = {county + entry[:3]: entry[3:] for entry in row.split("|") if entry}
-        return Names(entries, villages=False)
+        return Names(entries)
 
     def _read_villages(self, county: str) -> Names:
         entries: dict[str, str] = {}
@@ -220,7 +230,7 @@ class Gazetteer:
             for line in self._container.read(county).decode().split("\n"):
                 town = county + line[:3]
                 entries.update((town + item[:3], item[3:]) for item in line[3:].split(",") if item)
-        return Names(entries, villages=True)
+        return Names(entries)
 
     @cached_property
     def _village_index(self) -> tuple[array[int], array[int], tuple[str, ...]]:
@@ -281,13 +291,13 @@ class Gazetteer:
         towns = [*self.town_index.get(name, ())]
         if within is None:
             owner = "" if found or towns else self.village_owner(village_core(name))
-            villages = self.villages(owner).cores.get(village_core(name), []) if owner else []
+            villages = self.villages(owner).villages_of(village_core(name)) if owner else []
             return [*found, *towns, *villages]
         found.extend(towns)
         for code in within:
             if len(code) >= 6:
                 found.extend(self.towns(code[:6]).cores.get(name, ()))
-                found.extend(self.villages(code[:6]).cores.get(village_core(name), ()))
+                found.extend(self.villages(code[:6]).villages_of(village_core(name)))
         return [code for code in found if any(code.startswith(outer) for outer in within)]
 
 

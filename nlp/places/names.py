@@ -19,7 +19,8 @@ _COMMITTEE = re.compile(
     r"(?:社区居民委员会|社区居委会|社区居民委|村村民委员会|村民委员会|居民委员会|村委会|居委会|牧委会|"
     r"牧民委员会|家委会|家属委员会|嘎查委员会|嘎查委会|社区工作站|村委员会|社区委员会|民委会|委员会|委会)$"
 )
-_VILLAGE_TYPES = ("嘎查村", "行政村", "自然村", "社区", "嘎查", "村")
+#: Types that end the name of a village, longest first.
+VILLAGE_TYPES = ("嘎查村", "行政村", "自然村", "社区", "嘎查", "村")
 _VILLAGE_KIND = {"社": "社区", "居": "社区", "嘎": "嘎查", "牧": "嘎查"}
 
 #: Types that end the name of a township, longest first.
@@ -46,16 +47,18 @@ def village_form(official: str) -> str:
     if not found or not found.start():
         return official
     core, tail = official[: found.start()], found.group()
-    if core.endswith(_VILLAGE_TYPES) and len(core) > 1:
+    if core.endswith(VILLAGE_TYPES) and len(core) > 1:
         return core
     return core + _VILLAGE_KIND.get(tail[0], "村")
 
 
 def _without_type(name: str, types: tuple[str, ...]) -> str:
     """Return ``name`` without the first of ``types`` (longest first) that it ends in."""
-    if not name.endswith(types):
-        return name
-    return name.removesuffix(next(kind for kind in types if name.endswith(kind)))
+    if name.endswith(types):
+        for kind in types:
+            if name.endswith(kind):
+                return name[: -len(kind)]
+    return name
 
 
 def village_core(name: str) -> str:
@@ -64,7 +67,7 @@ def village_core(name: str) -> str:
     >>> village_core("四家子村"), village_core("新村"), village_core("乌兰嘎查")
     ('四家子', '新村', '乌兰')
     """
-    core = _without_type(name, _VILLAGE_TYPES)
+    core = _without_type(name, VILLAGE_TYPES)
     return core if len(core) > 1 else name
 
 

@@ -217,9 +217,7 @@ class Surroundings:
         if found:
             return self._chosen(found, status)
         core = village_core(name)
-        return self._chosen(
-            [code for code in villages.cores.get(core, ()) if code.startswith(scope)]
-        )
+        return self._chosen([code for code in villages.villages_of(core) if code.startswith(scope)])
 
     def village_again(self, name: str, anchor: Anchor) -> Located | None:
         """Locate a village whose name was misread, inside its township."""

@@ -63,6 +63,8 @@ _MOST_RECURRENCES = 3
 _ALWAYS_LONGER = -2.0
 # Below this, the best that can stand behind and recur does not make ENOUGH.
 _HOPELESS = ENOUGH - SPEECH_BEHIND - 0.5 - _ONE_WORD - _RECURS * _MOST_RECURRENCES
+# The same for two characters that nothing announces: less the gain of one word.
+_HOPELESS_SHORT = _HOPELESS + _ONE_WORD - 0.01
 
 _RARE_RANGES = "\u3400-\u4dbf\U00020000-\U0003ffff"
 #: Roles that are given names as well.
@@ -216,18 +218,23 @@ def _best_reading(
     for end in range(longest, start + family, -1):
         inside = left + _form(text[start:end], family)
         nickname = text[start + family : end] in _nicknames()
-        if inside < _HOPELESS and not nickname:
-            continue
-        if _holds_role(segmented, cues, start, end, family) or _holds_speech(cues, start, end):
-            continue
         if nickname:
-            if end - start - family > 1:
+            if end - start - family > 1 and not _holds_cue(segmented, cues, start, end, family):
                 return None
             continue
+        if inside < (_HOPELESS_SHORT if end - start == 2 and left < CALLED else _HOPELESS):
+            continue
         score = _score(segmented, cues, left, inside, Span(start, end), Span(start + family, stop))
-        if score >= ENOUGH and (best is None or score > best.score):
+        if score < ENOUGH or (best is not None and score <= best.score):
+            continue
+        if not _holds_cue(segmented, cues, start, end, family):
             best = Candidate(start, end, score, role, "cue" if role else "context")
     return best
+
+
+def _holds_cue(segmented: SegmentedArticle, cues: Cues, start: int, end: int, family: int) -> bool:
+    """Tell whether a role ends in these characters or a verb of speech begins in them."""
+    return _holds_role(segmented, cues, start, end, family) or _holds_speech(cues, start, end)
 
 
 def _score(

@@ -323,7 +323,7 @@ def parse_ending(text: str) -> tuple[int | None, Byline | None]:
     Returns:
         The offset where it begins and the names in it; (None, None) if there is none.
     """
-    if text[-1:] in "）)。":
+    if text[-1:] in "）)。" and text.removesuffix("。").rstrip()[-1:] in "）)":
         found = _END_TURN.search(text)
         if found:
             return found.start(), None

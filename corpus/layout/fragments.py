@@ -85,7 +85,7 @@ def is_caption(blocks: Sequence[Block], at: int) -> bool:
         return False
     if block.byline and block.byline.credit:
         return True
-    if _SHOWS.search(block.text):
+    if ("图" in block.text or "照片" in block.text) and _SHOWS.search(block.text):
         return True
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     credited = after is not None and after.byline is not None and after.byline.credit

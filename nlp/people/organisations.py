@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from ...corpus.types import Span
 from ..types import Organisation, Place, SegmentedArticle, Status
 from .bodies import body_spans
+from .mentions import mentions_of
 
 
 def find_organisations(
@@ -25,10 +23,7 @@ def find_organisations(
         inner = [place for place in paths if span.contains(place)]
         path = paths[max(inner)] if inner else ""
         named[span.of(text)] = named.get(span.of(text)) or path
-    mentions = {
-        name: tuple(Span(*found.span()) for found in re.finditer(re.escape(name), text))
-        for name in named
-    }
+    mentions = {name: mentions_of(text, name) for name in named}
     found = [
         Organisation(
             name=name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from ..types import Person, Place, SegmentedArticle, Status
 from .cues import Cues, find_cues
 from .evidence import byline_spans
 from .homes import village_spans, with_home, with_level
+from .mentions import mentions_of
 from .minority import SOURCE, find_minority_names
 from .names import Candidate, find_han_names, given_name_alone
 from .roles import role_of
@@ -113,7 +113,7 @@ def _person(
     villages: Sequence[Span],
 ) -> Person:
     text = segmented.article.text
-    mentions = tuple(Span(*found.span()) for found in re.finditer(re.escape(name), text))
+    mentions = mentions_of(text, name)
     role = ""
     for mention in mentions:
         read = with_home(text, role_of(segmented, cues, mention, places), mention, villages)

@@ -212,14 +212,14 @@ def _read_line(raw: str, number: int) -> Line:
         return Line(
             number, clean, LineKind.FURNITURE, note="rule" if _RULER.match(raw) else "debris"
         )
-    found = _LEVEL.match(raw)
-    level = len(found[1]) if found else _BOLD_LEVEL if _BOLD_ONLY.match(raw) else 0
+    found = _LEVEL.match(raw) if "#" in raw else None
+    level = len(found[1]) if found else _BOLD_LEVEL if "**" in raw and _BOLD_ONLY.match(raw) else 0
     indented = bool(_INDENT.match(raw))
     if text[0] in _SIGNS:
         return _signed(number, clean, level)
     if len(text) > _MAX_SHORT:
         return Line(number, clean, LineKind.TEXT, level, indented)
-    field = _FIELD.match(text)
+    field = _FIELD.match(text) if "：" in text or ":" in text else None
     if field:
         return _field(number, clean, field)
     return _short(number, clean, level, raw)

@@ -75,7 +75,8 @@ def _argues(text: str, *, reported: bool) -> bool:
     hundred = len(text) / 100
     modal = len(_MODAL.findall(text)) / hundred
     return (
-        modal
+        modal >= _ARGUES
+        and modal
         >= _ARGUES
         + 1.5 * len(_SAID.findall(text)) / hundred
         + len(_QUANTITY.findall(text)) / hundred

@@ -322,10 +322,10 @@ def _holds_speech(cues: Cues, start: int, end: int) -> bool:
 
 def _has_two_surnames(text: str, start: int, family: int, left: float) -> bool:
     """Tell whether four characters may be a name with the names of both parents (张王某某)."""
-    common = (
-        surnames().get(text[start], 0.0) == surnames().get(text[start + 1], 0.0) == _COMMON_SURNAME
-    )
-    return family == 1 and common and left >= ROLE_IN_FRONT
+    if family != 1 or left < ROLE_IN_FRONT:
+        return False
+    first, second = (surnames().get(sign, 0.0) for sign in text[start : start + 2])
+    return first == second == _COMMON_SURNAME
 
 
 def _recurrence(text: str, start: int, end: int, stop: int) -> float:

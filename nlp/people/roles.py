@@ -26,10 +26,6 @@ _BYLINE = re.compile("记者|通讯员|作者|摄")
 _BODY = re.compile(r"^.{1,8}(?:局|厅|委|部|办|中心|站|所|科|股|院)")
 _HAILS_FROM = re.compile(r"(?:来自|家住|住在)[^的，。]{2,20}的$|[^的，。]{2,8}来的$")
 _OF_BODY = re.compile(r"[省市县旗区乡镇村局院校司社部委所站厂家]的$")
-# 的 that joins a place or body to the role is left out: 红光村的村民 is 红光村村民.
-_OF_PLACE = re.compile(
-    r"([村镇乡县市区旗州省屯寨院局校司所站]|社区|嘎查|街道|苏木|小区|公司|中心)的(?=[^的]{1,10}$)"
-)
 # Rosters of posts: 某某，男，汉族，…，现任某镇党委书记，拟任….
 _ROSTER = re.compile(r"[，,][男女][，,][^。；\n]{0,120}?(现任[^。；\n]{2,60})")
 _ALSO = re.compile(
@@ -88,8 +84,6 @@ def role_of(
     """
     text = segmented.article.text
     role = _named_body(segmented, cues, _in_front(segmented, cues, name.start), name, places)
-    if not _HAILS_FROM.search(role[: role.rfind("的") + 1]):
-        role = _OF_PLACE.sub(r"\1", role)
     title = text[name.end : cues.title_ends.get(name.end, name.end)]
     if title in _ACADEMIC:
         body = role or _body_in_front(segmented, cues, name.start)

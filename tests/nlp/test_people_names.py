@@ -75,7 +75,7 @@ def test_leaves_out_what_looks_like_a_name(segmented: Segmented, sentence: str) 
 @pytest.mark.parametrize(
     ("sentence", "role"),
     [
-        ("红光村的村民孙桂兰在家。", "红光村村民"),
+        ("红光村的村民孙桂兰在家。", "红光村的村民"),
         ("孙桂兰是村党支部书记，也是大家敬重的“老班长”。", "村党支部书记、“老班长”"),
         (
             "孙桂兰，女，汉族，1980年2月生，现任青河县柳树镇镇长，拟任县级部门正职。",

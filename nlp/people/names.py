@@ -217,7 +217,8 @@ def _best_reading(
         longest = start + family + 2
     for end in range(longest, start + family, -1):
         inside = left + _form(text[start:end], family)
-        nickname = text[start + family : end] in _nicknames()
+        given = text[start + family : end]
+        nickname = given in _nicknames() or (len(given) > 2 and given[:2] in _nicknames())
         if nickname:
             if end - start - family > 1 and not _holds_cue(segmented, cues, start, end, family):
                 return None

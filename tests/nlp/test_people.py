@@ -45,6 +45,7 @@ def test_finds_a_person(segmented: Segmented, sentence: str, name: str, role: st
     "sentence",
     [
         "张大娘说，李奶奶和王团长都来了。",
+        "蓝阿婆刷着碗说，岳阿婆家的灯修好了。",
         "干部高兴地说，居民关心小区的安全。",
         "群众安全感不断提高，老人祝寿的人多了。",
         "大家学习江河治理思想，成立安澜研究会。",

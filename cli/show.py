@@ -28,7 +28,7 @@ def show(
 ) -> None:
     """Show an article: the case it reports, all facts, and where they stand.
 
-    Example: anliku show 0ea5424526-03 --source
+    Example: anliku show 0ea5424526b1-03 --source
     """
     from ..outputs.library import Library
     from ..outputs.records import article_record

@@ -9,6 +9,7 @@ again and again. Timings on a busy machine say little: compare the shares, and r
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import hashlib
 import itertools
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from anliku import __version__
+from anliku.cli.main import GC_THRESHOLD
 from anliku.corpus.articles import cut_page
 from anliku.corpus.types import Page
 from anliku.nlp.components import ArticleTokenizer
@@ -119,6 +121,7 @@ def main() -> None:
     print(f"anliku {__version__}, Python {platform.python_version()}, {platform.machine()}")
     name = known.name if known else "the sample pages, repeated"
     print(f"{len(pages):,} pages, {characters:,} characters of {name}\n")
+    gc.set_threshold(GC_THRESHOLD)  # as the command does
     chain_seconds(pages[:20])  # word lists and gazetteer are loaded once a process
     seconds = chain_seconds(pages)
     # Linux counts kilobytes, macOS bytes.

@@ -18,6 +18,9 @@ LOCK_TIMEOUT = 30.0
 # Size of the page cache in KiB (SQLite takes a negative number as KiB).
 _CACHE = -65_536
 
+# Database pages of 4 KiB that the write-ahead log may hold before they go into the file: 40 MB.
+_LOG_PAGES = 10_000
+
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -106,6 +109,7 @@ class QuickCommits:
             with suppress(sqlite3.OperationalError):
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 self._connection.execute("PRAGMA synchronous = NORMAL")
+                self._connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES:d}")
 
     def end(self) -> None:
         """Turn the log off; a library that was not written to is left as it was."""

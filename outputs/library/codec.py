@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
+
+import orjson
 
 from ...corpus.types import (
     Article,
@@ -33,7 +34,10 @@ from ...nlp.types import (
 )
 from ..records import Fact, facts_by_kind
 
-dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+def dumps(value: object) -> str:
+    """Return ``value`` as compact JSON."""
+    return orjson.dumps(value).decode()
 
 
 class FactRow(NamedTuple):
@@ -110,16 +114,16 @@ def article_from(row: Sequence[Any], page: str) -> Article:
         headline=row[4],
         subhead=row[5],
         column=row[6],
-        reporters=tuple(json.loads(row[7])),
-        correspondents=tuple(json.loads(row[8])),
+        reporters=tuple(orjson.loads(row[7])),
+        correspondents=tuple(orjson.loads(row[8])),
         text=row[9],
         parts=tuple(
             Part(Role(role), _line_ranges(lines), Span(*span) if span else None)
-            for role, lines, span in json.loads(row[10])
+            for role, lines, span in orjson.loads(row[10])
         ),
-        lines=_line_ranges(json.loads(row[11])),
-        offsets=OffsetMap(page, tuple(Run(*run) for run in json.loads(row[12]))),
-        boundaries=tuple(Boundary(*item) for item in json.loads(row[13])),
+        lines=_line_ranges(orjson.loads(row[11])),
+        offsets=OffsetMap(page, tuple(Run(*run) for run in orjson.loads(row[12]))),
+        boundaries=tuple(Boundary(*item) for item in orjson.loads(row[13])),
     )
 
 
@@ -194,7 +198,7 @@ def analysis_from(article: Article, rows: Iterable[FactRow]) -> Analysis:
 
 def _listed(text: str) -> list[Any]:
     """Read a JSON list; most are empty."""
-    return [] if text == "[]" else json.loads(text)
+    return [] if text == "[]" else orjson.loads(text)
 
 
 def _fact_from(row: FactRow) -> Fact:
@@ -240,7 +244,7 @@ def case_from(article_id: str, row: Sequence[Any], scores: Iterable[tuple[str, f
         *row[1:7],
         scores=tuple(scores),
         confidence=row[7],
-        evidence=tuple(Span(*pair) for pair in json.loads(row[8])),
+        evidence=tuple(Span(*pair) for pair in orjson.loads(row[8])),
     )
 
 
@@ -259,7 +263,7 @@ def theme_row(ordinal: int, theme: Theme) -> tuple[str | int, ...]:
 
 def theme_from(row: Sequence[Any]) -> Theme:
     """Rebuild a theme from the columns that ``theme_row`` made."""
-    return Theme(row[0], row[2], row[3], json.loads(row[4]), tuple(json.loads(row[5])))
+    return Theme(row[0], row[2], row[3], orjson.loads(row[4]), tuple(orjson.loads(row[5])))
 
 
 def _ranges(lines: Iterable[LineRange]) -> list[list[int]]:

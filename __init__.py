@@ -9,7 +9,9 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from anliku.corpus.articles import cut_page
     from anliku.corpus.errors import AnlikuError
-    from anliku.corpus.readers import find_files, read_page
+    from anliku.corpus.reading.files import read_file, read_page
+    from anliku.corpus.reading.finding import find_files
+    from anliku.corpus.reading.options import ReadingOptions
     from anliku.corpus.types import Article, CutPage, Page, Rejected, Span
     from anliku.nlp.pipeline import Settings, analyse, analyse_page, load_pipeline
     from anliku.nlp.types import AnalysedPage, Analysis, Case
@@ -27,6 +29,7 @@ __all__ = [
     "Library",
     "Page",
     "Query",
+    "ReadingOptions",
     "Rejected",
     "Settings",
     "Span",
@@ -38,6 +41,7 @@ __all__ = [
     "extract_records",
     "find_files",
     "load_pipeline",
+    "read_file",
     "read_page",
     "search",
 ]
@@ -53,6 +57,7 @@ _PUBLIC = {
     "Library": "anliku.outputs.library",
     "Page": "anliku.corpus.types",
     "Query": "anliku.outputs.search",
+    "ReadingOptions": "anliku.corpus.reading.options",
     "Rejected": "anliku.corpus.types",
     "Settings": "anliku.nlp.pipeline",
     "Span": "anliku.corpus.types",
@@ -61,9 +66,10 @@ _PUBLIC = {
     "cut_page": "anliku.corpus.articles",
     "extract": "anliku.outputs.extraction",
     "extract_records": "anliku.outputs.extraction",
-    "find_files": "anliku.corpus.readers",
+    "find_files": "anliku.corpus.reading.finding",
     "load_pipeline": "anliku.nlp.pipeline",
-    "read_page": "anliku.corpus.readers",
+    "read_file": "anliku.corpus.reading.files",
+    "read_page": "anliku.corpus.reading.files",
     "search": "anliku.outputs.search",
 }
 

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from anliku.corpus.articles import cut_page
 from anliku.corpus.errors import AnlikuError
-from anliku.corpus.readers import read_page
+from anliku.corpus.reading.files import read_page
 from anliku.corpus.types import (
     Article,
     ArticleKind,

@@ -18,7 +18,7 @@ def files_named(paths: list[str]) -> list[Path | Rejected]:
         AnlikuError: there is not one file to read.
     """
     from ..corpus.errors import AnlikuError
-    from ..corpus.readers import find_files
+    from ..corpus.reading.finding import find_files
     from ..corpus.types import Rejected
 
     found = list(find_files(paths))

@@ -35,7 +35,7 @@ def inspect(
     """
     from ..corpus.articles import cut_page
     from ..corpus.errors import AnlikuError
-    from ..corpus.readers import read_page
+    from ..corpus.reading.files import read_page
     from ..corpus.types import Rejected
 
     read = read_page(page)

@@ -34,7 +34,7 @@ def cut_page(page: Page) -> CutPage:
     articles = [a for a in articles if a.text]
     order = sorted(range(len(articles)), key=lambda i: articles[i].lines[0].first)
     numbered = [
-        replace(articles[i], id=f"{page.digest[:DIGITS]}-{ordinal:02d}")
+        replace(articles[i], id=f"{page.digest[:DIGITS]}-{ordinal:02d}", origin=page.origin)
         for ordinal, i in enumerate(order, 1)
     ]
     return _account(page, lines, blocks, tuple(numbered))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from .cleaning import fold
+from .repair.cleaning import fold
 from .wordlists import read_rows, read_words
 from .words import is_word
 

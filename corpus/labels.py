@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .cleaning import HAN, fold
+from .repair.cleaning import HAN, fold
 from .wordlists import read_words
 
 _PACKAGE = __package__ or "anliku.corpus"

@@ -60,16 +60,119 @@ class Location:
     column: int
 
 
+class Role(StrEnum):
+    """What a part of an article is."""
+
+    COLUMN = "column"
+    SUBHEAD = "subhead"
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    CROSSHEAD = "crosshead"
+    BODY = "body"
+    CREDIT = "credit"
+
+
+class PageForm(StrEnum):
+    """What is known about a page besides its lines."""
+
+    LINES = "lines"
+    LAYOUT = "layout"
+    ARTICLE = "article"
+
+
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One file as read: its decoded lines, untouched.
+class Box:
+    """Where something stands on the paper, in points (1/72 inch) from the top left corner.
 
     Attributes:
-        name: file name without folders, the key that gold files and people use.
-        path: where it was found, as an absolute POSIX path.
-        digest: SHA-256 of the file's bytes, hexadecimal.
+        left: distance from the left edge.
+        top: distance from the upper edge.
+        right: right end, from the left edge.
+        bottom: lower end, from the upper edge.
+        size: size of the type, 0 if unknown or if this is no line of text.
+        bold: the type is bold.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float = 0.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Something printed that is no text.
+
+    Attributes:
+        kind: ``rule`` (a line), ``frame`` (a box or tinted area) or ``picture``.
+        box: where it stands.
+    """
+
+    kind: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paper a page was printed on.
+
+    Attributes:
+        width: in points.
+        height: in points.
+        boxes: one for each line of the page, in the same order.
+        shapes: rules, frames and pictures.
+    """
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    shapes: tuple[Shape, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page was published; "" for what is not known.
+
+    Attributes:
+        newspaper: its name, e.g. ``内蒙古日报``.
+        date: ISO 8601, e.g. ``2023-05-16``; year or year and month if no more is known.
+        edition: name of the edition or section, e.g. ``要闻``.
+        number: number of the page in the issue, without zeros in front, e.g. ``3``, ``A2``.
+        url: address it was published under.
+        sources: (field, where it was read), e.g. ``("date", "file name")``, in field order.
+    """
+
+    newspaper: str = ""
+    date: str = ""
+    edition: str = ""
+    number: str = ""
+    url: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+#: Nothing is known of where a page was published.
+NO_ORIGIN = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as read: its decoded lines, untouched.
+
+    Attributes:
+        name: file name without folders, the key that gold files and people use; a file that holds
+            several pages has them behind a ``#``: ``issue.pdf#3``, ``articles.csv#17``.
+        path: where it was found, as an absolute POSIX path, unique in a library.
+        digest: SHA-256 of the file's bytes, or of the page's lines if the file holds several.
         encoding: the encoding the bytes were decoded with, e.g. ``utf-8``.
         lines: the text cut at line feeds only (CRLF counts as one line feed), line ends removed.
+        form: what is known besides the lines.
+        layout: the boxes of the lines, for ``PageForm.LAYOUT``.
+        roles: the role of each line, None for a line outside the article, for
+            ``PageForm.ARTICLE``.
+        origin: newspaper, date, edition and number of the page.
+        simplify: Traditional characters are to be read as Simplified ones.
     """
 
     name: str
@@ -77,6 +180,11 @@ class Page:
     digest: str
     encoding: str
     lines: tuple[str, ...]
+    form: PageForm = PageForm.LINES
+    layout: Layout | None = None
+    roles: tuple[Role | None, ...] = ()
+    origin: Origin = NO_ORIGIN
+    simplify: bool = False
 
 
 class Reason(StrEnum):
@@ -119,18 +227,6 @@ class ArticleKind(StrEnum):
     CAPTION = "caption"
     COMMENTARY = "commentary"
     STUDY = "study"
-
-
-class Role(StrEnum):
-    """What a part of an article is."""
-
-    COLUMN = "column"
-    SUBHEAD = "subhead"
-    HEADLINE = "headline"
-    BYLINE = "byline"
-    CROSSHEAD = "crosshead"
-    BODY = "body"
-    CREDIT = "credit"
 
 
 #: Roles whose characters stand in ``Article.text``. Labels and names of makers are not part of it.
@@ -234,6 +330,7 @@ class Article:
         lines: all raw lines of the article, blank ones between its lines included, ascending.
         offsets: leads every character of ``text`` back to the raw page.
         boundaries: why the article was cut and joined the way it is.
+        origin: newspaper, date, edition and number of its page.
     """
 
     id: str
@@ -249,6 +346,7 @@ class Article:
     lines: tuple[LineRange, ...]
     offsets: OffsetMap
     boundaries: tuple[Boundary, ...] = ()
+    origin: Origin = NO_ORIGIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..corpus.readers import find_files, read_page
+from ..corpus.reading.files import read_files
+from ..corpus.reading.finding import find_files
+from ..corpus.reading.options import DEFAULT_OPTIONS, ReadingOptions
 from ..corpus.types import Page, Reason, Rejected
 from ..nlp.cases.codebook import Codebook, load_codebook
 from ..nlp.pipeline import Settings, analyse, analyse_page
@@ -26,12 +28,6 @@ def theme_names(settings: Settings = _DEFAULTS) -> dict[str, str]:
     return {theme.id: theme.name for theme in codebook_of(settings).themes}
 
 
-def read_files(found: Iterable[Path | Rejected]) -> Iterator[Page | Rejected]:
-    """Read files; what was refused before passes through."""
-    for item in found:
-        yield item if isinstance(item, Rejected) else read_page(item)
-
-
 def refuse_doubles(pages: Iterable[Page | Rejected]) -> Iterator[Page | Rejected]:
     """Refuse every page whose bytes came before under another path."""
     seen: dict[str, str] = {}
@@ -46,22 +42,27 @@ def refuse_doubles(pages: Iterable[Page | Rejected]) -> Iterator[Page | Rejected
 
 
 def extract(
-    paths: Iterable[str | Path], settings: Settings = _DEFAULTS
+    paths: Iterable[str | Path],
+    settings: Settings = _DEFAULTS,
+    reading: ReadingOptions = DEFAULT_OPTIONS,
 ) -> Iterator[AnalysedPage | Rejected]:
     """Read, cut and analyse the pages that ``paths`` name, one at a time.
 
     Args:
         paths: files, folders or glob patterns.
         settings: how to analyse.
+        reading: what the user says about the files.
     """
-    return extract_files(find_files(paths), settings)
+    return extract_files(find_files(paths), settings, reading)
 
 
 def extract_files(
-    found: Iterable[Path | Rejected], settings: Settings = _DEFAULTS
+    found: Iterable[Path | Rejected],
+    settings: Settings = _DEFAULTS,
+    reading: ReadingOptions = DEFAULT_OPTIONS,
 ) -> Iterator[AnalysedPage | Rejected]:
     """Read, cut and analyse files; what was refused before passes through."""
-    return analyse(refuse_doubles(read_files(found)), settings)
+    return analyse(refuse_doubles(read_files(found, reading)), settings)
 
 
 def analyse_unknown(
@@ -83,11 +84,13 @@ def articles_of(page: AnalysedPage) -> Iterator[tuple[Analysis, Case | None]]:
 
 
 def extract_records(
-    paths: Iterable[str | Path], settings: Settings = _DEFAULTS
+    paths: Iterable[str | Path],
+    settings: Settings = _DEFAULTS,
+    reading: ReadingOptions = DEFAULT_OPTIONS,
 ) -> Iterator[dict[str, object]]:
     """Yield the records of all articles; what is refused is left out (see ``extract``)."""
     themes = theme_names(settings)
-    for page in extract(paths, settings):
+    for page in extract(paths, settings, reading):
         if isinstance(page, AnalysedPage):
             for analysis, case in articles_of(page):
                 yield article_record(analysis, case, themes)

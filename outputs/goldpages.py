@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from ..corpus.errors import AnlikuError
-from ..corpus.readers import read_page
+from ..corpus.reading.files import read_page
 from ..corpus.types import LineRange, Rejected
 
 #: The four lists of facts of an annotated article, in the order in which they are scored.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..bylines import Byline
-from ..cleaning import CleanLine, clean_line, runs_of, solid
+from ..repair.cleaning import CleanLine, clean_line, runs_of, solid
 from ..types import Article, LineRange, OffsetMap, Page, Part, Role, Run, Span
 from .blocks import Block, BlockKind, pieces_of
 from .fragments import Fragment, FragmentKind

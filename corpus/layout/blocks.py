@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..bylines import Byline, Dateline, parse_dateline, parse_ending
-from ..cleaning import CleanLine
 from ..lines import Line, LineKind
+from ..repair.cleaning import CleanLine
 from .evidence import is_open, splits_word
 from .titles import Run, TitleFinder, find_runs, is_page_head, stops, width
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..cleaning import CleanLine
+from ..repair.cleaning import CleanLine
 from .blocks import Block
 from .titles import width
 

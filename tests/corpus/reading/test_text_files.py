@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anliku.corpus.encodings import DecodingFailure, decode
-from anliku.corpus.readers import MAX_BYTES, find_files, read_page
+from anliku.corpus.reading.encodings import DecodingFailure, decode
+from anliku.corpus.reading.files import read_page
+from anliku.corpus.reading.finding import find_files
+from anliku.corpus.reading.text import MAX_BYTES
 from anliku.corpus.types import Page, Reason, Rejected
 
 TEXT = "松岭镇办起老年食堂\n本报记者 甄真\n老人们说：“饭菜热乎，价钱公道。”\n"

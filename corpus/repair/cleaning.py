@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import eq
 
-from .types import Run
+from ..types import Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anliku.corpus.cleaning import clean_line, fold, runs_of, widen_signs
+from anliku.corpus.repair.cleaning import clean_line, fold, runs_of, widen_signs
 
 
 @pytest.mark.parametrize(

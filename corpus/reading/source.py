@@ -1,0 +1,89 @@
+"""The bytes of one file, wherever they are: on disk or inside an archive."""
+
+from __future__ import annotations
+
+import io
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from ..types import Reason, Rejected
+
+# Bytes read at once; tables can be larger than memory.
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that can be opened again and again.
+
+    Attributes:
+        name: file name without folders.
+        path: absolute POSIX path; for a member of an archive ``/…/issue.zip!/03.txt``.
+        file: where it is on disk; None for a member that was unpacked to memory.
+        data: its bytes if ``file`` is None.
+    """
+
+    name: str
+    path: str
+    file: Path | None = None
+    data: bytes = b""
+
+    @property
+    def suffix(self) -> str:
+        """The extension in small letters with its dot, "" if there is none."""
+        return Path(self.name).suffix.lower()
+
+    @property
+    def size(self) -> int:
+        """Number of bytes.
+
+        Raises:
+            OSError: the file cannot be looked at.
+        """
+        return len(self.data) if self.file is None else self.file.stat().st_size
+
+    def open(self) -> BinaryIO:
+        """Open it for reading bytes.
+
+        Raises:
+            OSError: the file cannot be opened.
+        """
+        return io.BytesIO(self.data) if self.file is None else self.file.open("rb")
+
+    def read(self) -> bytes:
+        """Return all bytes.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        return self.data if self.file is None else self.file.read_bytes()
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the bytes, hexadecimal.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        digest = sha256()
+        with self.open() as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+        return digest.hexdigest()
+
+    def reject(self, reason: Reason, detail: str) -> Rejected:
+        """Return the refusal of this file."""
+        return Rejected(self.path, reason, detail)
+
+
+def source_of(path: str | Path) -> Source:
+    """Return the source for a file on disk."""
+    path = Path(path)
+    return Source(path.name, posix(path), path)
+
+
+def posix(path: str | Path) -> str:
+    """Return a path as an absolute POSIX path, links not followed: the name the user knows."""
+    return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 (resolve() would follow links)

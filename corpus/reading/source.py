@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,9 @@ from ..types import Reason, Rejected
 
 # Bytes read at once; tables can be larger than memory.
 _CHUNK = 1 << 20
+
+# Characters that would break a line of output or turn its direction.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,33 @@ class Source:
 def source_of(path: str | Path) -> Source:
     """Return the source for a file on disk."""
     path = Path(path)
-    return Source(path.name, posix(path), path)
+    return Source(printable(path.name), posix(path), path)
 
 
 def posix(path: str | Path) -> str:
     """Return a path as an absolute POSIX path, links not followed: the name the user knows."""
-    return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 (resolve() would follow links)
+    absolute = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 (resolve() would follow links)
+    return "/".join(map(printable, absolute.split("/")))
+
+
+def printable(name: str) -> str:
+    """Return the name of a file as it can be printed and stored.
+
+    Bytes of a name that are no UTF-8 are read as GBK if they are that, control characters and
+    what is left are written as escapes.
+
+    Args:
+        name: as the system gives it, bytes that it could not decode as lone surrogates.
+    """
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        name = _decode(name)
+    return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
+
+
+def _decode(name: str) -> str:
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        return name.encode("utf-8", "backslashreplace").decode()

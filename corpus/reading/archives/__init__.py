@@ -1,0 +1,1 @@
+"""Unpacks archives in memory or in a private temporary folder; nothing is written anywhere else."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from .given import given_article
 from .layout.assembly import DIGITS, PageParts, build_article, is_label_left, ranges
 from .layout.blocks import Block, BlockKind, build_blocks
 from .layout.fragments import find_fragments
 from .layout.grouping import group_blocks
 from .lines import Line, LineKind, read_lines
-from .types import Article, CutPage, Furniture, Page, Reason, Rejected
+from .types import Article, CutPage, Furniture, Page, PageForm, Reason, Rejected
 
 
 def cut_page(page: Page) -> CutPage:
@@ -26,6 +27,8 @@ def cut_page(page: Page) -> CutPage:
         Its articles in the order of their first lines, the lines that belong to no article
         and why, and the lines that could not be placed.
     """
+    if page.form is PageForm.ARTICLE:
+        return given_article(page)
     lines = read_lines(page)
     blocks = build_blocks(lines)
     parts = PageParts(page, blocks, find_fragments(blocks))

@@ -1,0 +1,1 @@
+"""Office files: zip archives of XML parts, opened with care."""

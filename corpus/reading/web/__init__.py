@@ -1,0 +1,1 @@
+"""Saved web pages: e-paper pages, article pages, lists."""

@@ -16,6 +16,7 @@ from .archives.members import ARCHIVES, members
 from .finding import exists
 from .magic import LOCKED_OFFICE, Kind, identify
 from .options import DEFAULT_OPTIONS, ReadingOptions
+from .origin import Origins
 from .source import Source, source_of
 from .tables.reader import (
     read_excel_table,
@@ -59,11 +60,13 @@ def read_files(
         found: files, as ``find_files`` gives them.
         options: what the user says about them.
     """
+    origins = Origins(options)
     for item in found:
         if isinstance(item, Rejected):
             yield item
         else:
-            yield from read_file(item, options)
+            yield from origins.apply(_read_file(item, options))
+    yield from origins.leftovers()
 
 
 def read_file(
@@ -81,6 +84,10 @@ def read_file(
     Yields:
         Its pages, and a ``Rejected`` for whatever cannot be read, with what to do.
     """
+    yield from Origins(options).apply(_read_file(path, options))
+
+
+def _read_file(path: str | Path, options: ReadingOptions) -> Iterator[Page | Rejected]:
     source = source_of(path)
     before = _state(path)
     if before is None or not stat.S_ISREG(before[0]):

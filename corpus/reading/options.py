@@ -17,6 +17,7 @@ class ReadingOptions:
         origin: newspaper, date, edition and page number of everything that is read; what is given
             here goes before what files say.
         sidecar: path of a table with columns file, newspaper, date, edition, page; "" for none.
+        latest: last day a page can be of, ISO 8601, as a rule today; "" if any will do.
         simplify: read Traditional characters as Simplified ones.
         ocr: recognise the text of pictures and of scanned pages (needs ``anliku[ocr]``).
     """
@@ -24,6 +25,7 @@ class ReadingOptions:
     columns: tuple[tuple[str, str], ...] = ()
     origin: Origin = NO_ORIGIN
     sidecar: str = ""
+    latest: str = ""
     simplify: bool = False
     ocr: bool = False
 

@@ -1,0 +1,1 @@
+"""Where a page was published: what paths, page heads and tables say."""

@@ -1,0 +1,25 @@
+"""Makes newspaper pages as PDFs, with gold, from invented articles: see ``typeset``."""
+
+from __future__ import annotations
+
+from .drawing import FURNITURE, GoldArticle, Line, Sheet
+from .page import draw_page
+from .pdf import write_pdf
+from .style import HouseStyle
+from .styles import STYLES
+
+__all__ = ["FURNITURE", "STYLES", "GoldArticle", "HouseStyle", "Line", "Sheet", "typeset"]
+
+
+def typeset(style: HouseStyle, number: int) -> tuple[bytes, Sheet]:
+    """Make a page of a newspaper.
+
+    Args:
+        style: house style, one of ``STYLES`` or one's own.
+        number: of the page, from 1; it chooses the plan of the page and its stories.
+
+    Returns:
+        The PDF, and what is drawn on it with its gold; the same bytes for the same arguments.
+    """
+    sheet = draw_page(style, number)
+    return write_pdf(sheet, style.runs, embedded=style.embedded), sheet

@@ -361,6 +361,21 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a raw line that a careful person wants to know.
+
+    Attributes:
+        line: the raw line.
+        kind: ``repaired`` (text read again with the right encoding) or ``damaged``.
+        text: one sentence: what stands there, and what to do.
+    """
+
+    line: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CutPage:
     """A page after cutting: every raw line is in an article, in ``furniture`` or ``rejected``."""
 
@@ -368,3 +383,4 @@ class CutPage:
     articles: tuple[Article, ...]
     furniture: tuple[Furniture, ...]
     rejected: tuple[Rejected, ...]
+    notes: tuple[Note, ...] = ()

@@ -102,12 +102,12 @@ def _plausibility(text: str) -> float:
     if not sample or _is_binary(sample):
         return 0.0
     others = [char for char in sample if char > "\x7f" and not char.isspace()]
-    common = _common_characters()
+    common = common_characters()
     return sum(char in common for char in others) / len(others) if others else 1.0
 
 
 @cache
-def _common_characters() -> frozenset[str]:
+def common_characters() -> frozenset[str]:
     """Return CJK punctuation, full-width forms and the 3,755 characters of GB 2312 level 1.
 
     The standard puts the characters of daily use at bytes 0xB0A1 to 0xD7F9.

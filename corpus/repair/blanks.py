@@ -1,0 +1,68 @@
+"""Closes up letter-spaced lines and drops the blanks inside Chinese."""
+
+from __future__ import annotations
+
+import re
+
+from .line import HAN_CLASS, QUOTE_CLASS, CleanLine, kept
+
+_WIDE_SIGN = "，。、；：！？（）《》〈〉「」『』【】〔〕％…—～·"
+# A line counts as letter-spaced when at least this many gaps between wide characters hold one
+# blank, and at least this share of all such gaps; a headline that breaks in two has one or two.
+_MIN_SPACED = 3
+_SPACED_SHARE = 0.6
+_WIDE = f"[{HAN_CLASS}{_WIDE_SIGN}{QUOTE_CLASS}]"
+_ONE_BLANK = re.compile(rf"(?<={_WIDE})\s(?={_WIDE})")
+_NO_BLANK = re.compile(f"(?<={_WIDE})(?={_WIDE})")
+
+_BLANKS = re.compile(r"\s+")
+_NARROW = re.compile(r"[!-~]")
+_CHINESE = re.compile(f"[{HAN_CLASS}{QUOTE_CLASS}《》「」！？—·]")
+# Two characters that stand alone beside one blank are one spaced word (日 前), no two phrases.
+_LONE_PAIR = re.compile(
+    rf"(?:(?<![^\s{_WIDE_SIGN}{QUOTE_CLASS}]))[{HAN_CLASS}]\s(?=[{HAN_CLASS}](?![^\s{_WIDE_SIGN}{QUOTE_CLASS}]))"
+)
+
+
+def mend_blanks(line: CleanLine, *, blanks: bool) -> CleanLine:
+    """Drop blanks at the ends and inside Chinese; keep one between two Latin words.
+
+    Args:
+        line: the line.
+        blanks: keep one blank between two Chinese phrases; a letter-spaced line keeps only its
+            wide gaps.
+    """
+    text = line.text
+    spaced = blanks and is_letter_spaced(text)
+    lone = {found.start() + 1 for found in _LONE_PAIR.finditer(text)} if blanks else set[int]()
+    places: list[int] = []
+    at = 0
+    for found in _BLANKS.finditer(text):
+        start, end = found.span()
+        places.extend(range(at, start))
+        at = end
+        if not start or end == len(text):
+            continue
+        before, after = text[start - 1], text[end]
+        latin = _NARROW.match(before) and _NARROW.match(after)
+        phrases = blanks and _CHINESE.match(before) and _CHINESE.match(after)
+        tight = end - start == 1 and (spaced or start in lone)
+        if latin or (phrases and not tight):
+            places.append(start)
+    places.extend(range(at, len(text)))
+    line = kept(line, places)
+    return CleanLine(_BLANKS.sub(" ", line.text), line.columns)
+
+
+def solid(line: CleanLine) -> CleanLine:
+    """Return the line without the blanks inside Chinese."""
+    return mend_blanks(line, blanks=False) if " " in line.text else line
+
+
+def is_letter_spaced(text: str) -> bool:
+    """Tell whether single blanks stand between most characters: ``日 前 ，茶 园 开 采``."""
+    spaced = len(_ONE_BLANK.findall(text))
+    if spaced < _MIN_SPACED:
+        return False
+    gaps = len(_NO_BLANK.findall(text)) + spaced
+    return spaced >= _SPACED_SHARE * gaps

@@ -9,10 +9,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .inputs import files_named
-from .options import DEFAULT_LIBRARY, CodebookOption, LibraryOption, PathsArgument, SegmenterOption
+from .options import (
+    DEFAULT_LIBRARY,
+    CodebookOption,
+    DateOption,
+    EditionOption,
+    LibraryOption,
+    NewspaperOption,
+    PageNumberOption,
+    PathsArgument,
+    SegmenterOption,
+    SidecarOption,
+)
 from .printing import note, report_rejections, tracked
+from .published import latest_day, origin_given
 
 if TYPE_CHECKING:
+    from ..corpus.reading.options import ReadingOptions
     from ..nlp.pipeline import Settings
     from ..outputs.library import AddSummary
 
@@ -22,12 +35,17 @@ def register(app: typer.Typer) -> None:
     app.command("add")(add)
 
 
-def add(
+def add(  # noqa: PLR0913 - every option of the command is a parameter
     paths: PathsArgument,
     *,
     library: LibraryOption = DEFAULT_LIBRARY,
     segmenter: SegmenterOption = "rjieba",
     codebook: CodebookOption = None,
+    newspaper: NewspaperOption = "",
+    date: DateOption = "",
+    edition: EditionOption = "",
+    page_number: PageNumberOption = "",
+    sidecar: SidecarOption = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with code 1 if anything was rejected.")
     ] = False,
@@ -36,9 +54,16 @@ def add(
 
     Example: anliku add pages/ -L anliku.db
     """
+    from ..corpus.reading.options import ReadingOptions
     from ..nlp.pipeline import Settings
 
-    summary = add_paths(paths, library, Settings(segmenter, str(codebook) if codebook else ""))
+    reading = ReadingOptions(
+        origin=origin_given(newspaper, date, edition, page_number),
+        sidecar=str(sidecar or ""),
+        latest=latest_day(),
+    )
+    settings = Settings(segmenter, str(codebook) if codebook else "")
+    summary = add_paths(paths, library, settings, reading)
     note(
         f"{library}: {summary.added} pages added, {summary.replaced} replaced,"
         f" {summary.unchanged} unchanged; {summary.articles} articles, {summary.cases} cases"
@@ -52,7 +77,9 @@ def add(
         raise typer.Exit(1)
 
 
-def add_paths(paths: list[str], path: Path, settings: Settings) -> AddSummary:
+def add_paths(
+    paths: list[str], path: Path, settings: Settings, reading: ReadingOptions
+) -> AddSummary:
     """Add pages with a progress bar, bring the search index up to date, and sum up."""
     from ..nlp.pipeline import load_pipeline
     from ..outputs.extraction import analyse_unknown, codebook_of, read_files
@@ -65,7 +92,7 @@ def add_paths(paths: list[str], path: Path, settings: Settings) -> AddSummary:
     found = files_named(paths)
     with Library.open(path, create=True) as library:
         try:
-            pages = read_files(tracked(found, "Adding pages"))
+            pages = read_files(tracked(found, "Adding pages"), reading)
             summary = library.add(analyse_unknown(pages, library, run, settings), run)
         except KeyboardInterrupt:
             note(f"Stopped. What was added is safe in {path}; the same command goes on from there.")

@@ -14,7 +14,7 @@ from ..outputs.records import facts_by_kind, plain_number
 from .printing import stdout_console
 
 if TYPE_CHECKING:
-    from ..corpus.types import Article, Page, Span
+    from ..corpus.types import Article, Origin, Page, Span
     from ..nlp.types import Analysis, Case, Figure, Place
     from ..outputs.library import Entry
 
@@ -58,7 +58,15 @@ def _origin(article: Article) -> str:
     names = [*article.reporters, *(f"通讯员 {name}" for name in article.correspondents)]
     column = f"◎{article.column}" if article.column else ""
     parts = (article.id, article.kind.value, column, f"{article.page} lines {lines}")
+    parts = (_published(article.origin), *parts)
     return " · ".join(part for part in (*parts, " ".join(names)) if part)
+
+
+def _published(origin: Origin) -> str:
+    """Return where an article was published, e.g. ``临江日报 2023-05-16 第3版 要闻``."""
+    number = f"第{origin.number}版" if origin.number else ""
+    parts = (origin.newspaper, origin.date, number, origin.edition)
+    return " ".join(part for part in parts if part)
 
 
 def _case_fields(case: Case, themes: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,7 @@ def demo(
 
     Example: anliku demo
     """
+    from ..corpus.reading.options import DEFAULT_OPTIONS
     from ..nlp.pipeline import Settings
     from ..outputs.library import Library
 
@@ -54,7 +55,7 @@ def demo(
     path = folder / "anliku.db"
     with as_file(files("anliku.corpus") / "samples") as samples:
         pages = sorted(str(p) for p in samples.glob("[0-9]*") if p.suffix in {".txt", ".md"})
-        summary = add_paths(pages, path, Settings())
+        summary = add_paths(pages, path, Settings(), DEFAULT_OPTIONS)
     report_rejections(summary.rejected)
     with Library.open(path) as library:
         _overview(library)

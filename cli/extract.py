@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .inputs import files_named
-from .options import CodebookOption, OutputOption, PathsArgument, RecordFormat, SegmenterOption
+from .options import (
+    CodebookOption,
+    DateOption,
+    EditionOption,
+    NewspaperOption,
+    OutputOption,
+    PageNumberOption,
+    PathsArgument,
+    RecordFormat,
+    SegmenterOption,
+    SidecarOption,
+)
 from .printing import note, open_output, print_table, report_rejections
+from .published import latest_day, origin_given
 
 if TYPE_CHECKING:
     from ..corpus.types import Rejected
@@ -33,6 +45,11 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
     ] = False,
     segmenter: SegmenterOption = "rjieba",
     codebook: CodebookOption = None,
+    newspaper: NewspaperOption = "",
+    date: DateOption = "",
+    edition: EditionOption = "",
+    page_number: PageNumberOption = "",
+    sidecar: SidecarOption = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with code 1 if anything was rejected.")
     ] = False,
@@ -41,6 +58,7 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
 
     Example: anliku extract pages/ --format csv -o articles.csv
     """
+    from ..corpus.reading.options import ReadingOptions
     from ..nlp.pipeline import Settings
     from ..outputs.export import write_cases_csv, write_facts_csv, write_jsonl
     from ..outputs.extraction import articles_of, extract_files, theme_names
@@ -48,9 +66,14 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
     if form is RecordFormat.TABLE and output is not None:
         raise typer.BadParameter("a table goes to the terminal; use --format csv with -o")
     settings = Settings(segmenter, str(codebook) if codebook else "")
+    reading = ReadingOptions(
+        origin=origin_given(newspaper, date, edition, page_number),
+        sidecar=str(sidecar or ""),
+        latest=latest_day(),
+    )
     themes = theme_names(settings)
     rejected: list[Rejected] = []
-    pages = _kept(extract_files(files_named(paths), settings), rejected)
+    pages = _kept(extract_files(files_named(paths), settings, reading), rejected)
     found = (pair for page in pages for pair in articles_of(page))
     if form is RecordFormat.TABLE:
         print_table(_TABLE_COLUMNS, (_table_row(*pair, themes) for pair in found))

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import ListFormat
+from .options import (
+    DateOption,
+    EditionOption,
+    ListFormat,
+    NewspaperOption,
+    PageNumberOption,
+    SidecarOption,
+)
 from .printing import print_rows, print_table
+from .published import latest_day, origin_given
 
 if TYPE_CHECKING:
-    from ..corpus.types import Article, CutPage
+    from ..corpus.types import Article, CutPage, Origin
 
 _COLUMNS = ("line", "article", "role", "confidence", "evidence", "text")
 
@@ -24,10 +32,15 @@ def register(app: typer.Typer) -> None:
     app.command("inspect")(inspect)
 
 
-def inspect(
+def inspect(  # noqa: PLR0913 - every option of the command is a parameter
     page: Annotated[str, typer.Argument(metavar="PAGE", help="The file of one page.")],
     *,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+    newspaper: NewspaperOption = "",
+    date: DateOption = "",
+    edition: EditionOption = "",
+    page_number: PageNumberOption = "",
+    sidecar: SidecarOption = None,
 ) -> None:
     """Show how a page was cut into articles and why, line by line.
 
@@ -36,17 +49,35 @@ def inspect(
     from ..corpus.articles import cut_page
     from ..corpus.errors import AnlikuError
     from ..corpus.reading.files import read_page
+    from ..corpus.reading.options import ReadingOptions
     from ..corpus.types import Rejected
 
-    read = read_page(page)
+    reading = ReadingOptions(
+        origin=origin_given(newspaper, date, edition, page_number),
+        sidecar=str(sidecar or ""),
+        latest=latest_day(),
+    )
+    read = read_page(page, reading)
     if isinstance(read, Rejected):
         raise AnlikuError(f"{read.item}: {read.detail}")
     cut = cut_page(read)
     if form is not ListFormat.TABLE:
         print_rows(_COLUMNS, _line_rows(cut), form)
         return
+    if cut.page.origin.sources:
+        print_table(("origin", "value", "source"), _origin_rows(cut.page.origin))
     print_table(("article", "kind", "lines", "column", "headline", "byline"), _article_rows(cut))
     print_table(_COLUMNS, _line_rows(cut))
+
+
+def _origin_rows(origin: Origin) -> Iterator[tuple[str, ...]]:
+    """Yield what is known of where the page was published, and what each source says of it."""
+    fields = ("newspaper", "date", "edition", "number", "url")
+    values = (origin.newspaper, origin.date, origin.edition, origin.number, origin.url)
+    for field, value in zip(fields, values, strict=True):
+        said = "; ".join(where for name, where in origin.sources if name == field)
+        if value or said:
+            yield (field, value, said)
 
 
 def _article_rows(cut: CutPage) -> Iterator[tuple[str, ...]]:

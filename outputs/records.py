@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..corpus.types import Article, Span
+from ..corpus.types import Article, Origin, Span
 from ..nlp.types import Analysis, Case, DateMention, Figure, Organisation, Person, Place, Program
 
 Cell = str | int | float
@@ -18,17 +18,17 @@ _JOINT = "；"
 
 #: Columns of the table of articles and the cases they report, in order.
 CASE_COLUMNS = (
-    "page", "article", "kind", "headline", "subhead", "column", "reporters", "correspondents",
-    "lines", "is_case", "title", "practice", "place", "code", "theme", "theme_name", "theme2",
-    "theme2_name", "confidence", "evidence", "characters", "places", "programs", "figures",
-    "people", "organisations", "dates",
+    "page", "newspaper", "date", "edition", "page_number", "url", "article", "kind", "headline",
+    "subhead", "column", "reporters", "correspondents", "lines", "is_case", "title", "practice",
+    "place", "code", "theme", "theme_name", "theme2", "theme2_name", "confidence", "evidence",
+    "characters", "places", "programs", "figures", "people", "organisations", "dates",
 )  # fmt: skip
 
 #: Columns of the table of facts, in order. ``line`` and ``column`` are those of the raw page.
 FACT_COLUMNS = (
-    "page", "article", "fact", "text", "path", "code", "level", "value", "unit", "bound", "of",
-    "role", "aliases", "first", "last", "in_name", "status", "source", "mentions", "start", "end",
-    "line", "column",
+    "page", "newspaper", "date", "edition", "page_number", "article", "fact", "text", "path",
+    "code", "level", "value", "unit", "bound", "of", "role", "aliases", "first", "last", "in_name",
+    "status", "source", "mentions", "start", "end", "line", "column",
 )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ def article_record(
     article = analysis.article
     return {
         "page": article.page,
+        **_origin(article.origin),
         "id": article.id,
         "kind": article.kind.value,
         "headline": article.headline,
@@ -65,6 +66,23 @@ def article_record(
         "organisations": [_organisation(fact) for fact in analysis.organisations],
         "dates": [_date(fact) for fact in analysis.dates],
         "case": None if case is None else _case(article, case, themes or {}),
+    }
+
+
+def _origin(origin: Origin) -> dict[str, object]:
+    return {
+        **_origin_cells(origin),
+        "url": origin.url,
+        "origin_sources": [list(pair) for pair in origin.sources],
+    }
+
+
+def _origin_cells(origin: Origin) -> dict[str, str]:
+    return {
+        "newspaper": origin.newspaper,
+        "date": origin.date,
+        "edition": origin.edition,
+        "page_number": origin.number,
     }
 
 
@@ -165,6 +183,8 @@ def case_row(
     article, named = analysis.article, themes or {}
     row: dict[str, Cell] = {
         "page": article.page,
+        **_origin_cells(article.origin),
+        "url": article.origin.url,
         "article": article.id,
         "kind": article.kind.value,
         "headline": article.headline,
@@ -225,6 +245,7 @@ def _fact_row(article: Article, kind: str, fact: Fact) -> dict[str, Cell]:
     location = article.offsets.locate(fact.span.start)
     row: dict[str, Cell] = dict.fromkeys(FACT_COLUMNS, "")
     row |= {"page": article.page, "article": article.id, "fact": kind, "mentions": 1}
+    row |= _origin_cells(article.origin)
     match fact:
         case Place():
             row |= {"text": fact.name, "path": fact.path, "code": fact.code}

@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 import orjson
 
 from ...corpus.types import (
+    NO_ORIGIN,
     Article,
     ArticleKind,
     Boundary,
     LineRange,
     OffsetMap,
+    Origin,
     Part,
     Role,
     Run,
@@ -100,12 +102,29 @@ def article_row(page: int, ordinal: int, article: Article) -> tuple[str | int, .
     )
 
 
-def article_from(row: Sequence[Any], page: str) -> Article:
+#: Columns of ``pages`` that hold the origin of a page, in the order of ``origin_row``.
+ORIGIN_COLUMNS = ("newspaper", "date", "edition", "number", "url", "origin_sources")
+
+
+def origin_row(origin: Origin) -> tuple[str, ...]:
+    """Return the columns that say where a page was published."""
+    fields = (origin.newspaper, origin.date, origin.edition, origin.number, origin.url)
+    return (*fields, dumps(origin.sources))
+
+
+def origin_from(row: Sequence[str]) -> Origin:
+    """Rebuild an origin from the columns that ``origin_row`` made."""
+    *fields, sources = row
+    return Origin(*fields, sources=tuple((field, where) for field, where in _listed(sources)))
+
+
+def article_from(row: Sequence[Any], page: str, origin: Origin = NO_ORIGIN) -> Article:
     """Rebuild an article from the columns that ``article_row`` made.
 
     Args:
         row: the columns, in the same order.
         page: name of its page.
+        origin: where its page was published.
     """
     return Article(
         id=row[0],
@@ -124,6 +143,7 @@ def article_from(row: Sequence[Any], page: str) -> Article:
         lines=_line_ranges(orjson.loads(row[11])),
         offsets=OffsetMap(page, tuple(Run(*run) for run in orjson.loads(row[12]))),
         boundaries=tuple(Boundary(*item) for item in orjson.loads(row[13])),
+        origin=origin,
     )
 
 

@@ -230,3 +230,13 @@ CREATE TABLE changes (
 );
 CREATE INDEX changes_page ON changes (page, generation)
 """
+
+
+@migration
+def add_origin(connection: sqlite3.Connection) -> None:
+    """Where a page was published: newspaper, date, edition, number, address, and who says so."""
+    for column in ("newspaper", "date", "edition", "number", "url"):
+        connection.execute(f"ALTER TABLE pages ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE pages ADD COLUMN origin_sources TEXT NOT NULL DEFAULT '[]'")
+    connection.execute("CREATE INDEX pages_issue ON pages (newspaper, date)")
+    connection.execute("CREATE INDEX pages_date ON pages (date)")

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from ...corpus.types import LineRange, Page, Reason, Rejected
 from ...nlp.types import Analysis, Case
-from .codec import FactRow, analysis_from, article_from, case_from
+from .codec import (
+    ORIGIN_COLUMNS,
+    FactRow,
+    analysis_from,
+    article_from,
+    case_from,
+    origin_from,
+)
 
 #: Rows fetched in one step of a listing.
 BATCH = 200
@@ -18,6 +25,9 @@ _ARTICLE = (
     "SELECT article, page, ordinal, kind, headline, subhead, label, reporters, correspondents,"
     " text, parts, lines, runs, boundaries, id FROM articles"
 )
+
+_ORIGIN = ", ".join(ORIGIN_COLUMNS)
+_PAGE = f"SELECT name, path, {_ORIGIN} FROM pages"  # noqa: S608 - names of columns, no values
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +169,11 @@ def iterate_pages(connection: sqlite3.Connection) -> Iterator[PageInfo]:
 
 def load_page_entries(connection: sqlite3.Connection, page: int) -> list[Entry]:
     """Return the articles of a page in the order of their ids."""
-    found = connection.execute("SELECT name, path FROM pages WHERE id = ?", (page,)).fetchone()
+    found = connection.execute(_PAGE + " WHERE id = ?", (page,)).fetchone()
     if found is None:
         return []
     rows = connection.execute(_ARTICLE + " WHERE page = ? ORDER BY article", (page,)).fetchall()
-    return [_entry(connection, row, *found) for row in rows]
+    return [_entry(connection, row, found) for row in rows]
 
 
 def load_entry(connection: sqlite3.Connection, key: int) -> Entry | None:
@@ -171,16 +181,21 @@ def load_entry(connection: sqlite3.Connection, key: int) -> Entry | None:
     row = connection.execute(_ARTICLE + " WHERE id = ?", (key,)).fetchone()
     if row is None:
         return None
-    found = connection.execute("SELECT name, path FROM pages WHERE id = ?", (row[1],)).fetchone()
-    return _entry(connection, row, *found)
+    found = connection.execute(_PAGE + " WHERE id = ?", (row[1],)).fetchone()
+    return _entry(connection, row, found)
 
 
-def _entry(connection: sqlite3.Connection, row: tuple[object, ...], name: str, path: str) -> Entry:
+def _entry(
+    connection: sqlite3.Connection, row: tuple[object, ...], found: tuple[str, ...]
+) -> Entry:
     key, page = int(str(row[14])), int(str(row[1]))
+    name, path, *origin = found
     facts = connection.execute(
         "SELECT * FROM facts WHERE article = ? ORDER BY kind, ordinal", (key,)
     )
-    analysis = analysis_from(article_from(row, name), (FactRow(*fact) for fact in facts))
+    analysis = analysis_from(
+        article_from(row, name, origin_from(origin)), (FactRow(*fact) for fact in facts)
+    )
     case = connection.execute("SELECT * FROM cases WHERE article = ?", (key,)).fetchone()
     if case is None:
         return Entry(key, page, path, analysis, None)
@@ -214,9 +229,13 @@ def find_articles(connection: sqlite3.Connection, prefix: str, limit: int) -> li
 def load_page(connection: sqlite3.Connection, key: int) -> Page | None:
     """Return the raw page as it was read when it was added."""
     row = connection.execute(
-        "SELECT name, path, digest, encoding, lines FROM pages WHERE id = ?", (key,)
+        f"SELECT name, path, digest, encoding, lines, {_ORIGIN} FROM pages WHERE id = ?",  # noqa: S608
+        (key,),
     ).fetchone()
-    return Page(*row[:4], lines=tuple(row[4].split("\n"))) if row else None
+    if row is None:
+        return None
+    lines = tuple(row[4].split("\n"))
+    return Page(*row[:4], lines=lines, origin=origin_from(row[5:]))
 
 
 def iterate_rejected(connection: sqlite3.Connection) -> Iterator[Rejected]:

@@ -8,8 +8,18 @@ from hashlib import sha256
 
 from ...corpus.types import Page, Reason, Rejected
 from ...nlp.types import AnalysedPage
-from .codec import article_row, case_row, dumps, fact_rows, theme_row
+from .codec import (
+    ORIGIN_COLUMNS,
+    article_row,
+    case_row,
+    dumps,
+    fact_rows,
+    origin_row,
+    theme_row,
+)
 from .stamp import Run
+
+_ORIGIN = ", ".join(ORIGIN_COLUMNS)
 
 
 class Outcome(StrEnum):
@@ -30,18 +40,20 @@ def find_outcome(connection: sqlite3.Connection, page: Page, stamp: str) -> Outc
         stamp: what would analyse it now; see ``data_stamp``.
 
     Returns:
-        UNCHANGED if path, content and stamp are there already, DUPLICATE if another path has the
-        same content, REPLACED if the path is there with other content or another stamp.
+        UNCHANGED if path, content, origin and stamp are there already, DUPLICATE if another path
+        has the same content, REPLACED if the path is there with other content, origin or stamp.
     """
     other = twin(connection, page)
     if other:
         return Outcome.DUPLICATE
     row = connection.execute(
-        "SELECT digest, stamp FROM pages WHERE path = ?", (page.path,)
+        f"SELECT digest, stamp, {_ORIGIN} FROM pages WHERE path = ?",  # noqa: S608 - constant
+        (page.path,),
     ).fetchone()
     if row is None:
         return Outcome.ADDED
-    return Outcome.UNCHANGED if tuple(row) == (page.digest, stamp) else Outcome.REPLACED
+    present = (page.digest, stamp, *origin_row(page.origin))
+    return Outcome.UNCHANGED if tuple(row) == present else Outcome.REPLACED
 
 
 def twin(connection: sqlite3.Connection, page: Page) -> str:
@@ -112,16 +124,18 @@ def _page_key(connection: sqlite3.Connection, page: Page, stamp: str) -> int:
     """Write the row of a page and clear what hung on it; its row id stays for good."""
     found = connection.execute("SELECT id FROM pages WHERE path = ?", (page.path,)).fetchone()
     columns = (page.name, page.digest, page.encoding, "\n".join(page.lines), stamp)
+    columns += origin_row(page.origin)
     if found is None:
         cursor = connection.execute(
-            "INSERT INTO pages (path, name, digest, encoding, lines, stamp)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO pages (path, name, digest, encoding, lines, stamp, {_ORIGIN})"  # noqa: S608
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (page.path, *columns),
         )
         return cursor.lastrowid or 0
     key: int = found[0]
     connection.execute(
-        "UPDATE pages SET name = ?, digest = ?, encoding = ?, lines = ?, stamp = ? WHERE id = ?",
+        "UPDATE pages SET name = ?, digest = ?, encoding = ?, lines = ?, stamp = ?, newspaper = ?,"
+        " date = ?, edition = ?, number = ?, url = ?, origin_sources = ? WHERE id = ?",
         (*columns, key),
     )
     connection.execute("DELETE FROM articles WHERE page = ?", (key,))

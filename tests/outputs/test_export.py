@@ -37,9 +37,9 @@ def test_the_record_of_an_article(analysed: Analysed) -> None:
     assert json.loads(json.dumps(record)) == record
     text = str(record["text"])
     assert list(record) == [
-        "page", "id", "kind", "headline", "subhead", "column", "reporters", "correspondents",
-        "text", "lines", "places", "programs", "figures", "people", "organisations", "dates",
-        "case",
+        "page", "newspaper", "date", "edition", "page_number", "url", "origin_sources", "id",
+        "kind", "headline", "subhead", "column", "reporters", "correspondents", "text", "lines",
+        "places", "programs", "figures", "people", "organisations", "dates", "case",
     ]  # fmt: skip
     assert record["lines"] == [[1, 2]]
     assert record["figures"] == [

@@ -1,0 +1,1 @@
+"""Recognises the text of pictures, with the place of every character."""

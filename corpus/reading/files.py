@@ -25,6 +25,7 @@ from .tables.reader import (
     read_text_table,
 )
 from .text import read_text
+from .web.reader import read_html
 
 Reader = Callable[[Source, ReadingOptions], Iterator[Page | Rejected]]
 
@@ -38,6 +39,8 @@ READERS: dict[str, Reader] = {
     ".jsonl": read_json_table,
     ".ndjson": read_json_table,
     ".parquet": read_parquet_table,
+    ".html": read_html,
+    ".htm": read_html,
 }
 
 # An archive inside an archive is opened, one inside that is not: nobody packs pages so deep.

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from .geometry.cutting import cut_layout
 from .given import given_article
 from .layout.assembly import DIGITS, PageParts, build_article, is_label_left, ranges
 from .layout.blocks import Block, BlockKind, build_blocks
+from .layout.cohesion import Recurrence
 from .layout.fragments import find_fragments
 from .layout.grouping import group_blocks
 from .lines import Line, LineKind, read_lines
@@ -29,10 +31,13 @@ def cut_page(page: Page) -> CutPage:
     """
     if page.form is PageForm.ARTICLE:
         return given_article(page)
+    if page.form is PageForm.LAYOUT:
+        return cut_layout(page)
     lines = read_lines(page)
     blocks = build_blocks(lines)
-    parts = PageParts(page, blocks, find_fragments(blocks))
-    groups = group_blocks(blocks, parts.fragments)
+    recurrence = Recurrence([block.text for block in blocks])
+    fragments, groups = group_blocks(blocks, find_fragments(blocks, recurrence), recurrence)
+    parts = PageParts(page, blocks, fragments)
     articles = [build_article(parts, group) for group in groups]
     articles = [a for a in articles if a.text]
     order = sorted(range(len(articles)), key=lambda i: articles[i].lines[0].first)

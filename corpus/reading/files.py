@@ -15,8 +15,10 @@ from .archives.budget import Budget
 from .archives.members import ARCHIVES, members
 from .finding import exists
 from .magic import LOCKED_OFFICE, Kind, identify
+from .ocr import PICTURES, read_image
 from .options import DEFAULT_OPTIONS, ReadingOptions
 from .origin import Origins
+from .pdf import read_pdf
 from .source import Source, source_of
 from .tables.reader import (
     read_excel_table,
@@ -41,6 +43,8 @@ READERS: dict[str, Reader] = {
     ".parquet": read_parquet_table,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
+    **dict.fromkeys(PICTURES, read_image),
 }
 
 # An archive inside an archive is opened, one inside that is not: nobody packs pages so deep.

@@ -1,0 +1,1 @@
+"""Cuts pages whose lines have places on the paper: columns, boxes, headlines, articles."""

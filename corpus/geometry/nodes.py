@@ -1,0 +1,289 @@
+"""Cuts stacks of lines into the nodes of a page: pieces of text, titles, bylines, labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from ..bylines import parse_dateline
+from ..layout.evidence import is_open
+from ..lines import LineKind
+from ..types import Box
+from .columns import INDENT_LEAST, INDENT_MOST, Stack
+from .forms import may_be_title
+from .sheet import Printed, Sheet
+
+
+class NodeKind(StrEnum):
+    """What a node is."""
+
+    TEXT = "text"
+    TITLE = "title"
+    BYLINE = "byline"
+    LABEL = "label"
+    CAPTION = "caption"
+
+
+@dataclass(slots=True)
+class Node:
+    """Lines of one kind that stand together.
+
+    Attributes:
+        index: ordinal on the page.
+        kind: what it is.
+        lines: from the top down (running down the page: from the right to the left).
+        left: left edge of its column, or of its letters if it is set in none.
+        right: right edge.
+        top: upper end.
+        bottom: lower end.
+        size: size of its type.
+        column: it stands in a known column.
+        down: its lines run down the page.
+        apart: it was cut off the text above it: ``gap``, ``item``, ``dateline``, ``heading``.
+        frame: ordinal of the smallest frame with text around it, -1 if none.
+        text: its lines joined.
+    """
+
+    index: int
+    kind: NodeKind
+    lines: list[Printed]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    column: bool
+    down: bool = False
+    apart: str = ""
+    frame: int = -1
+    text: str = ""
+
+    @property
+    def width(self) -> float:
+        """Its width in points."""
+        return self.right - self.left
+
+    @property
+    def bold(self) -> bool:
+        """Its first line is bold."""
+        return self.lines[0].box.bold
+
+    @property
+    def indented(self) -> bool:
+        """Its first line begins like a paragraph."""
+        return is_indented(self.lines[0], self.left)
+
+    @property
+    def short(self) -> bool:
+        """Its last line ends before the column does."""
+        return is_short(self.lines[-1], self.right)
+
+    @property
+    def open(self) -> bool:
+        """It stops in mid-sentence."""
+        return is_open(self.lines[-1].text)
+
+
+# From this ratio to the body type on, lines are titles by their size alone.
+TITLE_SIZE = 1.18
+# A line ends early if so many sizes of its column are left white.
+_SHORT = 1.5
+# Deeper than a paragraph's indent: a line in the middle of its column.
+_CENTRED = 2.4
+_EVEN = 1.3
+# A change of size inside a column that shows without bold type.
+_LARGER = 1.06
+# White, in sizes, above the usual distance of lines, that parts a column.
+_GAP = 0.5
+# Text this long with full stops is text, however large.
+_TEXTUAL = 45
+_STOP = re.compile(r"[。；]")
+_HEADED = re.compile(r"[讯电（(【\[]")
+_SIGNED = re.compile(r"^[●◆■▲★◎○◇□△☆►▶]")
+_MOST_HEADING = 2
+
+
+def is_indented(one: Printed, left: float) -> bool:
+    """Tell whether a line begins with the indent of a paragraph."""
+    inset = (one.box.left - left) / one.size
+    return INDENT_LEAST <= inset <= INDENT_MOST
+
+
+def is_short(one: Printed, right: float) -> bool:
+    """Tell whether a line ends before its column does."""
+    return right - one.box.right >= _SHORT * one.size
+
+
+def make_nodes(sheet: Sheet, stacks: Sequence[Stack], down: Sequence[Printed]) -> list[Node]:
+    """Cut stacks into nodes.
+
+    Args:
+        sheet: the page.
+        stacks: its stacks.
+        down: lines that run down the page.
+
+    Returns:
+        Nodes from the top down, then from the left.
+    """
+    out: list[Node] = []
+    for stack in stacks:
+        out.extend(_cut(stack, sheet))
+    out.extend(_upright(down, sheet))
+    out.sort(key=lambda node: (node.top, node.left))
+    for index, node in enumerate(out):
+        node.index = index
+        node.text = "".join(one.text for one in node.lines)
+    return out
+
+
+def _node(kind: NodeKind, lines: list[Printed], stack: Stack, apart: str = "") -> Node:
+    left, right = stack.left, stack.right
+    if kind is not NodeKind.TEXT:
+        left = min(one.box.left for one in lines)
+        right = max(one.box.right for one in lines)
+    sizes = sorted(one.size for one in lines)
+    return Node(
+        0, kind, lines, left, right, min(one.box.top for one in lines),
+        max(one.box.bottom for one in lines), sizes[len(sizes) // 2], stack.column, apart=apart,
+    )  # fmt: skip
+
+
+def _cut(stack: Stack, sheet: Sheet) -> Iterator[Node]:
+    ratio = stack.size / sheet.body
+    if ratio >= TITLE_SIZE and not _is_textual(stack.lines):
+        yield from _titles(stack)
+        return
+    pitch = _pitch(stack.lines)
+    run: list[Printed] = []
+    apart = ""
+    for at, one in enumerate(stack.lines):
+        before = stack.lines[at - 1] if at else None
+        kind, why = _turn(stack, at, pitch)
+        if kind is NodeKind.TEXT and not why:
+            run.append(one)
+            continue
+        if run:
+            yield _node(NodeKind.TEXT, run, stack, apart)
+            run = []
+        if kind is NodeKind.TEXT:
+            run, apart = [one], why
+            continue
+        apart = "heading" if kind is NodeKind.TITLE else kind.value
+        again = before is not None and _turn(stack, at - 1, pitch)[0] is kind
+        yield _node(kind, [one], stack, "again" if again and kind is NodeKind.TITLE else why)
+    if run:
+        yield _node(NodeKind.TEXT, run, stack, apart)
+
+
+def _is_textual(lines: Sequence[Printed]) -> bool:
+    text = "".join(one.text for one in lines)
+    if len(lines) < 2 or len(text) < _TEXTUAL:
+        return False
+    inner = text[:-1]
+    return len(_STOP.findall(inner)) >= 1 or (len(lines) > 4 and inner.count("，") >= 3)
+
+
+def _titles(stack: Stack) -> Iterator[Node]:
+    """A stack of large lines: labels and bylines apart."""
+    for one in stack.lines:
+        kind = NodeKind.TITLE
+        if one.line.kind is LineKind.BYLINE and one.line.byline and one.line.byline.marked:
+            kind = NodeKind.BYLINE
+        elif one.line.kind is LineKind.LABEL:
+            kind = NodeKind.LABEL
+        yield _node(kind, [one], stack)
+
+
+def _pitch(lines: Sequence[Printed]) -> float:
+    """Return the usual white between two lines of a stack."""
+    gaps = sorted(two.box.top - one.box.bottom for one, two in pairwise(lines))
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def _turn(stack: Stack, at: int, pitch: float) -> tuple[NodeKind, str]:
+    """Say what a line of a stack is, and why it begins something new, "" if it goes on."""
+    one = stack.lines[at]
+    before = stack.lines[at - 1] if at else None
+    after = stack.lines[at + 1] if at + 1 < len(stack.lines) else None
+    kind = one.line.kind
+    flows = before is not None and is_open(before.text) and not is_short(before, stack.right)
+    if kind is LineKind.ITEM or (kind is LineKind.TITLE and _SIGNED.match(one.line.sign)):
+        return NodeKind.TEXT, "item"
+    if flows and not _is_heading(stack, one, after):
+        return NodeKind.TEXT, ""
+    if kind is LineKind.LABEL and is_short(one, stack.right):
+        return NodeKind.LABEL, "label"
+    if kind in (LineKind.BYLINE, LineKind.SOURCE, LineKind.NOTE, LineKind.TURN):
+        return NodeKind.BYLINE, "byline"
+    if kind is LineKind.NAMES and is_short(one, stack.right):
+        return NodeKind.BYLINE, "names"
+    if _is_heading(stack, one, after) and not (
+        before is not None and is_open(before.text) and flows
+    ):
+        return NodeKind.TITLE, "heading"
+    if before is None:
+        return NodeKind.TEXT, ""
+    if _HEADED.search(one.text[:16]) and parse_dateline(one.text) is not None:
+        return NodeKind.TEXT, "dateline"
+    gap = one.box.top - before.box.bottom
+    if gap > pitch + _GAP * one.size and not flows:
+        return NodeKind.TEXT, "gap"
+    return NodeKind.TEXT, ""
+
+
+def _is_heading(stack: Stack, one: Printed, after: Printed | None) -> bool:
+    """Tell whether a line in a column is set like a crosshead or a small headline."""
+    if one.line.kind is LineKind.TITLE and not one.line.sign:
+        return True
+    if not may_be_title(one.text):
+        return False
+    inset = (one.box.left - stack.left) / one.size
+    spare = (stack.right - one.box.right) / one.size
+    if inset >= _CENTRED and abs(inset - spare) <= _EVEN:
+        return True
+    usual = sorted(line.box.bold for line in stack.lines)[len(stack.lines) // 2]
+    marked = (one.box.bold and not usual) or one.size >= _LARGER * stack.size
+    if not marked or (
+        spare < _SHORT / 2
+        and inset < INDENT_LEAST / 2
+        and after is not None
+        and not is_indented(after, stack.left)
+    ):
+        return False
+    return spare >= _SHORT / 2 or after is None or is_indented(after, stack.left)
+
+
+def _upright(down: Sequence[Printed], sheet: Sheet) -> Iterator[Node]:
+    """Make titles of lines that run down the page."""
+    for one in down:
+        kind = NodeKind.TITLE
+        if one.line.kind is LineKind.LABEL:
+            kind = NodeKind.LABEL
+        elif one.line.kind is LineKind.BYLINE:
+            kind = NodeKind.BYLINE
+        box = one.box
+        yield Node(
+            0, kind, [one], box.left, box.right, box.top, box.bottom, one.size, False, down=True
+        )  # fmt: skip
+
+
+def set_frames(nodes: Sequence[Node], sheet: Sheet) -> None:
+    """Note for each node the smallest frame around it that holds text."""
+    holding = [
+        at
+        for at, frame in enumerate(sheet.frames)
+        if any(
+            node.kind is NodeKind.TEXT and len(node.lines) > 1 and _within(node, frame)
+            for node in nodes
+        )
+    ]
+    for node in nodes:
+        node.frame = next((at for at in holding if _within(node, sheet.frames[at])), -1)
+
+
+def _within(node: Node, frame: Box) -> bool:
+    x, y = (node.left + node.right) / 2, (node.top + node.bottom) / 2
+    return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom

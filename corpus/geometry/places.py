@@ -1,0 +1,85 @@
+"""Says for every piece of text what stands above it and which headline reaches over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .heads import Head
+from .nodes import Node
+from .sheet import Sheet
+
+_OVER = 0.5
+# Share of a column that a headline's letters must cover to stand over it beyond doubt.
+_DIRECT = 0.3
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a piece of text or a title stands among the others.
+
+    Attributes:
+        text: ordinal of the text directly above it, -1 if none.
+        head: ordinal of the headline directly above it, -1 if none.
+        direct: the letters of that headline reach over it, not only the white around them.
+        cover: ordinal of the headline above it, through texts of its column, -1 if none.
+        ruled: a rule stands between it and what is above it.
+        below: ordinals of the texts directly below it.
+    """
+
+    text: int = -1
+    head: int = -1
+    direct: bool = False
+    cover: int = -1
+    ruled: bool = False
+    below: list[int] = field(default_factory=list[int])
+
+
+def find_places(texts: Sequence[Node], heads: Sequence[Head], sheet: Sheet) -> list[Place]:
+    """Look upwards from each text.
+
+    Args:
+        texts: pieces of text, from the top down.
+        heads: headlines, from the top down.
+        sheet: the page.
+    """
+    places = [_look_up(node, texts, heads, sheet) for node in texts]
+    for at, place in enumerate(places):
+        if place.text >= 0:
+            places[place.text].below.append(at)
+    for place in places:
+        above, seen = place, 0
+        while above.head < 0 and above.text >= 0 and seen < len(places):
+            above = places[above.text]
+            seen += 1
+        place.cover = above.head
+    return places
+
+
+def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sheet) -> Place:
+    left, right, top = node.left, node.right, node.top + 0.4 * node.size
+    place = Place()
+    best = -1.0
+    for at, other in enumerate(texts):
+        if other is node or other.bottom > top or other.frame != node.frame or other.bottom < best:
+            continue
+        over = min(right, other.right) - max(left, other.left)
+        if over >= _OVER * min(node.width, other.width):
+            best, place.text, place.head = other.bottom, at, -1
+    for at, head in enumerate(heads):
+        if head.down or head.box.bottom > top or head.box.bottom < best:
+            continue
+        if head.frame != node.frame:
+            continue
+        over = min(right, head.box.right) - max(left, head.box.left)
+        direct = over >= _DIRECT * min(node.width, head.box.right - head.box.left)
+        reach = min(right, head.scope[1]) - max(left, head.scope[0])
+        if direct or reach >= 0.8 * node.width:
+            best, place.text, place.head, place.direct = head.box.bottom, -1, at, direct
+    if best >= 0:
+        place.ruled = any(
+            best - 3 <= rule.top <= node.top + 3
+            and min(rule.right, right) - max(rule.left, left) >= 0.7 * node.width
+            for rule in sheet.level
+        )
+    return place

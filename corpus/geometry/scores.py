@@ -1,0 +1,395 @@
+"""Scores for what follows what on a printed page. They behave like log-odds: above 0 rather yes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..bylines import parse_dateline, parse_ending
+from ..layout.evidence import continuation, starts_inside
+from ..lines import LineKind
+from .heads import Head
+from .nodes import Node, NodeKind
+from .places import Place, find_places
+from .sheet import Sheet
+from .subjects import Subjects
+
+#: A link that cannot be.
+NEVER = -9.0
+
+# Where a text goes on: below, in the next column under the same headline, elsewhere.
+_BELOW = 2.5
+_NEXT_COLUMN = 2.5
+_LOWER_LEFT = -0.5
+_ELSEWHERE = -4.0
+_OTHER_HEAD = -1.5
+_SAME_HEAD = 1.0
+_BURIED = -1.2
+_FARTHER = -0.8
+_RULED = -2.5
+_FRAMED = -4.0
+# A finished or unfinished sentence, and a line that begins with an indent or without.
+_BREAKS = -3.5
+_NO_INDENT = -2.5
+_FITS = 0.3
+_FLOWS = 1.0
+_MOST_FLOW = 4.0
+_ENDED = -5.0
+_DATED = -4.0
+_ITEM = -2.0
+# Texts shorter than this say little about their subject.
+_TELLING = 80
+_SUBJECT = 0.5
+# What heads a text.
+_UNDER = 3.0
+_IN_SCOPE = 2.0
+_SIDE = 2.0
+_MIDDLE = 0.8
+_NOT_FIRST = -2.0
+_WORDS = 0.4
+_MOST_WORDS = 1.5
+_FAR_BELOW = 0.12
+_NEAR_LINES = 6.0
+# A text without headline.
+_HEADLESS = -1.0
+_ORDINAL = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．，]|[（(][一二三四五六七八九十\d]{1,2}[）)]"
+    r"|\d{1,2}[、.．]|0\d|第[一二三四五六七八九十]{1,2}[，、：:]|[●■◆▲])"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Score:
+    """A score with its reason."""
+
+    value: float
+    why: str
+
+
+class Scores:
+    """The texts and headlines of a page, and what speaks for one following another."""
+
+    def __init__(
+        self, texts: Sequence[Node], heads: Sequence[Head], bylines: Sequence[Node], sheet: Sheet
+    ) -> None:
+        self.texts = texts
+        self.heads = heads
+        self.bylines = bylines
+        self.sheet = sheet
+        self.body = sheet.body
+        self.places: list[Place] = find_places(texts, heads, sheet)
+        self.indents = _page_indents(texts)
+        self.page = "\n".join(node.text for node in texts)
+        self._endings: dict[int, bool] = {}
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """What the texts speak of."""
+        return Subjects([node.text for node in self.texts])
+
+    def follows(self, one: int, two: int) -> Score:
+        """Score text ``two`` as what goes on with text ``one``."""
+        placed = self._placed(one, two)
+        if placed.value <= _ELSEWHERE + _OTHER_HEAD:
+            return placed
+        p, q = self.texts[one], self.texts[two]
+        told = self._told(p, q)
+        value = placed.value + told.value
+        if value > -3.0 and min(len(p.text), len(q.text)) >= _TELLING:
+            value += _SUBJECT * self.subjects.cohesion(one, two)
+        why = told.why if told.value > 1.5 else placed.why
+        return Score(value, why)
+
+    def _placed(self, one: int, two: int) -> Score:
+        p, q = self.texts[one], self.texts[two]
+        em = self.body
+        first, second = self.places[one], self.places[two]
+        value = 0.0 if p.frame == q.frame else _FRAMED
+        over = min(p.right, q.right) - max(p.left, q.left)
+        below = q.top >= p.bottom - 0.6 * em
+        if over >= 0.5 * min(p.width, q.width):
+            if not below:
+                return Score(NEVER, "above")
+            if second.text != one:
+                value += self._interrupted(one, two)
+            gap = max(0.0, q.top - p.bottom) / em
+            value += _BELOW - min(1.5, 0.1 * gap)
+            value += _RULED if second.ruled else 0.0
+            same = abs(p.left - q.left) <= em and abs(p.right - q.right) <= 1.5 * em
+            value -= 0.0 if same else 1.5
+            return Score(value, "below in the column")
+        same_head = first.cover == second.cover and first.cover >= 0
+        value += _SAME_HEAD if same_head else _OTHER_HEAD if second.cover >= 0 else -0.5
+        if q.left >= p.right - em:
+            away = (q.left - p.right) / max(p.width, em)
+            value += _NEXT_COLUMN + (_FARTHER * away if away > 0.35 else 0.0)
+            value += _BURIED if self._goes_down(one) else 0.0
+            value += _BURIED if second.text >= 0 and not second.ruled else 0.0
+            value += -2.0 if q.top > p.bottom + 2 * em else 0.0
+            value += self._parting_rule(p, q)
+            why = "next column under the same headline" if same_head else "next column"
+            return Score(value, why)
+        if below:
+            value += _LOWER_LEFT + (_BURIED if self._goes_down(one) else 0.0)
+            value += _BURIED if second.text >= 0 and not second.ruled else 0.0
+            return Score(value, "further down")
+        return Score(_ELSEWHERE + value, "elsewhere")
+
+    def _goes_down(self, one: int) -> bool:
+        """Tell whether a text stands directly below, in the same column and without a rule."""
+        return any(not self.places[at].ruled for at in self.places[one].below)
+
+    def _interrupted(self, one: int, two: int) -> float:
+        """Score what stands between two texts of a column."""
+        p, q = self.texts[one], self.texts[two]
+        value = 0.0
+        for other in self.texts:
+            if other is p or other is q:
+                continue
+            over = min(q.right, other.right) - max(q.left, other.left)
+            if over > 0.5 * q.width and other.top >= p.bottom - 1 and other.bottom <= q.top + 1:
+                value -= 3.0
+        head = self.places[two].head
+        if head >= 0 and self.heads[head].box.top >= p.bottom - self.body:
+            value -= 1.5 if self.heads[head].single else 2.5
+        return max(value, -6.0)
+
+    def _parting_rule(self, p: Node, q: Node) -> float:
+        """A rule between two columns parts articles, unless the paper rules all its columns."""
+        top, bottom = max(p.top, q.top), min(p.bottom, q.bottom)
+        if bottom <= top:
+            return 0.0
+        for rule in self.sheet.upright:
+            if p.right - self.body <= rule.left <= q.left + self.body:
+                covered = min(rule.bottom, bottom) - max(rule.top, top)
+                if covered > 0.6 * (bottom - top):
+                    return -0.8
+        return 0.0
+
+    def _told(self, p: Node, q: Node) -> Score:
+        """Score what the end of one text and the beginning of another say."""
+        if self.ends(p):
+            return Score(_ENDED, "names at its end")
+        last, first = p.lines[-1], q.lines[0]
+        if first.line.kind is LineKind.ITEM:
+            return Score(_ITEM, "new item")
+        if _is_dated(q):
+            return Score(_DATED, "dateline")
+        flows = p.open and not (p.column and p.short)
+        if flows:
+            if q.indented:
+                return Score(_BREAKS, "a new paragraph")
+            left = p.lines[-2].text + last.text if len(p.lines) > 1 else last.text
+            right = first.text + (q.lines[1].text if len(q.lines) > 1 else "")
+            found = continuation(left, right, self.page)
+            return Score(_FLOWS + max(-2.0, min(_MOST_FLOW, found)), "the sentence goes on")
+        if starts_inside(first.text) >= 2.0:
+            return Score(_NO_INDENT - 0.5, "begins in mid-sentence")
+        if q.indented or not self.indents:
+            return Score(_FITS, "a new paragraph")
+        return Score(_NO_INDENT if p.column and p.short else 0.0, "no indent")
+
+    def ends(self, node: Node) -> bool:
+        """Tell whether a text ends with names, or says that it goes on elsewhere."""
+        known = self._endings.get(node.index)
+        if known is None:
+            tail = "".join(one.text for one in node.lines[-2:])
+            found, byline = parse_ending(tail)
+            turned = "下转" in tail[-16:]
+            known = turned or (found is not None and byline is not None and not byline.credit)
+            self._endings[node.index] = known
+        return known
+
+    def heads_text(self, title: int, two: int) -> Score:
+        """Score a headline, or a crosshead, as what stands over a text."""
+        head, q = self.heads[title], self.texts[two]
+        place = self.places[two]
+        if head.frame != q.frame:
+            return Score(NEVER, "outside the frame")
+        em = self.body
+        value, why = self._over(head, title, two)
+        if value <= -4.0:
+            return Score(NEVER, why)
+        if q.indented or q.apart == "item" or _is_dated(q):
+            value += 0.5
+        elif self.indents and q.column and len(q.lines) > 1:
+            value -= 1.0
+        value -= min(3.0, starts_inside(q.lines[0].text))
+        if place.head == title:
+            gap = (q.top - head.box.bottom) / em - self._filled(head, q) / em
+            value -= min(2.0, _FAR_BELOW * max(0.0, gap - _NEAR_LINES))
+        shared = self.subjects.shared(head.text, two)
+        value += min(_MOST_WORDS, _WORDS * shared)
+        return Score(value, why)
+
+    def _over(self, head: Head, title: int, two: int) -> tuple[float, str]:
+        q, place = self.texts[two], self.places[two]
+        em = self.body
+        if place.head == title:
+            value = _UNDER if place.direct else _IN_SCOPE
+            value += _NOT_FIRST if self._later(title, two) else 0.0
+            return value, "under its headline"
+        tall = min(head.box.bottom, q.bottom) - max(head.box.top, q.top)
+        if head.down:
+            beside = tall >= 0.4 * min(q.bottom - q.top, head.box.bottom - head.box.top)
+            gap = (
+                q.left - head.box.right
+                if q.left >= head.box.right - em
+                else head.box.left - q.right
+            )
+            if beside and gap <= 4 * em:
+                return _SIDE + (
+                    0.5 if q.left >= head.box.right - em else -0.5
+                ), "beside its headline"
+            if beside:
+                return _MIDDLE - 0.5 - gap / (20 * em), "in the row of its headline"
+            return NEVER, "apart"
+        free = place.head < 0
+        if free and tall >= 0.3 * min(q.bottom - q.top, head.box.bottom - head.box.top):
+            gap = (
+                head.box.left - q.right
+                if q.right <= head.box.left + em
+                else q.left - head.box.right
+            )
+            if gap <= 2 * em:
+                left = q.right <= head.box.left + em
+                return _MIDDLE + (0.0 if left else -1.5), "beside its headline"
+        if q.bottom <= head.box.top and head.box.top - q.bottom <= 4 * em and free:
+            over = min(q.right, head.box.right) - max(q.left, head.box.left)
+            if over > 0.5 * q.width and not head.single:
+                return _MIDDLE - 1.0, "around its headline"
+        return NEVER, "apart"
+
+    def _later(self, title: int, two: int) -> bool:
+        """Tell whether another text under the same headline stands before this one."""
+        q = self.texts[two]
+        return any(
+            place.head == title
+            and at != two
+            and other.right <= q.left + self.body
+            and other.top <= q.bottom
+            and (len(other.lines) > 1 or abs(other.top - q.top) <= self.body)
+            for at, (place, other) in enumerate(zip(self.places, self.texts, strict=True))
+        )
+
+    def _filled(self, head: Head, q: Node) -> float:
+        """Return how much of the way from a headline down to a text pictures and names fill."""
+        total = 0.0
+        boxes = [*self.sheet.pictures, *self.bylines]
+        for box in boxes:
+            if min(box.right, q.right) - max(box.left, q.left) > 0.3 * q.width:
+                total += max(0.0, min(box.bottom, q.top) - max(box.top, head.box.bottom))
+        return total
+
+    def without_head(self, two: int) -> Score:
+        """Score a text as one that begins without a headline."""
+        q = self.texts[two]
+        value = _HEADLESS
+        if _is_dated(q) or q.apart == "item":
+            value += 1.5
+        if not q.indented and self.indents and q.column:
+            value -= 0.5
+        return Score(value - min(1.5, 0.5 * starts_inside(q.lines[0].text)), "no headline")
+
+    def crosses(self, one: int, title: int) -> Score:
+        """Score a title as a crosshead inside the article of a text that stands before it."""
+        p, head = self.texts[one], self.heads[title]
+        if head.down or not head.single or p.frame != head.frame or self.ends(p):
+            return Score(NEVER, "no crosshead")
+        like = self.crosshead(title)
+        if like <= -3.0:
+            return Score(NEVER, "no crosshead")
+        if p.open and not (p.column and p.short):
+            like -= 3.0
+        em = self.body
+        over = min(p.right, head.box.right) - max(p.left, head.box.left)
+        if over > 0.5 * (head.box.right - head.box.left):
+            gap = head.box.top - p.bottom
+            if gap < -em or self._filled_between(p, head):
+                return Score(NEVER, "elsewhere")
+            return Score(like + 2.0 - min(2.0, 0.2 * max(0.0, gap / em - 2)), "crosshead")
+        if head.box.left >= p.right - em and (head.box.left - p.right) < p.width:
+            if self._goes_down(one) or head.box.top > p.bottom:
+                return Score(NEVER, "elsewhere")
+            first = self._cover_of(head)
+            same = self.places[one].cover == first and first >= 0
+            return Score(like + (1.0 if same else -0.5), "crosshead at the top of a column")
+        return Score(NEVER, "elsewhere")
+
+    def _cover_of(self, head: Head) -> int:
+        """Return the headline above a crosshead that stands at the top of its column."""
+        best, found = -1.0, -1
+        for at, other in enumerate(self.heads):
+            if other is head or other.down or other.box.bottom > head.box.top + self.body / 2:
+                continue
+            if other.scope[0] <= head.box.left and other.scope[1] >= head.box.right:
+                if other.box.bottom > best:
+                    best, found = other.box.bottom, at
+        return found
+
+    def _filled_between(self, p: Node, head: Head) -> bool:
+        """Tell whether another text stands between a text and a title below it."""
+        return any(
+            other is not p
+            and min(p.right, other.right) - max(p.left, other.left) > 0.5 * p.width
+            and other.top >= p.bottom - 1
+            and other.bottom <= head.box.top + 1
+            for other in self.texts
+        )
+
+    def crosshead(self, title: int) -> float:
+        """Score a title as a crosshead by its own form and by the others of the page."""
+        head = self.heads[title]
+        ratio = head.size / self.body
+        value = 2.0 if ratio < 1.08 else 1.5 if ratio < 1.25 else 0.3 if ratio < 1.45 else -1.5
+        value = -4.0 if ratio >= 1.75 else value
+        value -= 1.0 if sum(len(node.lines) for node in head.nodes) > 2 else 0.0
+        value += 2.0 if _ORDINAL.match(head.text) else 0.0
+        value -= 1.5 if self._ruled_above(head) else 0.0
+        if any(self._names(head, node) for node in self.bylines):
+            value -= 3.0
+        for at, place in enumerate(self.places):
+            if place.head != title:
+                continue
+            node = self.texts[at]
+            if _is_dated(node) or (self.ends(node) and len(node.text) < 400):
+                value -= 3.0
+        if any(other.size >= 1.25 * head.size for other in self.heads):
+            value += 0.5
+        return value
+
+    def _names(self, head: Head, byline: Node) -> bool:
+        over = min(byline.right, head.box.right + 4 * self.body) - max(
+            byline.left, head.box.left - 4 * self.body
+        )
+        gap = byline.top - head.box.bottom
+        return over > 0 and -self.body / 2 <= gap <= 1.5 * self.body
+
+    def _ruled_above(self, head: Head) -> bool:
+        return any(
+            head.box.top - 2.5 * self.body <= rule.top <= head.box.top + 2
+            and min(rule.right, head.box.right) - max(rule.left, head.box.left)
+            >= 0.7 * (head.box.right - head.box.left)
+            for rule in self.sheet.level
+        )
+
+
+def _is_dated(node: Node) -> bool:
+    if node.apart == "dateline":
+        return True
+    text = "".join(one.text for one in node.lines[:3])
+    return any(sign in text[:24] for sign in "讯电（(") and parse_dateline(text) is not None
+
+
+def _page_indents(texts: Sequence[Node]) -> bool:
+    """Tell whether the paragraphs of a page begin with an indent."""
+    from .nodes import is_indented
+
+    lines = [one for node in texts if node.column for one in node.lines]
+    rows = [is_indented(one, node.left) for node in texts if node.column for one in node.lines]
+    return bool(lines) and sum(rows) >= 0.02 * len(rows)
+
+
+__all__ = ["NEVER", "NodeKind", "Score", "Scores"]

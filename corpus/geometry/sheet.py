@@ -1,0 +1,139 @@
+"""A printed page as the cutter sees it: its lines with their boxes, frames, rules and pictures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..lines import Line, LineKind, read_lines
+from ..types import Box, Page
+
+# A line twice as tall as wide, or more, runs down the page.
+_DOWN = 1.6
+# Sizes within this ratio are one size: typesetters have fractions, OCR measures boxes.
+SAME_SIZE = 1.15
+# Lines of fewer letters say little about the size of the body type.
+_TELLING = 6
+# A rule is this much longer than thick.
+_SLENDER = 3.0
+# Frames are taken for the same when all sides are so close, in points.
+_NEAR = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line and where it stands.
+
+    Attributes:
+        line: the line, cleaned and sorted by what it says.
+        box: its place.
+        size: size of its type in points.
+        down: it runs down the page.
+    """
+
+    line: Line
+    box: Box
+    size: float
+    down: bool
+
+    @property
+    def text(self) -> str:
+        """Its cleaned text."""
+        return self.line.clean.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with its lines and whatever else is printed on it.
+
+    Attributes:
+        page: the page as read.
+        lines: all lines, cleaned and sorted by what they say.
+        printed: the lines that hold any text, in page order.
+        body: size of the type most of the text is set in.
+        frames: boxes and tinted areas, the smaller before the larger.
+        level: rules that run across.
+        upright: rules that run down.
+        pictures: pictures.
+    """
+
+    page: Page
+    lines: tuple[Line, ...]
+    printed: tuple[Printed, ...]
+    body: float
+    frames: tuple[Box, ...] = ()
+    level: tuple[Box, ...] = ()
+    upright: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+
+
+def sheet_of(page: Page) -> Sheet:
+    """Look at a page that has a layout."""
+    lines = read_lines(page)
+    boxes = page.layout.boxes if page.layout else ()
+    printed = tuple(
+        _printed(line, box)
+        for line, box in zip(lines, boxes, strict=False)
+        if line.kind is not LineKind.BLANK and line.clean.text
+    )
+    body = _body_size(printed)
+    shapes = page.layout.shapes if page.layout else ()
+    rules = [shape.box for shape in shapes if shape.kind == "rule"]
+    upright = tuple(b for b in rules if b.bottom - b.top > _SLENDER * (b.right - b.left))
+    level = tuple(b for b in rules if b.right - b.left > _SLENDER * (b.bottom - b.top))
+    frames = _distinct([shape.box for shape in shapes if shape.kind == "frame"])
+    pictures = tuple(shape.box for shape in shapes if shape.kind == "picture")
+    return Sheet(page, lines, printed, body, frames, level, upright, pictures)
+
+
+def _printed(line: Line, box: Box) -> Printed:
+    width, height = box.right - box.left, box.bottom - box.top
+    count = max(1, len(line.clean.text))
+    down = count > 1 and height > _DOWN * max(width, 0.1)
+    size = box.size or (width if down else height)
+    return Printed(line, box, max(size, 1.0), down)
+
+
+def _body_size(printed: Sequence[Printed]) -> float:
+    """Return the size in which most letters are set."""
+    weights: Counter[int] = Counter()
+    for one in printed:
+        if len(one.text) >= _TELLING and not one.down:
+            weights[round(one.size * 4)] += len(one.text)
+    if not weights:
+        sizes = sorted(one.size for one in printed)
+        return sizes[len(sizes) // 2] if sizes else 10.0
+    reach = SAME_SIZE**0.5
+    best, most = 0, -1
+    for size in sorted(weights):
+        near = sum(
+            count for other, count in weights.items() if size / reach <= other <= size * reach
+        )
+        if near > most:
+            best, most = size, near
+    near = sorted(
+        (size, count) for size, count in weights.items() if best / reach <= size <= best * reach
+    )
+    half, seen = sum(count for _, count in near) / 2, 0
+    for size, count in near:
+        seen += count
+        if seen >= half:
+            return size / 4
+    return best / 4
+
+
+def _distinct(frames: Sequence[Box]) -> tuple[Box, ...]:
+    """Drop frames printed twice: a tint and its border."""
+    out: list[Box] = []
+    for box in sorted(frames, key=lambda b: ((b.right - b.left) * (b.bottom - b.top), b.left)):
+        twin = any(
+            abs(box.left - o.left) <= _NEAR
+            and abs(box.right - o.right) <= _NEAR
+            and abs(box.top - o.top) <= _NEAR
+            and abs(box.bottom - o.bottom) <= _NEAR
+            for o in out
+        )
+        if not twin:
+            out.append(box)
+    return tuple(out)

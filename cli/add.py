@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -16,10 +16,12 @@ from .options import (
     EditionOption,
     LibraryOption,
     NewspaperOption,
+    OcrOption,
     PageNumberOption,
     PathsArgument,
     SegmenterOption,
     SidecarOption,
+    StrictOption,
 )
 from .printing import note, report_rejections, tracked
 from .published import latest_day, origin_given
@@ -46,9 +48,8 @@ def add(  # noqa: PLR0913 - every option of the command is a parameter
     edition: EditionOption = "",
     page_number: PageNumberOption = "",
     sidecar: SidecarOption = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with code 1 if anything was rejected.")
-    ] = False,
+    ocr: OcrOption = False,
+    strict: StrictOption = False,
 ) -> None:
     """Add pages to a library; made if there is none, pages it knows already are passed over.
 
@@ -60,6 +61,7 @@ def add(  # noqa: PLR0913 - every option of the command is a parameter
     reading = ReadingOptions(
         origin=origin_given(newspaper, date, edition, page_number),
         sidecar=str(sidecar or ""),
+        ocr=ocr,
         latest=latest_day(),
     )
     settings = Settings(segmenter, str(codebook) if codebook else "")
@@ -72,9 +74,7 @@ def add(  # noqa: PLR0913 - every option of the command is a parameter
         note(
             f"{summary.rejected_lines} stretches of lines belong to no article; see anliku inspect"
         )
-    report_rejections(summary.rejected)
-    if strict and (summary.rejected or summary.rejected_lines):
-        raise typer.Exit(1)
+    report_rejections(summary.rejected, strict=strict, lines=summary.rejected_lines)
 
 
 def add_paths(

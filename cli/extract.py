@@ -13,12 +13,14 @@ from .options import (
     DateOption,
     EditionOption,
     NewspaperOption,
+    OcrOption,
     OutputOption,
     PageNumberOption,
     PathsArgument,
     RecordFormat,
     SegmenterOption,
     SidecarOption,
+    StrictOption,
 )
 from .printing import note, open_output, print_table, report_rejections
 from .published import latest_day, origin_given
@@ -50,9 +52,8 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
     edition: EditionOption = "",
     page_number: PageNumberOption = "",
     sidecar: SidecarOption = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with code 1 if anything was rejected.")
-    ] = False,
+    ocr: OcrOption = False,
+    strict: StrictOption = False,
 ) -> None:
     """Cut pages into articles and print what they report; no library is made.
 
@@ -69,6 +70,7 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
     reading = ReadingOptions(
         origin=origin_given(newspaper, date, edition, page_number),
         sidecar=str(sidecar or ""),
+        ocr=ocr,
         latest=latest_day(),
     )
     themes = theme_names(settings)
@@ -85,9 +87,7 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
                 write_facts_csv(found, stream)
             else:
                 write_cases_csv(found, stream, themes)
-    report_rejections(rejected)
-    if strict and rejected:
-        raise typer.Exit(1)
+    report_rejections(rejected, strict=strict)
 
 
 def _kept(

@@ -64,6 +64,21 @@ SidecarOption = Annotated[
     ),
 ]
 
+OcrOption = Annotated[
+    bool,
+    typer.Option(
+        "--ocr", help="Recognise the text of pictures and scanned pages (needs anliku[ocr]; slow)."
+    ),
+]
+
+StrictOption = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="When all is done, exit with code 1 if any file, page or line was rejected.",
+    ),
+]
+
 OutputOption = Annotated[
     Path | None,
     typer.Option("-o", "--output", help="File to write; standard output if not given."),

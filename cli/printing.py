@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 import typer
 
 from ..corpus.errors import AnlikuError
-from ..corpus.types import Rejected
+from ..corpus.types import Reason, Rejected
 from .options import ListFormat
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _T = TypeVar("_T")
 #: Width of tables where the output is no terminal: wide enough for Chinese headlines.
 PLAIN_WIDTH = 110
 
-#: How many rejected items are listed before the rest is only counted.
+#: How many rejected items of one reason are listed before the rest is only counted.
 LISTED_REJECTIONS = 20
 
 
@@ -109,15 +108,38 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], form: List
         typer.echo(json.dumps(items, ensure_ascii=False, indent=1))
 
 
-def report_rejections(rejected: Sequence[Rejected]) -> None:
-    """List what was refused and why, on standard error."""
-    if not rejected:
-        return
-    counts = Counter(str(item.reason) for item in rejected)
-    summary = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
-    note(f"Rejected: {summary}")
-    for item in rejected[:LISTED_REJECTIONS]:
-        where = f":{item.lines.first}-{item.lines.last}" if item.lines else ""
-        note(f"  {item.item}{where}: {item.detail}")
-    if len(rejected) > LISTED_REJECTIONS:
-        note(f"  … and {len(rejected) - LISTED_REJECTIONS} more")
+def report_rejections(
+    rejected: Sequence[Rejected], *, strict: bool = False, lines: int = 0
+) -> None:
+    """List what was refused and why, grouped by reason, on standard error.
+
+    Args:
+        rejected: files, pages and lines that were refused.
+        strict: end the command with code 1 if there are any.
+        lines: number of refused stretches of lines that are not in ``rejected``.
+
+    Raises:
+        typer.Exit: ``strict``, and something was refused.
+    """
+    by_reason: dict[Reason, list[Rejected]] = {reason: [] for reason in Reason}
+    for item in rejected:
+        by_reason[item.reason].append(item)
+    stretches = lines + sum(item.lines is not None for item in rejected)
+    files = len(rejected) - stretches + lines
+    if rejected:
+        counts = ", ".join(f"{len(items)} {reason}" for reason, items in by_reason.items() if items)
+        note(f"Rejected: {counts}")
+    for reason, items in by_reason.items():
+        if items:
+            note(f"  {reason}")
+        for item in items[:LISTED_REJECTIONS]:
+            where = f":{item.lines.first}-{item.lines.last}" if item.lines else ""
+            note(f"    {item.item}{where}: {item.detail}")
+        if len(items) > LISTED_REJECTIONS:
+            note(f"    … and {len(items) - LISTED_REJECTIONS} more")
+    if strict and (files or stretches):
+        note(
+            f"--strict: {files} files or pages and {stretches} stretches of lines were rejected;"
+            " everything else is done, exit code 1"
+        )
+        raise typer.Exit(1)

@@ -12,6 +12,7 @@ from ..geometry.order import in_reading_order
 from ..ocr.engine import RecogniserMissingError, recognise
 from ..pdf.lines import lines_of
 from ..types import Layout, Page, PageForm, Reason, Rejected
+from .magic import detect_binary
 from .options import ReadingOptions
 from .source import Source
 
@@ -34,6 +35,9 @@ _ENOUGH_PIXELS = 40_000_000
 
 # A picture with fewer pixels on a side holds no line that could be read.
 _LEAST_SIDE = 16
+
+# Bytes that tell what sort of picture it is.
+_HEAD = 64
 
 # Most pictures in one TIFF file.
 _MAX_FRAMES = 2000
@@ -89,13 +93,18 @@ def read_image(source: Source, options: ReadingOptions) -> Iterator[Page | Rejec
     Raises:
         OSError: the file cannot be read.
     """
+    with source.open() as stream:
+        kind = detect_binary(stream.read(_HEAD)) or "a picture"
     if not options.ocr:
-        yield source.reject(Reason.FORMAT, "a picture; say --ocr to have its text recognised")
+        yield source.reject(
+            Reason.FORMAT,
+            f"this is {kind}; say --ocr to have its text recognised (needs anliku[ocr])",
+        )
         return
     try:
         from PIL import Image
     except ImportError:
-        yield source.reject(Reason.FORMAT, f"a picture; {_INSTALL}")
+        yield source.reject(Reason.FORMAT, f"this is {kind}; {_INSTALL}")
         return
     with source.open() as stream, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of size and of odd metadata
@@ -197,7 +206,7 @@ def pages_of(sheet: Sheet, options: ReadingOptions) -> Iterator[Page | Rejected]
     try:
         found = recognise(sheet.pixels, sheet.width)
     except RecogniserMissingError:
-        yield Rejected(sheet.path, Reason.FORMAT, f"a picture; {_INSTALL}")
+        yield Rejected(sheet.path, Reason.FORMAT, f"this is a picture; {_INSTALL}")
         return
     lines = lines_of(found.glyphs, ())
     if not lines:

@@ -79,7 +79,7 @@ class Source:
 
     def reject(self, reason: Reason, detail: str) -> Rejected:
         """Return the refusal of this file."""
-        return Rejected(self.path, reason, detail)
+        return Rejected(self.path, reason, printable(detail))
 
 
 def source_of(path: str | Path) -> Source:

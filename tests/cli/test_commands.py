@@ -99,7 +99,7 @@ def test_what_is_refused_is_listed_and_the_rest_goes_on(anliku: Anliku, mixed: P
     done = anliku("extract", str(mixed))
     assert done.code == 0
     assert len(done.out.splitlines()) == 3
-    assert "1 binary, 1 duplicate, 1 empty" in done.err
+    assert "1 empty, 1 format, 1 duplicate" in done.err
     assert "PNG" in done.err
     assert anliku("extract", str(mixed), "--strict").code == 1
 
@@ -108,7 +108,7 @@ def test_adding_twice_changes_nothing(anliku: Anliku, mixed: Path, tmp_path: Pat
     path = tmp_path / "anliku.db"
     first = anliku("add", str(mixed), "-L", str(path))
     assert "2 pages added" in first.err
-    assert "1 binary, 1 duplicate, 1 empty" in first.err
+    assert "1 empty, 1 format, 1 duplicate" in first.err
     before = _content(path)
     second = anliku("add", str(mixed), "-L", str(path))
     assert "0 pages added, 0 replaced, 2 unchanged" in second.err

@@ -55,11 +55,11 @@ def in_order(found: Iterable[Entry | Rejected | None]) -> Iterator[Entry | Rejec
         if isinstance(before, Entry):
             earlier.append(before)
         last[path] = item
+    yield from (last[path] for path in sorted(last))
     yield from (
         entry.refused(Reason.DUPLICATE, "a later file of the archive has the same name; it is read")
         for entry in earlier
     )
-    yield from (last[path] for path in sorted(last))
 
 
 def damaged(archive: Source, error: Exception | None, read: int) -> Rejected:

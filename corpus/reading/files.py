@@ -16,6 +16,7 @@ from .archives.members import ARCHIVES, members
 from .finding import exists
 from .magic import LOCKED_OFFICE, Kind, identify
 from .ocr import PICTURES, read_image
+from .office.docx import read_docx
 from .options import DEFAULT_OPTIONS, ReadingOptions
 from .origin import Origins
 from .pdf import read_pdf
@@ -41,6 +42,7 @@ READERS: dict[str, Reader] = {
     ".jsonl": read_json_table,
     ".ndjson": read_json_table,
     ".parquet": read_parquet_table,
+    ".docx": read_docx,
     ".html": read_html,
     ".htm": read_html,
     ".pdf": read_pdf,
@@ -52,6 +54,9 @@ _MAX_DEPTH = 2
 
 # Archives of the first tar programs have no mark by which they could be known.
 _OLD_TAR = ".tar"
+
+# Office files are zip archives of parts that are no pages.
+_OFFICE = (".docx", ".xlsx")
 
 # What a web page may be called besides its own extensions. Under any other name it is what a
 # server sent instead of the file: an error or a login page.
@@ -226,6 +231,9 @@ def _format_of(source: Source, kind: Kind | None) -> str | Rejected:
             Reason.ENCRYPTED, "it needs a password; open it and save it without one"
         )
     if own in READERS and READERS[own] is READERS.get(kind.suffix):
+        return own
+    if own in _OFFICE and kind.suffix == ".zip":
+        # Cut off behind its first bytes, an Office file looks like any archive.
         return own
     if kind.suffix == ".html" and own not in _TEXT_SUFFIXES:
         return source.reject(

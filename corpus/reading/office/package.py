@@ -6,7 +6,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 from ...types import Reason, Rejected
 from ..source import Source
@@ -65,6 +65,24 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
+def attribute(element: Element, name: str) -> str:
+    """Return the value of an attribute by its local name, "" if it is missing."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def _refuse_entities(tree: Any) -> None:  # noqa: ANN401 - lxml has no types
+    """Refuse a part that declares a document type: entities are defined there.
+
+    Raises:
+        ValueError: it does; no program for Office files writes any.
+    """
+    if tree.docinfo.doctype:
+        raise ValueError("it declares entities, as Office files never do")
+
+
 class Package:
     """The parts of an Office file.
 
@@ -83,6 +101,32 @@ class Package:
             KeyError: there is no such part.
         """
         return self._archive.open(name)
+
+    def size(self, name: str) -> int:
+        """Return the unpacked bytes of a part.
+
+        Raises:
+            KeyError: there is no such part.
+        """
+        return self._archive.getinfo(name).file_size
+
+    def tree(self, name: str) -> Element:
+        """Return the root of a part that is small enough to be held in memory.
+
+        Entities are not resolved, nothing is fetched, and text or nesting beyond the parser's
+        limits is an error.
+
+        Raises:
+            One of ``PART_ERRORS``: the part is missing or damaged.
+        """
+        from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
+
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        with self.open(name) as stream:
+            tree = etree.parse(stream, parser)
+        _refuse_entities(tree)
+        root: Element = tree.getroot()
+        return root
 
     def elements(self, name: str, tags: tuple[str, ...]) -> Iterator[Element]:
         """Yield the elements of a part with these local names, and forget each afterwards.
@@ -104,7 +148,11 @@ class Package:
                 no_network=True,
                 load_dtd=False,
             )
+            checked = False
             for _, element in parsed:
+                if not checked:
+                    _refuse_entities(element.getroottree())
+                    checked = True
                 yield element
                 element.clear(keep_tail=False)
                 while element.getprevious() is not None:

@@ -32,7 +32,11 @@ def mend_blanks(line: CleanLine, *, blanks: bool) -> CleanLine:
         blanks: keep one blank between two Chinese phrases; a letter-spaced line keeps only its
             wide gaps.
     """
+    start = len(line.text) - len(line.text.lstrip())
+    line = line.cut(start, max(start, len(line.text.rstrip())))
     text = line.text
+    if not _BLANKS.search(text):
+        return line
     spaced = blanks and is_letter_spaced(text)
     lone = {found.start() + 1 for found in _LONE_PAIR.finditer(text)} if blanks else set[int]()
     places: list[int] = []
@@ -41,8 +45,6 @@ def mend_blanks(line: CleanLine, *, blanks: bool) -> CleanLine:
         start, end = found.span()
         places.extend(range(at, start))
         at = end
-        if not start or end == len(text):
-            continue
         before, after = text[start - 1], text[end]
         latin = _NARROW.match(before) and _NARROW.match(after)
         phrases = blanks and _CHINESE.match(before) and _CHINESE.match(after)

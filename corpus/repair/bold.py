@@ -19,6 +19,9 @@ from .line import HAN_CLASS, QUOTE_CLASS, CleanLine, kept, without
 _MIN_BLOCK = 3
 _MIN_BLOCKS = 5
 _MAX_DOUBLED = 160
+# Words that are cried out again, by their length with the sign behind them.
+_MAX_SHOUTED = 6
+_SHOUT = re.compile("[！？。…，、!?]")
 _REPEATED = {
     2: re.compile(r"(?:(.{1,40}?)\1|[^\w])+"),
     3: re.compile(r"(?:(.{1,40}?)\1\1|[^\w])+"),
@@ -34,8 +37,10 @@ _RUN = {
 }
 _TWINS = re.compile(rf"([{HAN_CLASS}“‘《【（「『〈〔])\1")
 _HAN = re.compile(f"[{HAN_CLASS}]")
-# At least this share of the glyphs must make no words with their doubles.
+# At least this share of the glyphs must make no words with their doubles; less if the line holds
+# nothing else.
 _STRANGE = 0.5
+_STRANGE_LINE = 0.25
 
 # ““三务合一””, ““三务合一三务合一””, 《《…》》: brackets and quotation marks printed twice.
 _BRACKETS = re.compile(
@@ -43,19 +48,23 @@ _BRACKETS = re.compile(
 )
 _PAIRS = dict(zip("“‘《【（「『〈〔", "”’》】）」』〉〕", strict=True))
 
-# So many glyphs printed twice inside a line that holds more; headlines need fewer.
-_MIN_PART = 5
-_PART = re.compile(rf"([{HAN_CLASS}{QUOTE_CLASS}，、：！？《》\d]{{4,30}})\1")
-# Two or more blocks in a row, each printed twice: 茶香茶香飘万家飘万家.
+# Two or more blocks in a row, so long together, each printed twice: 茶香茶香飘万家飘万家. One block
+# alone may be an enumeration or a caption that its sentence takes up again.
+_MIN_PARTS = 5
 _BLOCK = re.compile(rf"([{HAN_CLASS}{QUOTE_CLASS}]{{2,12}}?)\1")
 _PARTS = re.compile(rf"(?:([{HAN_CLASS}{QUOTE_CLASS}]{{2,12}}?)\1){{2,}}")
 # So much of a part must recur at its own distance; what it repeats within itself recurs nearer.
 _ECHOING = 0.6
 
-# Only the first words of a title printed twice, in a line that is no sentence.
+# Running text repeats itself of its own accord.
+_SENTENCE = re.compile("[，。；、]")
+# Some words of a title printed twice, in a line that is no sentence: the first ones, or more of
+# them, but no counting (一个问题一个问题).
 _MAX_ECHOED = 40
+_LETTER = rf"[{HAN_CLASS}{QUOTE_CLASS}]"
 _ECHO = re.compile(
-    f"([{HAN_CLASS}{QUOTE_CLASS}]{{3,12}})\\1(?=[{HAN_CLASS}{QUOTE_CLASS} ][^，。；]+$)"
+    rf"^({_LETTER}{{3,12}})\1(?=[{HAN_CLASS}{QUOTE_CLASS} ])"
+    rf"|(?<=.)((?![一每这那]|.[个件次天年月]){_LETTER}{{4,12}})\2"
 )
 
 
@@ -69,13 +78,16 @@ def mend_bold(line: CleanLine) -> CleanLine:
             return whole
     if _TWINS.search(text):
         line = _inside(line)
-    # A part printed twice repeats at least so many characters.
-    return _without_echo(line) if size - len(set(text)) >= _MIN_BLOCK else line
+    if size <= _MAX_DOUBLED and not _SENTENCE.search(text):
+        # A part printed twice repeats at least so many characters.
+        return _without_echo(line) if size - len(set(text)) >= _MIN_BLOCK else line
+    return line
 
 
 def _may_double(text: str) -> bool:
-    """Cheap necessary condition: two letters of the line occur an even number or thrice."""
-    for sign in (text[len(text) // 2], text[len(text) // 3]):
+    """Cheap necessary condition: some letters occur an even number of times or thrice."""
+    size = len(text)
+    for sign in (text[size // 2], text[size // 3], text[size // 5], text[size * 4 // 5]):
         if sign.isalnum():
             times = text.count(sign)
             if times % 2 and times % 3:
@@ -103,8 +115,9 @@ def _may_repeat(solid: str, times: int) -> bool:
     middle = solid[len(solid) // 2]
     if middle.isalnum() and solid.count(middle) % times:
         return False
-    letters = [n for sign, n in Counter(solid).items() if sign.isalnum()]
-    return bool(letters) and all(not n % times for n in letters)
+    if len(_HAN.findall(solid)) < times * _MIN_BLOCK:
+        return False
+    return all(not n % times for sign, n in Counter(solid).items() if sign.isalnum())
 
 
 def _first_copies(solid: str, times: int) -> list[int] | None:
@@ -129,7 +142,7 @@ def _copies(solid: str, times: int, pattern: re.Pattern[str]) -> list[int] | Non
         block = found[1]
         if len(block) == 1:
             single.append(block)
-        elif not _is_periodic(block):
+        elif not _is_periodic(block) and not _is_shouted(block):
             longest = max(longest, len(block))
         blocks += 1
         keep.extend(range(at, at + len(block)))
@@ -139,13 +152,22 @@ def _copies(solid: str, times: int, pattern: re.Pattern[str]) -> list[int] | Non
         return None
     if longest >= _MIN_BLOCK:
         return keep
-    return keep if blocks >= _MIN_BLOCKS and (len(single) < blocks or _is_fake(single)) else None
+    return (
+        keep
+        if blocks >= _MIN_BLOCKS and (len(single) < blocks or _is_fake(single, _STRANGE_LINE))
+        else None
+    )
 
 
 def _is_periodic(block: str) -> bool:
     """Tell whether a block repeats itself or its glyphs: 哈哈, 加油加油, 滴滴答答."""
     doubled = len(block) % 2 == 0 and block[::2] == block[1::2]
     return doubled or block in (block * 2)[1:-1]
+
+
+def _is_shouted(block: str) -> bool:
+    """Tell whether somebody may have said a block again: 加油！ and 加油！."""
+    return len(block) <= _MAX_SHOUTED and bool(_SHOUT.search(block))
 
 
 def _with_blanks(text: str, places: list[int]) -> list[int]:
@@ -182,7 +204,7 @@ def _inside(line: CleanLine) -> CleanLine:
     return without(line, dropped) if dropped else line
 
 
-def _is_fake(glyphs: Iterable[str]) -> bool:
+def _is_fake(glyphs: Iterable[str], strange: float = _STRANGE) -> bool:
     """Tell whether glyphs that all stand twice are no words: 高高兴兴, 家家户户 and 人人 are."""
     han = [sign for sign in glyphs if _HAN.match(sign)]
     if len(set(han)) < _MIN_BLOCK:
@@ -197,23 +219,20 @@ def _is_fake(glyphs: Iterable[str]) -> bool:
         else:
             known += is_word(han[at] * 2)
             at += 1
-    return len(han) - known >= _STRANGE * len(han)
+    return len(han) - known >= strange * len(han)
 
 
 def _without_echo(line: CleanLine) -> CleanLine:
-    """Drop the second copy where a part of the line was printed twice."""
+    """Drop the second copy where a part of a headline was printed twice."""
     text = line.text
-    size = len(text)
     pairs = list(map(add, text, text[1:]))
-    if size > _MAX_DOUBLED or len(pairs) - len(set(pairs)) < _MIN_BLOCK - 1 or not _echoes(pairs):
+    if len(pairs) - len(set(pairs)) < _MIN_BLOCK - 1 or not _echoes(pairs):
         return line
-    if 2 * _MIN_BLOCK < size <= _MAX_ECHOED:
-        found = _ECHO.match(text)
-        if found:
-            return without(line, [(found.end(1), found.end())])
-    blocks = [found.span(1) for found in _PART.finditer(text) if _is_part(found[1])]
-    if not blocks:
-        blocks = [span for found in _PARTS.finditer(text) for span in _parts(found)]
+    if 2 * _MIN_BLOCK < len(text) <= _MAX_ECHOED:
+        found = _ECHO.search(text)
+        if found and not _is_periodic(found[found.lastindex or 0]):
+            return without(line, [(found.end(found.lastindex or 0), found.end())])
+    blocks = [span for found in _PARTS.finditer(text) for span in _parts(found)]
     return without(line, [(end, 2 * end - start) for start, end in blocks]) if blocks else line
 
 
@@ -224,7 +243,7 @@ def _parts(found: re.Match[str]) -> list[tuple[int, int]]:
     ]
     words = [found.string[start:end] for start, end in blocks]
     strange = [word for word in words if len(word) >= _MIN_BLOCK and not _is_periodic(word)]
-    return blocks if strange and len("".join(words)) >= _MIN_PART else []
+    return blocks if strange and len("".join(words)) >= _MIN_PARTS else []
 
 
 def _echoes(pairs: list[str]) -> bool:
@@ -236,9 +255,4 @@ def _echoes(pairs: list[str]) -> bool:
         if before is not None:
             distances[at - before] += 1
         last[pair] = at
-    return any(times >= _ECHOING * (distance - 1) for distance, times in distances.items())
-
-
-def _is_part(block: str) -> bool:
-    """Tell whether a block that stands twice in a row was printed twice."""
-    return len(set(_HAN.findall(block))) >= _MIN_PART - 1 and not _is_periodic(block)
+    return any(times >= max(2, _ECHOING * (far - 1)) for far, times in distances.items())

@@ -16,14 +16,16 @@ from .line import HAN, CleanLine, runs_of
 from .marks import INVISIBLE_CLASS, MARKED_CLASS, drop_marks
 from .mojibake import MOJIBAKE_CLASS, mend_mojibake
 from .script import simplify_text
-from .signs import SIGN_CLASS, mend_digits, mend_signs, widen_signs
+from .signs import WORK_CLASS, mend_digits, mend_signs, widen_signs
 
+# What may call for another pass after one: everything but blanks and narrow signs.
+_AGAIN_CLASS = rf"{WORK_CLASS}{MARKED_CLASS}{INVISIBLE_CLASS}{MOJIBAKE_CLASS}{folded_class()}"
+_AGAIN = re.compile(f"[{_AGAIN_CLASS}]")
 # Anything that may call for work: most lines of a clean page have nothing of the kind.
-_TOUCHED = re.compile(
-    rf"[\s~{SIGN_CLASS}{MARKED_CLASS}\[{INVISIBLE_CLASS}{MOJIBAKE_CLASS}{folded_class()}]"
-)
+_TOUCHED = re.compile(rf"[\s,;:!?()\[{_AGAIN_CLASS}]")
 _MAY_BE_MOJIBAKE = re.compile(f"[{MOJIBAKE_CLASS}]")
 _SPACE = re.compile(r"\s")
+_DIGITS = re.compile(r"，\d{3}|[一二〇九]0")
 # A repair may uncover work for another; each pass only takes away, so few are needed.
 _MAX_PASSES = 8
 
@@ -59,7 +61,7 @@ def _settled(line: CleanLine, *, blanks: bool, widen: bool) -> CleanLine:
     for _ in range(_MAX_PASSES):
         before = line.text
         line = _pass(line, blanks=blanks, widen=widen)
-        if line.text == before or not _TOUCHED.search(line.text):
+        if line.text == before or not _AGAIN.search(line.text):
             break
     return line
 
@@ -70,13 +72,15 @@ def _pass(line: CleanLine, *, blanks: bool, widen: bool) -> CleanLine:
     line = drop_marks(CleanLine(fold(line.text), line.columns))
     text = mend_signs(line.text)
     line = _mend_text(CleanLine(widen_signs(text) if widen else text, line.columns))
-    return mend_blanks(line, blanks=blanks) if _SPACE.search(line.text) else line
+    if not _SPACE.search(line.text):
+        return line
+    line = mend_blanks(line, blanks=blanks)
+    return CleanLine(widen_signs(line.text), line.columns) if widen else line
 
 
 def _mend_text(line: CleanLine) -> CleanLine:
-    text = line.text
-    if "，" in text or "0" in text:
-        line = CleanLine(mend_digits(text), line.columns)
+    if _DIGITS.search(line.text):
+        line = CleanLine(mend_digits(line.text), line.columns)
     return mend_bold(line)
 
 

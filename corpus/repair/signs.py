@@ -9,13 +9,13 @@ import re
 
 from .line import HAN_CLASS
 
-#: Characters that may call for work here, for a class of a pattern.
-SIGN_CLASS = (
-    r",;:!?()\"\u2033\u3003○◯ΟОoO•・˙⚬\u2500\u2501ーニエカロタハト\u0391-\u03a7\u0405-\u0425"
-)
-
+#: Zeros, dots, dashes, lone kana, Greek and Cyrillic capitals, for a class of a pattern.
+WORK_CLASS = r"○◯ΟОoO•・˙⚬\u2500\u2501ーニエカロタハト\u0391-\u03a7\u0405-\u0425︱"
+_WORK = re.compile(f"[{WORK_CLASS}]")
 # A half-width sign beside an ideograph is an OCR or typing habit, not a choice.
 _NARROW_SIGN = re.compile(f"(?<=[{HAN_CLASS}”’」》）])[,;:!?()]|[,;:!?()](?=[{HAN_CLASS}“‘「《（])")
+# One bracket of a pair stands beside an ideograph, the other does not.
+_MIXED_BRACKETS = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")
 _WIDEN = str.maketrans(",;:!?()", "，；：！？（）")
 
 _NUMERAL = "一二三四五六七八九十百〇"
@@ -35,8 +35,7 @@ _HAN = f"[{HAN_CLASS}]"
 _DOT = re.compile(
     f"(?<={_HAN})[•・˙](?={_HAN})|(?<=[0-9A-Za-z])・(?=[0-9A-Za-z{HAN_CLASS}])|(?<={_HAN})・(?=[0-9A-Za-z])"
 )
-_DASH = re.compile("[─━ー]{2,4}(?![─━ー])")
-_BARS = "─━ー"
+_DASH = re.compile("(?<![─━ー])[─━ー]{2,4}(?![─━ー])|︱{2}")
 # Katakana that recognition takes for the ideograph of the same shape, alone among ideographs.
 _LONE_KANA = re.compile(
     r"(?<=[\u4e00-\u9fff])[ニエカロタハト](?=[\u4e00-\u9fff])|^[ニエカロタハト](?=[\u4e00-\u9fff]{2})"
@@ -56,7 +55,8 @@ def widen_signs(text: str) -> str:
     >>> widen_signs("村里(共3人)有1,000亩地,都种上了")
     '村里（共3人）有1,000亩地，都种上了'
     """
-    return _NARROW_SIGN.sub(lambda found: found[0].translate(_WIDEN), text)
+    text = _NARROW_SIGN.sub(lambda found: found[0].translate(_WIDEN), text)
+    return _MIXED_BRACKETS.sub(lambda found: f"（{found[1] or found[2] or ''}）", text)
 
 
 def mend_digits(text: str) -> str:
@@ -76,9 +76,12 @@ def mend_signs(text: str) -> str:
     >>> mend_signs("二○二三年，阿依古丽・买买提──村医")
     '二〇二三年，阿依古丽·买买提——村医'
     """
+    if not _WORK.search(text):
+        return text
     text = _ZERO.sub(lambda found: "〇" * len(found[0]), text)
     text = _DOT.sub("·", text)
     text = _DASH.sub(lambda found: "—" * len(found[0]), text)
+    text = text.replace("︱", "|")
     lone = _LONE_KANA.findall(text)
     if lone and len(lone) == len(_KANA.findall(text)):
         text = _LONE_KANA.sub(lambda found: found[0].translate(_IDEOGRAPH), text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .drawing import FURNITURE, GoldArticle, Line, Sheet
 from .page import draw_page
-from .pdf import write_pdf
 from .style import HouseStyle
 from .styles import STYLES
+from .writing.pdf import write_pdf
 
 __all__ = ["FURNITURE", "STYLES", "GoldArticle", "HouseStyle", "Line", "Sheet", "typeset"]
 

@@ -57,6 +57,12 @@ class Rect:
         """Distance between the upper and the lower edge."""
         return self.bottom - self.top
 
+    def overlaps(self, other: Rect) -> bool:
+        """Tell whether the two share more than an edge."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > 0.1 and down > 0.1
+
     def inset(self, across: float, down: float) -> Rect:
         """Return the rectangle made smaller on all sides."""
         return Rect(self.left + across, self.top + down, self.right - across, self.bottom - down)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from random import Random
 
 from .areas import Area, read_plan
-from .composition import Piece, Task, capacity, compose
+from .article import set_article
+from .boxes import set_advert, set_banner, set_briefs, set_photo_news, set_small
 from .drawing import FURNITURE, GoldArticle, Line, Mark, Rect, Sheet, Type
+from .lines.breaking import measure, spread
 from .material import Story, stories
-from .setting import measure, spread
-from .style import HouseStyle, Plan
+from .style import HouseStyle, Plan, Slot
+from .tasks import Piece, Task, capacity
 
 #: Height of the head of a page, in points: with the paper's name in large type, and without.
 FRONT_HEIGHT, STRIP_HEIGHT = 92.0, 34.0
@@ -19,11 +21,14 @@ FRONT_HEIGHT, STRIP_HEIGHT = 92.0, 34.0
 #: Height of the foot of a page with a slogan.
 FOOT_HEIGHT = 20.0
 
-#: A story is taken from this many that fit best.
-CHOICE = 4
+#: A story may be this much shorter or longer than its area, in parts of what the area takes.
+SHORTEST, LONGEST = 0.85, 1.9
+
+#: What is composed of no story.
+WITHOUT_STORY = {"advert": set_advert, "small": set_small, "banner": set_banner}
 
 #: A brief box is offered this many briefs; it takes those that find room.
-MOST_BRIEFS = 9
+MOST_BRIEFS = 14
 
 
 def draw_page(style: HouseStyle, number: int) -> Sheet:
@@ -47,7 +52,7 @@ def draw_page(style: HouseStyle, number: int) -> Sheet:
     articles: list[GoldArticle] = []
     marks: list[Mark] = []
     for task, chosen in _assigned(plan, areas, style, random):
-        piece = compose(replace(task, owner=len(articles)), chosen)
+        piece = _compose(replace(task, owner=len(articles)), chosen)
         pieces.append(piece)
         articles += piece.articles
         marks += piece.marks
@@ -67,30 +72,46 @@ def _assigned(
     for key in sorted(tasks, key=lambda key: -capacity(tasks[key])):
         task = tasks[key]
         kind = task.slot.kind
-        count = MOST_BRIEFS if kind == "briefs" else 0 if kind == "advert" else 1
-        found = _choose(kind, capacity(task), used, random, count)
+        count = MOST_BRIEFS if kind == "briefs" else 0 if kind in WITHOUT_STORY else 1
+        found = _choose(task.slot, capacity(task), used, random, count)
         used.update(story.number for story in found)
         chosen[key] = (task, found)
     yield from (chosen[key] for key in areas)
 
 
-def _choose(kind: str, room: float, used: set[int], random: Random, count: int) -> Sequence[Story]:
-    """Choose stories of a kind that are long enough; the longest one if none is."""
+def _choose(slot: Slot, room: float, used: set[int], random: Random, count: int) -> Sequence[Story]:
+    """Choose stories of a kind that are long enough; the nearest one if none is."""
+    kind = slot.kind
     wanted = {"briefs": "brief", "picture": "caption"}.get(kind, kind)
     free = [one for one in stories() if one.kind == wanted and one.number not in used]
+    if slot.head == "each":
+        free = [one for one in free if one.headline]
     if count != 1:
         return random.sample(free, min(count, len(free)))
-    fitting = sorted((one for one in free if one.length >= room), key=lambda one: one.length)
-    if not fitting or wanted == "caption":
-        fitting = sorted(free, key=lambda one: abs(one.length - room))[: 1 if fitting == [] else 9]
-    return [random.choice(fitting[:CHOICE])]
+    if wanted == "caption":
+        return [random.choice(free)]
+    near = sorted(free, key=lambda one: abs(one.length - room))
+    fitting = [one for one in near if SHORTEST * room <= one.length <= LONGEST * room]
+    return [random.choice(fitting or near[:3])]
+
+
+def _compose(task: Task, stories: Sequence[Story]) -> Piece:
+    """Compose an area; briefs take several stories, advertisements none."""
+    kind = task.slot.kind
+    if kind == "briefs":
+        return set_briefs(task, stories)
+    if kind == "picture":
+        return set_photo_news(task, stories[0])
+    if kind in WITHOUT_STORY:
+        return WITHOUT_STORY[kind](task)
+    return set_article(task, stories[0])
 
 
 def _rules(plan: Plan, areas: dict[str, Area], style: HouseStyle) -> Iterator[Mark]:
     """Yield the rules between areas: below each one, and at its right if the house has them."""
     if style.rules == "none":
         return
-    framed = {key for key, slot in plan.slots.items() if slot.frame or slot.kind == "advert"}
+    framed = {key for key, slot in plan.slots.items() if slot.frame or slot.kind in WITHOUT_STORY}
     for key, area in areas.items():
         if key in framed:
             continue

@@ -19,12 +19,15 @@ class Slot:
     """What stands in one area of a plan.
 
     Attributes:
-        kind: kind of story, or ``briefs`` (a box of them), ``picture`` (photo news), ``advert``.
+        kind: kind of story, or ``briefs`` (a box of them), ``picture`` (photo news), ``advert``
+            (a slogan in a frame), ``small`` (small advertisements), ``banner`` (the name of a
+            section between rules).
         head: where the headline stands: ``top`` (over all columns), ``left`` (over the first
             ``span`` columns, the text of the others begins beside it), ``centre`` (over columns in
             the middle), ``pull`` (in the middle of the text, above and below it), ``side`` (in the
-            first column, the text in the others), ``vertical`` (one character below the other,
-            beside the text).
+            first column, the text in the others), ``vertical`` and ``upright`` (one character
+            below the other, at the right and at the left of the text); in a box of briefs
+            ``each`` gives every brief its small headline.
         span: number of columns below the headline, where ``head`` does not say.
         columns: the area's own number of columns, 0 for those of the page.
         frame: ``""``, ``frame`` or ``tint``.
@@ -34,6 +37,10 @@ class Slot:
         byline: as ``HouseStyle.byline``, ``""`` for the house's habit.
         scale: of the headline's size.
         jump: ``to`` (goes on elsewhere: 下转) or ``from`` (comes from elsewhere: 上接).
+        lead: the first paragraph stands over all columns in other type.
+        face: of the body: ``""`` or ``kai``.
+        backed: the headline stands on a tinted strip.
+        text: what banners and slogans say, and the label of a box of briefs.
     """
 
     kind: str = "report"
@@ -45,6 +52,10 @@ class Slot:
     byline: str = ""
     scale: float = 1.0
     jump: str = ""
+    lead: bool = False
+    face: str = ""
+    backed: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,9 @@ class HouseStyle:
             ``blocks`` (whole blocks, shuffled).
         runs: what is positioned at once: ``line``, ``piece`` or ``glyph``.
         ends: signs at the end of lines, see ``break_row``.
+        names: what stands between two names.
+        desk: what stands before the names of reporters.
+        credit: of a picture, ``{}`` for the names.
         label: column labels: ``frame``, ``tint``, ``rule`` or ``plain``.
         bullet: sign of a brief.
         dropcap: articles of a certain length begin with a large character.
@@ -156,6 +170,9 @@ class HouseStyle:
     order: str = "article"
     runs: str = "line"
     ends: str = "half"
+    names: str = "、"
+    desk: str = "本报记者 "
+    credit: str = "（{} 摄）"
     label: str = "frame"
     bullet: str = "●"
     dropcap: bool = False

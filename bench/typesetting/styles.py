@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .style import FAT_SONG, HEI, KAI, SONG, TITLE, Faces, Heading, HouseStyle, Plan, Slot
 
-_CENTRAL = HouseStyle(
-    name="central",
+#: A national daily: five columns, white space and flat rules, centred headlines with deck.
+_NATIONAL = HouseStyle(
+    name="national",
     paper="样例人民报",
     width=1000,
     height=1480,
@@ -17,7 +18,7 @@ _CENTRAL = HouseStyle(
     headline=(40, 17),
     gap=2,
     rules="flat",
-    byline="under",
+    names="　",
     heading=Heading(
         "strip", "要闻", "2024年6月18日　星期二", "{:02d}", "责任编辑：甲文　美术编辑：乙图"
     ),
@@ -38,19 +39,46 @@ _CENTRAL = HouseStyle(
             GGHFF
             """,
             {
-                "A": Slot(kind="report"),
+                "A": Slot(jump="to"),
                 "B": Slot(),
                 "C": Slot(head="centre", span=1, scale=0.7),
-                "D": Slot(),
+                "D": Slot(picture="middle"),
                 "E": Slot(kind="commentary", frame="frame", columns=2),
                 "F": Slot(kind="picture"),
                 "G": Slot(),
                 "H": Slot(scale=0.6),
             },
         ),
+        Plan(
+            """
+            AAABB
+            AAABB
+            AAABB
+            AAACC
+            DDDCC
+            DDDCC
+            DDDCE
+            DDDCE
+            FFFFE
+            FFFFE
+            GGHHH
+            GGHHH
+            """,
+            {
+                "A": Slot(picture="top"),
+                "B": Slot(kind="commentary", face="kai", frame="tint", columns=1, scale=0.8),
+                "C": Slot(scale=0.8),
+                "D": Slot(head="left", span=2),
+                "E": Slot(kind="study", frame="frame"),
+                "F": Slot(lead=True),
+                "G": Slot(kind="picture", columns=2),
+                "H": Slot(head="centre", span=1, scale=0.6),
+            },
+        ),
     ),
 )
 
+#: A provincial daily: six narrow columns, hairlines everywhere, headlines at the left, drawn twice.
 _RIVER = HouseStyle(
     name="river",
     paper="样例江报",
@@ -89,22 +117,49 @@ _RIVER = HouseStyle(
             GGGHHH
             """,
             {
-                "A": Slot(),
+                "A": Slot(picture="corner"),
                 "B": Slot(kind="picture"),
-                "C": Slot(kind="briefs", frame="frame", columns=2),
+                "C": Slot(kind="briefs", frame="frame", columns=2, text="短讯"),
                 "D": Slot(),
-                "E": Slot(head="top"),
+                "E": Slot(),
                 "F": Slot(head="left", span=2),
                 "G": Slot(head="vertical"),
                 "H": Slot(),
             },
         ),
+        Plan(
+            """
+            AABBBB
+            AABBBB
+            AABBBB
+            CCBBDD
+            CCEEDD
+            CCEEDD
+            FFEEDD
+            FFFFFF
+            FFFFFF
+            GGHHII
+            GGHHII
+            GGHHII
+            """,
+            {
+                "A": Slot(kind="commentary", head="side", face="kai"),
+                "B": Slot(head="pull", span=2, scale=0.8),
+                "C": Slot(),
+                "D": Slot(kind="briefs", frame="tint", columns=1, head="each", text="各地传真"),
+                "E": Slot(kind="picture"),
+                "F": Slot(head="centre", span=2, byline="end"),
+                "G": Slot(),
+                "H": Slot(kind="advert", text="讲文明 树新风"),
+                "I": Slot(kind="notice"),
+            },
+        ),
     ),
 )
 
+#: A county weekly: four columns, tabloid, name of the paper on the page, fonts not in the file.
 _COUNTY = HouseStyle(
     name="county",
-    embedded=False,
     paper="样例县报",
     width=780,
     height=1080,
@@ -118,6 +173,8 @@ _COUNTY = HouseStyle(
     byline="end",
     order="shuffled",
     ends="full",
+    embedded=False,
+    credit="本报记者 {} 摄",
     faces=Faces(headline=FAT_SONG),
     heading=Heading("front", "今日4版", "2024年6月18日 第24期", "第{}版", "国内统一刊号（样例）"),
     plans=(
@@ -136,15 +193,44 @@ _COUNTY = HouseStyle(
             {
                 "A": Slot(head="pull", span=2, scale=0.8),
                 "B": Slot(kind="picture"),
-                "C": Slot(),
+                "C": Slot(byline="under"),
                 "D": Slot(),
                 "E": Slot(kind="notice", frame="frame"),
+            },
+        ),
+        Plan(
+            """
+            AAAB
+            AAAB
+            AAAB
+            CAAB
+            CAAB
+            CDDD
+            CDDD
+            CDDD
+            CEEE
+            CEEE
+            FFFF
+            GGHH
+            GGHH
+            GGHH
+            """,
+            {
+                "A": Slot(byline="dateline"),
+                "B": Slot(kind="briefs", frame="frame", text="一周微闻"),
+                "C": Slot(scale=0.7),
+                "D": Slot(head="left", span=1),
+                "E": Slot(kind="picture", picture="left"),
+                "F": Slot(kind="banner", text="文明新风进万家"),
+                "G": Slot(),
+                "H": Slot(kind="commentary", byline="bottom"),
             },
         ),
     ),
 )
 
-_ORG = HouseStyle(
+#: A periodical for organisation work: three wide columns, bullets before the names.
+_ORGANISATION = HouseStyle(
     name="organisation",
     paper="样例组工",
     width=600,
@@ -157,9 +243,9 @@ _ORG = HouseStyle(
     headline=(28, 18),
     gap=2,
     byline="bullet",
-    align="centre",
     order="blocks",
     runs="glyph",
+    label="rule",
     faces=Faces(headline=TITLE),
     heading=Heading("corner", "实践", "2024年第6期", "{}", "本期责编 丁一", ""),
     plans=(
@@ -175,8 +261,105 @@ _ORG = HouseStyle(
             """,
             {"A": Slot(), "B": Slot(), "C": Slot(kind="study", frame="tint")},
         ),
+        Plan(
+            """
+            AAA
+            AAA
+            AAA
+            BBB
+            BBB
+            CCC
+            CCC
+            """,
+            {
+                "A": Slot(head="upright"),
+                "B": Slot(kind="commentary", columns=2, face="kai"),
+                "C": Slot(kind="briefs", frame="frame", columns=3, text="组工动态"),
+            },
+        ),
+    ),
+)
+
+#: A farmers' daily: five columns one em apart, no rules, tracked headlines, large characters.
+_FARMERS = HouseStyle(
+    name="farmers",
+    paper="样例农报",
+    width=980,
+    height=1420,
+    margin=38,
+    columns=5,
+    gutter=9.5,
+    size=9.5,
+    leading=13.5,
+    headline=(38, 17),
+    gap=2,
+    byline="under",
+    tracking=0.12,
+    order="blocks",
+    dropcap=True,
+    two_row_crosshead=False,
+    wide_space=False,
+    label="tint",
+    bullet="◆",
+    names=" ",
+    desk="本报记者 ",
+    credit="{} 摄",
+    heading=Heading("corner", "乡村治理", "2024年6月18日 甲辰年五月十三", "3", "编辑：戊禾"),
+    plans=(
+        Plan(
+            """
+            AAAAB
+            AAAAB
+            AAAAB
+            CCDDB
+            CCDDB
+            CCDDE
+            CCDDE
+            FFFFE
+            FFFFE
+            FFFFE
+            GGGHH
+            GGGHH
+            """,
+            {
+                "A": Slot(lead=True),
+                "B": Slot(kind="briefs", text="田野快报", frame="tint"),
+                "C": Slot(),
+                "D": Slot(picture="corner"),
+                "E": Slot(kind="commentary", scale=0.7),
+                "F": Slot(head="centre", span=2, backed=True),
+                "G": Slot(kind="picture", picture="left"),
+                "H": Slot(byline="end"),
+            },
+        ),
+        Plan(
+            """
+            AABBB
+            AABBB
+            AABBB
+            CCCCB
+            CCCCB
+            CCCCB
+            DDEEE
+            DDEEE
+            DDEEE
+            FFFGG
+            FFFGG
+            FFFHH
+            """,
+            {
+                "A": Slot(kind="picture"),
+                "B": Slot(),
+                "C": Slot(picture="middle", byline="dateline", frame="frame"),
+                "D": Slot(head="upright"),
+                "E": Slot(head="left", span=2),
+                "F": Slot(jump="from"),
+                "G": Slot(kind="notice"),
+                "H": Slot(kind="small"),
+            },
+        ),
     ),
 )
 
 #: All house styles, in a fixed order.
-STYLES: tuple[HouseStyle, ...] = (_CENTRAL, _RIVER, _COUNTY, _ORG)
+STYLES: tuple[HouseStyle, ...] = (_NATIONAL, _RIVER, _COUNTY, _ORGANISATION, _FARMERS)

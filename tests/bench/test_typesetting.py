@@ -10,7 +10,7 @@ import pytest
 
 from anliku.bench import layout
 from anliku.bench.typesetting import FURNITURE, STYLES, HouseStyle, Line, Sheet, typeset
-from anliku.bench.typesetting.setting import NO_START, break_row, split_headline
+from anliku.bench.typesetting.lines.breaking import NO_START, break_row, split_headline
 from anliku.corpus.types import (
     NO_ORIGIN,
     Article,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .drawing import FURNITURE, Face, Line, Rect, Type
-from .setting import measure, split_headline, spread
-from .style import HouseStyle
+from ..drawing import FURNITURE, Face, Line, Rect, Type
+from ..style import HouseStyle
+from .breaking import measure, split_headline, spread
 
 #: Room a line of a headline has, in parts of its size.
 HEAD_LEADING = 1.22
@@ -17,6 +17,9 @@ MINOR_SCALE, MINOR_LEAST = 0.52, 11.0
 
 #: A headline fills at most this part of its width.
 FILL = 0.97
+
+#: Distance of a label from the left side: its frame needs room.
+LABEL_INSET = 4.5
 
 #: Width of the gap that a blank in a headline becomes, in ems.
 BLANK = 0.8
@@ -148,8 +151,9 @@ def _place(part: _Part, rect: Rect, baseline: float, style: HouseStyle, owner: i
     """Place a line of the block; a blank is a gap, with a character in it or without."""
     kind = part.type
     total = _wide(part.text, kind.tracking) * kind.size
-    is_left = style.align == "left"
+    is_left = style.align == "left" or part.role == "label"
     left = rect.left if is_left else rect.left + (rect.width - total) / 2
+    left += LABEL_INSET if part.role == "label" else 0.0
     times = 2 if style.doubled and part.role == "headline" else 1
     pieces = part.text.split(" ") if part.role == "headline" and style.wide_space else [part.text]
     lines: list[Line] = []

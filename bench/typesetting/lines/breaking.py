@@ -135,6 +135,7 @@ def split_headline(text: str) -> tuple[str, str] | None:
             continue
         distance = abs(measure(text[:at]) - middle)
         distance -= 2.0 if text[at - 1] in "，、：；！？" else 0.0
+        distance += 2.5 if text[:at].count("“") > text[:at].count("”") else 0.0
         if distance < cost:
             best, cost = at, distance
     if not best or cost > 4:

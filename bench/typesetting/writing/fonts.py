@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 
-from .setting import width_of
+from ..lines.breaking import width_of
 
 #: Units of an em.
 EM = 1000

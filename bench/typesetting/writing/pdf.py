@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .drawing import Line, Mark, Sheet
+from ..drawing import Line, Mark, Sheet
+from ..lines.breaking import width_of
 from .fonts import embedded_font, named_font, stream
-from .setting import width_of
 
 #: Number of the first object that belongs to a font.
 _FIRST_FONT = 5

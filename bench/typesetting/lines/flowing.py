@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .drawing import Line, Type
-from .material import Paragraph
-from .setting import break_row, measure, spread
-from .style import HouseStyle
+from ..drawing import Line, Type
+from ..material import Paragraph
+from ..style import HouseStyle
+from .breaking import break_row, measure, spread
 
 #: Signs that end a sentence, with what closes a quotation behind them.
 _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）】]*|$)")
@@ -19,6 +19,9 @@ _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）】]*|$)")
 TRIES = 24
 
 INDENT = "　　"
+
+#: Signs and digits, which never begin a text as a large character, lie below it.
+FIRST_IDEOGRAPH = "一"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class Setter:
             lead = copy.lead if number == 0 else ""
             text = self.indent + lead + paragraph.text
             start = 0
-            if number == 0 and self.dropcap and _block(places, at, 2):
+            is_capped = self.dropcap and number == 0 and paragraph.text[0] >= FIRST_IDEOGRAPH
+            if is_capped and _block(places, at, 2):
                 lines.append(self._cap(paragraph.text[0], places[at]))
                 text, start = paragraph.text, 1
             at = self._paragraph(text, start, places, at, lines)
@@ -147,20 +151,29 @@ class Setter:
 
     def _tail(self, text: str, places: Sequence[Place], at: int, lines: list[Line]) -> int:
         """Set names at the right end of the last line, or of the next if they find no room."""
-        wide = measure(text) * self.type.size
-        last = lines[-1]
-        left, right, top = places[at - 1]
-        if last.box.right + self.type.size > right - wide:
-            if at >= len(places):
-                return len(places) + 1
-            left, right, top = places[at]
-            at += 1
-        offsets = spread(text, self.type.size)
-        baseline = top + (self.style.leading - self.type.size) / 2 + 0.86 * self.type.size
-        start = max(left, right - wide)
-        kind = Type(self.style.faces.byline, self.type.size)
-        lines.append(Line(text, start, baseline, offsets, kind, self.owner, "byline"))
+        size = self.type.size
+        left, right, _ = places[at - 1]
+        rows = _halved(text) if measure(text) * size > right - left else [text]
+        for row in rows:
+            wide = measure(row) * size
+            left, right, top = places[at - 1]
+            if row is not rows[0] or lines[-1].box.right + size > right - wide:
+                if at >= len(places):
+                    return len(places) + 1
+                left, right, top = places[at]
+                at += 1
+            kind = Type(self.style.faces.byline, min(size, (right - left) / measure(row)))
+            start = right - measure(row) * kind.size
+            baseline = top + (self.style.leading - size) / 2 + 0.86 * size
+            offsets = spread(row, kind.size)
+            lines.append(Line(row, start, baseline, offsets, kind, self.owner, "byline"))
         return at
+
+
+def _halved(text: str) -> list[str]:
+    """Break a line of names before the correspondents."""
+    first, mark, second = text.partition(" 通讯员")
+    return [first, mark.strip() + second] if mark else [text]
 
 
 def _block(places: Sequence[Place], at: int, rows: int) -> bool:
@@ -231,7 +244,8 @@ def _shorter(copy: Copy) -> Iterator[Copy]:
     yield copy
     tried = 0
     for number, paragraph in enumerate(copy.paragraphs):
-        if paragraph.crosshead:
+        # The first paragraph says who and where: it stays whole.
+        if paragraph.crosshead or not number:
             continue
         ends = [end for at, end in _ends(copy.paragraphs) if at == number]
         for start, end in pairwise(ends):

@@ -1,0 +1,1 @@
+"""Sets text in lines: breaking, flowing into columns, headlines."""

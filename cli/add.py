@@ -21,6 +21,7 @@ from .options import (
     PathsArgument,
     SegmenterOption,
     SidecarOption,
+    SimplifyOption,
     StrictOption,
 )
 from .printing import note, report_rejections, tracked
@@ -48,6 +49,7 @@ def add(  # noqa: PLR0913 - every option of the command is a parameter
     edition: EditionOption = "",
     page_number: PageNumberOption = "",
     sidecar: SidecarOption = None,
+    simplify: SimplifyOption = False,
     ocr: OcrOption = False,
     strict: StrictOption = False,
 ) -> None:
@@ -61,6 +63,7 @@ def add(  # noqa: PLR0913 - every option of the command is a parameter
     reading = ReadingOptions(
         origin=origin_given(newspaper, date, edition, page_number),
         sidecar=str(sidecar or ""),
+        simplify=simplify,
         ocr=ocr,
         latest=latest_day(),
     )

@@ -20,6 +20,7 @@ from .options import (
     RecordFormat,
     SegmenterOption,
     SidecarOption,
+    SimplifyOption,
     StrictOption,
 )
 from .printing import note, open_output, print_table, report_rejections
@@ -52,6 +53,7 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
     edition: EditionOption = "",
     page_number: PageNumberOption = "",
     sidecar: SidecarOption = None,
+    simplify: SimplifyOption = False,
     ocr: OcrOption = False,
     strict: StrictOption = False,
 ) -> None:
@@ -70,6 +72,7 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
     reading = ReadingOptions(
         origin=origin_given(newspaper, date, edition, page_number),
         sidecar=str(sidecar or ""),
+        simplify=simplify,
         ocr=ocr,
         latest=latest_day(),
     )

@@ -14,6 +14,7 @@ from .options import (
     NewspaperOption,
     PageNumberOption,
     SidecarOption,
+    SimplifyOption,
 )
 from .printing import print_rows, print_table
 from .published import latest_day, origin_given
@@ -41,6 +42,7 @@ def inspect(  # noqa: PLR0913 - every option of the command is a parameter
     edition: EditionOption = "",
     page_number: PageNumberOption = "",
     sidecar: SidecarOption = None,
+    simplify: SimplifyOption = False,
 ) -> None:
     """Show how a page was cut into articles and why, line by line.
 
@@ -55,6 +57,7 @@ def inspect(  # noqa: PLR0913 - every option of the command is a parameter
     reading = ReadingOptions(
         origin=origin_given(newspaper, date, edition, page_number),
         sidecar=str(sidecar or ""),
+        simplify=simplify,
         latest=latest_day(),
     )
     read = read_page(page, reading)
@@ -68,6 +71,9 @@ def inspect(  # noqa: PLR0913 - every option of the command is a parameter
         print_table(("origin", "value", "source"), _origin_rows(cut.page.origin))
     print_table(("article", "kind", "lines", "column", "headline", "byline"), _article_rows(cut))
     print_table(_COLUMNS, _line_rows(cut))
+    if cut.notes:
+        rows = ((str(item.line), item.kind, item.text) for item in cut.notes)
+        print_table(("line", "note", "what"), rows)
 
 
 def _origin_rows(origin: Origin) -> Iterator[tuple[str, ...]]:

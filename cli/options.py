@@ -64,6 +64,13 @@ SidecarOption = Annotated[
     ),
 ]
 
+SimplifyOption = Annotated[
+    bool,
+    typer.Option(
+        "--simplify", help="Read Traditional characters as Simplified ones; pages stay as they are."
+    ),
+]
+
 OcrOption = Annotated[
     bool,
     typer.Option(

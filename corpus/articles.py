@@ -13,6 +13,7 @@ from .layout.cohesion import Recurrence
 from .layout.fragments import find_fragments
 from .layout.grouping import group_blocks
 from .lines import Line, LineKind, read_lines
+from .repair.damage import find_notes
 from .types import Article, CutPage, Furniture, Page, PageForm, Reason, Rejected
 
 
@@ -27,8 +28,12 @@ def cut_page(page: Page) -> CutPage:
 
     Returns:
         Its articles in the order of their first lines, the lines that belong to no article
-        and why, and the lines that could not be placed.
+        and why, the lines that could not be placed, and notes on damaged lines.
     """
+    return replace(_cut(page), notes=find_notes(page))
+
+
+def _cut(page: Page) -> CutPage:
     if page.form is PageForm.ARTICLE:
         return given_article(page)
     if page.form is PageForm.LAYOUT:

@@ -103,7 +103,8 @@ BOLD = "bold"
 
 def read_lines(page: Page) -> tuple[Line, ...]:
     """Clean and sort every line of a page."""
-    lines = [_read_line(raw, number) for number, raw in enumerate(page.lines, 1)]
+    simplify = page.simplify
+    lines = [_read_line(raw, at, simplify=simplify) for at, raw in enumerate(page.lines, 1)]
     led = [
         at for at, line in enumerate(lines) if line.kind is LineKind.TEXT and _LED.match(line.text)
     ]
@@ -203,8 +204,8 @@ _JOINED = re.compile(r"^[的了在和与及把被从对为以而将向由让使]
 _MAX_SHORT = 90
 
 
-def _read_line(raw: str, number: int) -> Line:
-    clean = clean_line(raw, blanks=True)
+def _read_line(raw: str, number: int, *, simplify: bool) -> Line:
+    clean = clean_line(raw, blanks=True, simplify=simplify)
     text = clean.text
     if not raw or raw.isspace():
         return Line(number, clean, LineKind.BLANK, note="blank")

@@ -15,6 +15,7 @@ from ..layout.headline import TitleLine, strip_dashes
 from ..layout.kinds import decide_kind
 from ..lines import LineKind
 from ..repair.cleaning import CleanLine, clean_line, runs_of, solid
+from ..repair.signs import pair_quotes
 from ..types import Article, Boundary, OffsetMap, Page, Part, Role, Run, Span
 from .heads import Head
 from .linking import Chain
@@ -102,7 +103,7 @@ def build(page: Page, chain: Chain, *, indents: bool) -> Article:
         column=column,
         reporters=names[0],
         correspondents=names[1],
-        text=text.text,
+        text=pair_quotes(text.text),
         parts=tuple(text.parts),
         lines=ranges(_owned(chain, titles)),
         offsets=OffsetMap(page.name, tuple(text.runs)),
@@ -138,10 +139,12 @@ def _printed(page: Page, lines: Sequence[Printed]) -> str:
     out: list[str] = []
     for one in lines:
         number, kept = _titled(one)
-        raw = clean_line(page.lines[number - 1], blanks=True, widen=False)
+        raw = clean_line(
+            page.lines[number - 1], blanks=True, widen=False, simplify=page.simplify
+        )
         columns = set(kept.columns)
         out.append("".join(c for c, at in zip(raw.text, raw.columns, strict=True) if at in columns))
-    return " ".join(out)
+    return pair_quotes(" ".join(out))
 
 
 def _paragraphs(chain: Chain, *, indents: bool) -> Iterator[list[Printed] | Head]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..bylines import Byline
 from ..repair.cleaning import CleanLine, clean_line, runs_of, solid
+from ..repair.signs import pair_quotes
 from ..types import Article, LineRange, OffsetMap, Page, Part, Role, Run, Span
 from .blocks import Block, BlockKind, pieces_of
 from .fragments import Fragment, FragmentKind
@@ -112,7 +113,7 @@ def build_article(parts: PageParts, group: Group) -> Article:
         column=column,
         reporters=names[0],
         correspondents=names[1],
-        text=text.text,
+        text=pair_quotes(text.text),
         parts=tuple(text.parts),
         lines=_lines(parts, group, head),
         offsets=OffsetMap(page.name, tuple(sorted(text.runs, key=lambda run: run.start))),
@@ -171,10 +172,12 @@ def _printed(page: Page, head: Headline, *, main: bool) -> str:
     out: list[str] = []
     for line in head.main if main else head.sub:
         kept = strip_dashes(line)
-        raw = clean_line(page.lines[line.number - 1], blanks=True, widen=False)
+        raw = clean_line(
+            page.lines[line.number - 1], blanks=True, widen=False, simplify=page.simplify
+        )
         columns = set(kept.columns)
         out.append("".join(c for c, at in zip(raw.text, raw.columns, strict=True) if at in columns))
-    return " ".join(out)
+    return pair_quotes(" ".join(out))
 
 
 def _column(group: Group, head: Headline, blocks: Sequence[Block]) -> str:

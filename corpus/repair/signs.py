@@ -46,6 +46,7 @@ _IDEOGRAPH = str.maketrans("ニエカロタハト", "二工力口夕八卜")
 _GREEK_CYRILLIC = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТХ"
 _LOOKALIKE = re.compile(rf"(?<=\d)[{_GREEK_CYRILLIC}]{{1,5}}(?=[{HAN_CLASS}])")
 _LATIN = str.maketrans(_GREEK_CYRILLIC, "ABEZHIKMNOPTYXABESIJKMHOPCTX")
+_INSIDE = re.compile(rf"(?![，。、；：！？）》\s])[^\n]*[{HAN_CLASS}]")
 _STRAIGHT = re.compile(r"\"|(?<!\d)\u2033|\u3003")
 
 
@@ -89,21 +90,31 @@ def mend_signs(text: str) -> str:
 
 
 def pair_quotes(text: str) -> str:
-    """Turn the straight quotation marks of a paragraph into “ and ”, if they stand in pairs.
+    """Turn the straight quotation marks of each paragraph into “ and ”, if they stand in pairs.
 
     A paragraph with an odd number of them is left alone, and so is one in which a pair would hold
-    no Chinese or begin with the end of a sentence.
+    no Chinese or begin with the end of a sentence. Lines cannot be paired one by one: a quotation
+    may begin on one and end on the next.
+
+    Args:
+        text: paragraphs, one line feed between two.
 
     >>> pair_quotes('推行"三务合一"模式，用好"积分"')
     '推行“三务合一”模式，用好“积分”'
     """
-    places = [found.start() for found in _STRAIGHT.finditer(text)]
-    if not places or len(places) % 2:
+    if not _STRAIGHT.search(text):
         return text
-    signs = list(text)
+    return "\n".join(_paired(paragraph) for paragraph in text.split("\n"))
+
+
+def _paired(paragraph: str) -> str:
+    places = [found.start() for found in _STRAIGHT.finditer(paragraph)]
+    if len(places) % 2:
+        return paragraph
+    signs = list(paragraph)
     for opening, closing in zip(places[::2], places[1::2], strict=True):
-        inner = text[opening + 1 : closing]
-        if not re.search(_HAN, inner) or inner[0] in "，。、；：！？）》 ":
-            return text
+        inner = paragraph[opening + 1 : closing]
+        if not _INSIDE.match(inner):
+            return paragraph
         signs[opening], signs[closing] = "“”"
     return "".join(signs)

@@ -25,6 +25,8 @@ _NEAR = 1.5
 _SMALLER = 1.0
 _AS_WIDE = 1.0
 _OTHER_FACE = 0.5
+_ALONE = 1.8
+_LEGEND = 2
 _LONG = -1.5
 _BASE = -2.2
 
@@ -57,6 +59,10 @@ def _score(node: Node, nodes: Sequence[Node], sheet: Sheet, *, bold: bool) -> fl
         value += _SMALLER
     if near and any(_as_wide(node, box) for box in near) and not _has_neighbour(node, nodes):
         value += _AS_WIDE
+    if len(node.lines) <= _LEGEND and any(_below(node, box) for box in near) and not (
+        _has_neighbour(node, nodes)
+    ):
+        value += _ALONE
     if 2 * sum(one.box.bold for one in node.lines) > len(node.lines) and not bold:
         value += _OTHER_FACE
     value += _LONG * max(0.0, (len(node.text) - 120) / 100)
@@ -90,6 +96,10 @@ def _touches(node: Node, box: Box) -> bool:
     if along >= 0.6 * (node.bottom - node.top):
         return -em <= node.left - box.right <= 2 * em or -em <= box.left - node.right <= 2 * em
     return False
+
+
+def _below(node: Node, box: Box) -> bool:
+    return -node.size <= node.top - box.bottom <= 1.5 * node.size
 
 
 def _as_wide(node: Node, box: Box) -> bool:

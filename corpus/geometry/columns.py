@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ..layout.evidence import is_open
-from ..lines import LineKind
 from .sheet import SAME_SIZE, Printed, Sheet
 
 # All distances are in sizes of the type.
@@ -24,6 +23,8 @@ _FULL = 2
 _RAGGED = 2.2
 # Paragraphs of two lines have as many first lines as others, lists have more.
 _MORE_FIRST = 3
+# A line rather stays in the column of the line above it, by so many sizes.
+_LED = 8.0
 # A column this far above or below is another one.
 _FAR = 12
 _WIDE = 5.0
@@ -59,13 +60,16 @@ class Stack:
         left: left edge of the column it stands in.
         right: right edge of that column.
         column: the column is known from full lines, here or nearby.
+        usual: size of the type its column is set in, 0 if unknown.
+        bold: its column is set in bold type.
     """
 
     lines: list[Printed]
     left: float
     right: float
     column: bool = True
-    text: str = field(default="", init=False)
+    usual: float = 0.0
+    bold: bool = False
 
     @property
     def top(self) -> float:
@@ -94,17 +98,23 @@ def find_stacks(sheet: Sheet, lines: Sequence[Printed]) -> list[Stack]:
     columns = find_columns(lines)
     placed: dict[int, list[Printed]] = defaultdict(list)
     loose: list[Printed] = []
-    for one in lines:
-        at = _column_for(one, columns)
+    recent: list[tuple[Printed, int]] = []
+    for one in sorted(lines, key=lambda o: (o.box.top, o.box.left)):
+        recent = [(o, at) for o, at in recent if o.box.bottom >= one.box.top - 2 * sheet.body]
+        at = _column_for(one, columns, recent)
         if at is None:
             loose.append(one)
         else:
             placed[at].append(one)
+            recent.append((one, at))
     out: list[Stack] = []
     for at in sorted(placed):
         column = columns[at]
-        for group in _runs(placed[at], sheet):
-            out.append(Stack(group, column.left, column.right))
+        bold = 2 * sum(one.box.bold for one in placed[at]) > len(placed[at])
+        out.extend(
+            Stack(group, column.left, column.right, usual=column.size, bold=bold)
+            for group in _runs(placed[at], sheet)
+        )
     for group in _loose_runs(loose, sheet):
         left = min(one.box.left for one in group)
         out.append(Stack(group, left, max(one.box.right for one in group), column=False))
@@ -127,9 +137,11 @@ def find_columns(lines: Sequence[Printed]) -> list[Column]:
     for group in _alike(full, lambda one: one.box.left, _EDGE):
         group.sort(key=lambda one: (-one.box.right, one.box.left, one.box.top))
         for column in _alike(group, lambda one: -one.box.right, _RAGGED):
-            for sized in _of_one_size(column):
-                if len(sized) >= _FULL and _touch(sized):
-                    found.append(_measured(sized))
+            found.extend(
+                _measured(sized)
+                for sized in _of_one_size(column)
+                if len(sized) >= _FULL and _touch(sized)
+            )
     return [c for c in found if not any(_is_indent(c, other) for other in found)]
 
 
@@ -187,11 +199,14 @@ def _is_indent(one: Column, other: Column) -> bool:
     return deeper and level and not apart and one.count <= _MORE_FIRST * other.count
 
 
-def _column_for(one: Printed, columns: Sequence[Column]) -> int | None:
-    """Return the narrowest and nearest column a line fits into."""
+def _column_for(
+    one: Printed, columns: Sequence[Column], recent: Sequence[tuple[Printed, int]]
+) -> int | None:
+    """Return the column of the line above, or the narrowest and nearest a line fits into."""
     best: tuple[float, int] | None = None
     size = one.size
     box = one.box
+    above = {at for other, at in recent if _leads_to(other, one, columns[at])}
     for at, column in enumerate(columns):
         if box.left < column.left - _EDGE * size or box.right > column.right + _HANG * size:
             continue
@@ -199,9 +214,17 @@ def _column_for(one: Printed, columns: Sequence[Column]) -> int | None:
         spare = column.width - (box.right - box.left)
         inset = box.left - column.left
         score = 0.5 * away + 0.05 * spare + (0.3 * inset if inset > INDENT_MOST * size else 0.0)
+        score -= _LED * size if at in above else 0.0
         if best is None or score < best[0]:
             best = score, at
     return best[1] if best else None
+
+
+def _leads_to(above: Printed, one: Printed, column: Column) -> bool:
+    """Tell whether a full line of a column stands directly above a line."""
+    full = above.box.right >= column.right - _RAGGED * above.size and is_open(above.text)
+    flush = abs(one.box.left - column.left) <= _EDGE * one.size
+    return full and flush and _stands_below(above, one)
 
 
 def _runs(lines: Sequence[Printed], sheet: Sheet) -> list[list[Printed]]:
@@ -261,8 +284,3 @@ def _loose_runs(lines: Sequence[Printed], sheet: Sheet) -> list[list[Printed]]:
         else:
             out.append([one])
     return out
-
-
-def kinds_of(stack: Stack) -> Counter[LineKind]:
-    """Count the kinds of the lines of a stack."""
-    return Counter(one.line.kind for one in stack.lines)

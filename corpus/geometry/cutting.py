@@ -13,8 +13,8 @@ from .columns import find_stacks
 from .edges import page_edges
 from .heads import Head, find_heads
 from .linking import Chain, link_parts
-from .nodes import Node, NodeKind, make_nodes, set_frames
-from .placing import place_bylines, place_captions, place_labels
+from .nodes import Node, NodeKind, find_labels, make_nodes, set_frames
+from .placing import place_bylines, place_labels, place_legends
 from .scores import Scores
 from .sheet import Sheet, sheet_of
 
@@ -69,14 +69,15 @@ def plan_page(page: Page) -> Plan:
     news = [one for one in sheet.printed if one.line.number not in edges]
     stacks = find_stacks(sheet, [one for one in news if not one.down])
     nodes = make_nodes(sheet, stacks, [one for one in news if one.down])
+    find_labels(nodes, sheet)
     set_frames(nodes, sheet)
     find_captions(nodes, sheet)
     heads = find_heads(nodes, sheet)
-    texts = _of(nodes, NodeKind.TEXT)
+    texts = [node for node in nodes if node.kind in (NodeKind.TEXT, NodeKind.CAPTION)]
     bylines, labels = _of(nodes, NodeKind.BYLINE), _of(nodes, NodeKind.LABEL)
-    scores = Scores(texts, heads, bylines, sheet)
+    scores = Scores(texts, heads, [*bylines, *labels], sheet)
     chains = link_parts(scores)
-    chains = place_captions(chains, _of(nodes, NodeKind.CAPTION), sheet)
+    chains = place_legends(chains, sheet)
     loose = place_bylines(chains, bylines, sheet) + place_labels(chains, labels, sheet)
     return Plan(sheet, edges, chains, loose, scores.indents)
 

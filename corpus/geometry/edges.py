@@ -17,6 +17,12 @@ _SHORT = 14
 _BESIDE = 0.5
 # The name of a paper in the head is this much larger than text.
 _RIM = 0.08
+# What is furniture only in the head or foot of a page.
+_ONLY_AT_RIM = frozenset({"page number", "page head", "date", "masthead"})
+# Lines of a column: of one size, this wide and this near to each other, in sizes.
+_ONE_SIZE = 0.1
+_WIDE = 8.0
+_TIGHT = 0.3
 
 
 def page_edges(sheet: Sheet) -> dict[int, str]:
@@ -28,20 +34,24 @@ def page_edges(sheet: Sheet) -> dict[int, str]:
     Returns:
         For each such line number what it is.
     """
-    found = {
-        one.line.number: one.line.note or "page head"
-        for one in sheet.printed
-        if one.line.kind is LineKind.FURNITURE and not _in_text(one, sheet.printed)
-    }
-    layout = sheet.page.layout
-    if layout is None or not sheet.printed:
-        return found
+    if not sheet.printed:
+        return {}
     top = min(one.box.top for one in sheet.printed)
     bottom = max(one.box.bottom for one in sheet.printed)
     tall = max(1.0, bottom - top)
-    known = [one for one in sheet.printed if one.line.number in found]
+    known = [
+        one
+        for one in sheet.printed
+        if one.line.kind is LineKind.FURNITURE and not _in_text(one, sheet.printed)
+    ]
     heads = [one for one in known if one.box.bottom <= top + _HEAD * tall]
     feet = [one for one in known if one.box.top >= bottom - _FOOT * tall]
+    rim = {one.line.number for one in (*heads, *feet)}
+    found = {
+        one.line.number: one.line.note or "page head"
+        for one in known
+        if one.line.number in rim or one.line.note not in _ONLY_AT_RIM
+    }
     head_end = _rule_below(sheet, heads, top, tall)
     foot_start = _rule_above(sheet, feet, bottom, tall)
     for one in sheet.printed:
@@ -58,18 +68,18 @@ def page_edges(sheet: Sheet) -> dict[int, str]:
 def _in_text(one: Printed, printed: Sequence[Printed]) -> bool:
     """Tell whether a line stands inside a column of text, whatever it looks like."""
     size = one.size
+    width = one.box.right - one.box.left
     above = below = False
     for other in printed:
-        if other is one or abs(other.size - size) > 0.1 * size:
+        if other is one or abs(other.size - size) > _ONE_SIZE * size:
             continue
         if other.line.kind is LineKind.FURNITURE or abs(other.box.left - one.box.left) > 2.5 * size:
             continue
-        wide = other.box.right - other.box.left >= 8 * size
-        gap = one.box.top - other.box.bottom
-        above = above or (wide and -0.3 * size <= gap <= size)
-        gap = other.box.top - one.box.bottom
-        below = below or (wide and -0.3 * size <= gap <= size)
-    return above and below
+        if other.box.right - other.box.left < _WIDE * size:
+            continue
+        above = above or -_TIGHT * size <= one.box.top - other.box.bottom <= size
+        below = below or -_TIGHT * size <= other.box.top - one.box.bottom <= size
+    return (above and below) or ((above or below) and width >= _WIDE * size)
 
 
 def _rule_below(sheet: Sheet, heads: Sequence[Printed], top: float, tall: float) -> float:

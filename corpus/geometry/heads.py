@@ -22,6 +22,8 @@ _DASHES = ("—", "–", "－－", "--", "――")
 _SPANS = 1.25
 # A headline's own lines cannot tell by size if they differ by less.
 _MUCH = 1.3
+# Lines of different size that belong together have an edge or the middle in common, in sizes.
+_ALIGNED = 2.0
 
 
 @dataclass(slots=True)
@@ -88,15 +90,20 @@ def find_heads(nodes: Sequence[Node], sheet: Sheet) -> list[Head]:
     texts = [node for node in nodes if node.kind is NodeKind.TEXT]
     for head in heads:
         head.scope = _scope(head, heads, texts, sheet)
-        widths = [n.width for n in texts if n.column and _under(head, n)]
-        head.single = bool(widths) and head.box.right - head.box.left <= _SPANS * max(widths)
+        head.single = _is_single(head, texts)
     return sorted(heads, key=lambda head: (head.box.top, head.box.left))
 
 
-def _under(head: Head, node: Node) -> bool:
-    over = min(head.box.right, node.right) - max(head.box.left, node.left)
-    near = node.top >= head.box.bottom - node.size and node.top - head.box.bottom < 8 * node.size
-    return over > 0.3 * node.width and near
+def _is_single(head: Head, texts: Sequence[Node]) -> bool:
+    """Tell whether a title is no wider than the column of text above or below it."""
+    wide = head.box.right - head.box.left
+    near: list[tuple[float, float]] = []
+    for node in texts:
+        over = min(head.box.right, node.right) - max(head.box.left, node.left)
+        if node.column and over > _OVER * min(wide, node.width):
+            gap = max(node.top - head.box.bottom, head.box.top - node.bottom)
+            near.append((gap, node.width))
+    return bool(near) and wide <= _SPANS * min(near)[1]
 
 
 def _find_decks(nodes: Sequence[Node], sheet: Sheet) -> None:
@@ -174,9 +181,19 @@ def _together(one: Node, two: Node, nodes: Sequence[Node], sheet: Sheet) -> bool
     small = min(one.size, two.size)
     if not -0.6 * large <= gap <= max(_TOGETHER * small, 0.8 * large):
         return False
-    if lower.apart == "heading" and upper.apart != lower.apart and upper.column != lower.column:
+    if large > _MUCH * small and not _aligned(upper, lower):
         return False
     return not _between(one, two, nodes) and not _ruled(upper, lower, sheet)
+
+
+def _aligned(one: Node, two: Node) -> bool:
+    """Tell whether two lines have their middle or an edge in common."""
+    reach = _ALIGNED * min(one.size, two.size)
+    return (
+        abs(one.left + one.right - two.left - two.right) <= 2 * reach
+        or abs(one.left - two.left) <= reach
+        or abs(one.right - two.right) <= reach
+    )
 
 
 def _ruled(upper: Node, lower: Node, sheet: Sheet) -> bool:
@@ -209,21 +226,21 @@ def _scope(
     middle = (box.left + box.right) / 2
     slack = 0.25 * min(head.size, box.bottom - box.top)
     top, bottom = box.top + slack, box.bottom - slack
-    walls: list[tuple[float, float]] = []
-    for node in texts:
-        if node.top < bottom and node.bottom > top:
-            walls.append((node.left, node.right))
-    for other in heads:
-        if other is not head and other.box.top < bottom and other.box.bottom > top:
-            walls.append((other.box.left, other.box.right))
-    for shape in (*sheet.pictures, *sheet.upright):
-        if shape.top < bottom and shape.bottom > top:
-            walls.append((shape.left, shape.right))
+    boxes = [
+        *texts,
+        *(other.box for other in heads if other is not head),
+        *sheet.pictures,
+        *sheet.upright,
+    ]
+    walls = [(wall.left, wall.right) for wall in boxes if wall.top < bottom and wall.bottom > top]
     for frame in sheet.frames:
         if frame.top < bottom and frame.bottom > top:
             walls.extend(((frame.left, frame.left), (frame.right, frame.right)))
-    left = max((r for l, r in walls if (l + r) / 2 < middle and r <= middle), default=0.0)
     layout = sheet.page.layout
-    edge = layout.width if layout else box.right
-    right = min((l for l, r in walls if (l + r) / 2 > middle and l >= middle), default=edge)
+    left, right = 0.0, layout.width if layout else box.right
+    for start, end in walls:
+        if (start + end) / 2 < middle and end <= middle:
+            left = max(left, end)
+        elif (start + end) / 2 > middle and start >= middle:
+            right = min(right, start)
     return min(left, box.left), max(right, box.right)

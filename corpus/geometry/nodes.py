@@ -103,7 +103,10 @@ _TEXTUAL = 45
 _STOP = re.compile(r"[。；]")
 _HEADED = re.compile(r"[讯电（(【\[]")
 _SIGNED = re.compile(r"^[●◆■▲★◎○◇□△☆►▶]")
-_MOST_HEADING = 2
+# A label has a frame little taller than its letters, and few of them.
+_LABEL_TALL = 5.0
+_LABEL_FITS = 2.6
+_LABEL_LONG = 8
 
 
 def is_indented(one: Printed, left: float) -> bool:
@@ -131,7 +134,7 @@ def make_nodes(sheet: Sheet, stacks: Sequence[Stack], down: Sequence[Printed]) -
     out: list[Node] = []
     for stack in stacks:
         out.extend(_cut(stack, sheet))
-    out.extend(_upright(down, sheet))
+    out.extend(_upright(down))
     out.sort(key=lambda node: (node.top, node.left))
     for index, node in enumerate(out):
         node.index = index
@@ -218,7 +221,7 @@ def _turn(stack: Stack, at: int, pitch: float) -> tuple[NodeKind, str]:
         return NodeKind.LABEL, "label"
     if kind in (LineKind.BYLINE, LineKind.SOURCE, LineKind.NOTE, LineKind.TURN):
         return NodeKind.BYLINE, "byline"
-    if kind is LineKind.NAMES and is_short(one, stack.right):
+    if kind is LineKind.NAMES and (not stack.column or is_short(one, stack.right)):
         return NodeKind.BYLINE, "names"
     if _is_heading(stack, one, after) and not (
         before is not None and is_open(before.text) and flows
@@ -244,8 +247,8 @@ def _is_heading(stack: Stack, one: Printed, after: Printed | None) -> bool:
     spare = (stack.right - one.box.right) / one.size
     if inset >= _CENTRED and abs(inset - spare) <= _EVEN:
         return True
-    usual = sorted(line.box.bold for line in stack.lines)[len(stack.lines) // 2]
-    marked = (one.box.bold and not usual) or one.size >= _LARGER * stack.size
+    usual = min(stack.size, stack.usual) if stack.usual else stack.size
+    marked = (one.box.bold and not stack.bold) or one.size >= _LARGER * usual
     if not marked or (
         spare < _SHORT / 2
         and inset < INDENT_LEAST / 2
@@ -256,7 +259,7 @@ def _is_heading(stack: Stack, one: Printed, after: Printed | None) -> bool:
     return spare >= _SHORT / 2 or after is None or is_indented(after, stack.left)
 
 
-def _upright(down: Sequence[Printed], sheet: Sheet) -> Iterator[Node]:
+def _upright(down: Sequence[Printed]) -> Iterator[Node]:
     """Make titles of lines that run down the page."""
     for one in down:
         kind = NodeKind.TITLE
@@ -266,8 +269,26 @@ def _upright(down: Sequence[Printed], sheet: Sheet) -> Iterator[Node]:
             kind = NodeKind.BYLINE
         box = one.box
         yield Node(
-            0, kind, [one], box.left, box.right, box.top, box.bottom, one.size, False, down=True
+            0, kind, [one], box.left, box.right, box.top, box.bottom, one.size, column=False, down=True
         )  # fmt: skip
+
+
+def find_labels(nodes: Sequence[Node], sheet: Sheet) -> None:
+    """Make labels of short lines that have a frame to themselves.
+
+    Args:
+        nodes: all nodes of the page.
+        sheet: the page.
+    """
+    for frame in sheet.frames:
+        if frame.bottom - frame.top > _LABEL_TALL * sheet.body:
+            continue
+        inside = [node for node in nodes if _within(node, frame)]
+        if len(inside) == 1 and len(inside[0].lines) == 1 and len(inside[0].text) <= _LABEL_LONG:
+            node = inside[0]
+            fits = frame.bottom - frame.top <= _LABEL_FITS * node.size
+            if fits and node.kind in (NodeKind.TEXT, NodeKind.TITLE):
+                node.kind = NodeKind.LABEL
 
 
 def set_frames(nodes: Sequence[Node], sheet: Sheet) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .heads import Head
-from .nodes import Node
+from .nodes import Node, NodeKind
 from .sheet import Sheet
 
 _OVER = 0.5
@@ -22,6 +22,7 @@ class Place:
         text: ordinal of the text directly above it, -1 if none.
         head: ordinal of the headline directly above it, -1 if none.
         direct: the letters of that headline reach over it, not only the white around them.
+        beside: ordinal of a headline beside it that may be its own, -1 if none.
         cover: ordinal of the headline above it, through texts of its column, -1 if none.
         ruled: a rule stands between it and what is above it.
         below: ordinals of the texts directly below it.
@@ -30,6 +31,7 @@ class Place:
     text: int = -1
     head: int = -1
     direct: bool = False
+    beside: int = -1
     cover: int = -1
     ruled: bool = False
     below: list[int] = field(default_factory=list[int])
@@ -47,13 +49,18 @@ def find_places(texts: Sequence[Node], heads: Sequence[Head], sheet: Sheet) -> l
     for at, place in enumerate(places):
         if place.text >= 0:
             places[place.text].below.append(at)
+    set_covers(places)
+    return places
+
+
+def set_covers(places: Sequence[Place]) -> None:
+    """Hand each text the headline of the text above it."""
     for place in places:
         above, seen = place, 0
-        while above.head < 0 and above.text >= 0 and seen < len(places):
+        while above.head < 0 and above.text >= 0 and above.beside < 0 and seen < len(places):
             above = places[above.text]
             seen += 1
-        place.cover = above.head
-    return places
+        place.cover = above.head if above.head >= 0 else above.beside
 
 
 def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sheet) -> Place:
@@ -62,6 +69,8 @@ def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sh
     best = -1.0
     for at, other in enumerate(texts):
         if other is node or other.bottom > top or other.frame != node.frame or other.bottom < best:
+            continue
+        if other.kind is NodeKind.CAPTION and node.kind is not NodeKind.CAPTION:
             continue
         over = min(right, other.right) - max(left, other.left)
         if over >= _OVER * min(node.width, other.width):

@@ -5,65 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import hypot
 
-from ..lines import LineKind
 from ..types import Box
 from .heads import Head
 from .linking import Chain, Link
-from .nodes import Node
+from .nodes import Node, NodeKind
 from .sheet import Sheet
 
 # A legend shorter than this, without a headline, belongs to the article around its picture.
 _NEWS = 60
 # Distances, in sizes of the body type, from which on things are strangers.
-_HEAD_NEAR = 4.0
 _LABEL_NEAR = 5.0
 _BYLINE_NEAR = 8.0
 
 
-def place_captions(chains: Sequence[Chain], captions: Sequence[Node], sheet: Sheet) -> list[Chain]:
-    """Make articles of captions, with a headline that has no text and stands beside them.
+def place_legends(chains: Sequence[Chain], sheet: Sheet) -> list[Chain]:
+    """Give short texts under pictures, without a headline, to the article around the picture.
 
     Args:
         chains: the articles found so far.
-        captions: texts that speak of pictures.
         sheet: the page.
 
     Returns:
-        All articles; short legends have joined the one around their picture.
+        The articles without those that were legends.
     """
-    out = list(chains)
-    for node in captions:
-        head = _free_head(out, node, sheet)
-        if head is not None:
-            head.parts.append(node)
-            head.links.append(Link("caption under its headline", 0.9))
-            continue
-        home = _around(out, node, sheet) if len(node.text) < _NEWS else None
-        if home is not None:
+    legends = [chain for chain in chains if _is_legend(chain)]
+    others = [chain for chain in chains if not _is_legend(chain)]
+    for legend in legends:
+        node = legend.texts[0]
+        home = _around(others, node, sheet)
+        if home is None:
+            others.append(legend)
+        else:
             home.parts.append(node)
             home.links.append(Link("legend of a picture in the article", 0.7))
-        else:
-            out.append(Chain([node], [Link("caption", 0.8)]))
-    return out
+    return others
 
 
-def _free_head(chains: Sequence[Chain], node: Node, sheet: Sheet) -> Chain | None:
-    best: tuple[float, int] | None = None
-    for at, chain in enumerate(chains):
-        head = chain.head
-        if head is None or chain.texts or head.frame != node.frame:
-            continue
-        gap = _distance(head.box, _box(node))
-        over = min(head.box.right, node.right) - max(head.box.left, node.left)
-        picture = any(
-            _distance(head.box, p) <= _HEAD_NEAR * sheet.body
-            and _distance(_box(node), p) <= _HEAD_NEAR * sheet.body
-            for p in sheet.pictures
-        )
-        if (gap <= _HEAD_NEAR * sheet.body and over > 0) or picture:
-            if best is None or gap < best[0]:
-                best = gap, at
-    return chains[best[1]] if best else None
+def _is_legend(chain: Chain) -> bool:
+    part = chain.parts[0]
+    caption = len(chain.parts) == 1 and isinstance(part, Node) and part.kind is NodeKind.CAPTION
+    return caption and len(chain.texts[0].text) < _NEWS
 
 
 def _around(chains: Sequence[Chain], node: Node, sheet: Sheet) -> Chain | None:
@@ -152,7 +133,7 @@ def place_labels(chains: Sequence[Chain], labels: Sequence[Node], sheet: Sheet) 
             above = node.bottom <= first.bottom and node.top <= first.top + 2 * sheet.body
             if above and gap <= _LABEL_NEAR and (best is None or gap < best[0]):
                 best = gap, at
-        if best is None or node.lines[0].line.kind is not LineKind.LABEL:
+        if best is None:
             loose.append(node)
         else:
             chains[best[1]].labels.append(node)
@@ -170,4 +151,4 @@ def _distance(one: Box, other: Box) -> float:
     return hypot(across, along)
 
 
-__all__ = ["Head", "place_bylines", "place_captions", "place_labels"]
+__all__ = ["Head", "place_bylines", "place_labels", "place_legends"]

@@ -12,7 +12,7 @@ from ..layout.evidence import continuation, starts_inside
 from ..lines import LineKind
 from .heads import Head
 from .nodes import Node, NodeKind
-from .places import Place, find_places
+from .places import Place, find_places, set_covers
 from .sheet import Sheet
 from .subjects import Subjects
 
@@ -38,7 +38,10 @@ _FLOWS = 1.0
 _MOST_FLOW = 4.0
 _ENDED = -5.0
 _DATED = -4.0
-_ITEM = -2.0
+_BRIEF = -6.0
+_SIGNED_SHARE = 0.25
+# A caption goes on in another column only if the sentence says so.
+_CAPTION_FLOWS = 1.0
 # Texts shorter than this say little about their subject.
 _TELLING = 80
 _SUBJECT = 0.5
@@ -54,6 +57,13 @@ _FAR_BELOW = 0.12
 _NEAR_LINES = 6.0
 # A text without headline.
 _HEADLESS = -1.0
+_LONG_HEADLESS = -0.7
+_LONG = 10
+# A text goes on below the text above it unless so much white, in sizes, parts the two.
+_PARTED = 1.8
+_GOES_DOWN = -2.5
+# A headline close below text may stand in the middle of its own article.
+_FLOWS_ON = -1.2
 _ORDINAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．，]|[（(][一二三四五六七八九十\d]{1,2}[）)]"
     r"|\d{1,2}[、.．]|0\d|第[一二三四五六七八九十]{1,2}[，、：:]|[●■◆▲])"
@@ -72,17 +82,31 @@ class Scores:
     """The texts and headlines of a page, and what speaks for one following another."""
 
     def __init__(
-        self, texts: Sequence[Node], heads: Sequence[Head], bylines: Sequence[Node], sheet: Sheet
+        self, texts: Sequence[Node], heads: Sequence[Head], others: Sequence[Node], sheet: Sheet
     ) -> None:
+        bylines = [node for node in others if node.kind is NodeKind.BYLINE]
+        labels = [node for node in others if node.kind is NodeKind.LABEL]
         self.texts = texts
         self.heads = heads
         self.bylines = bylines
         self.sheet = sheet
+        self.labels = labels
         self.body = sheet.body
         self.places: list[Place] = find_places(texts, heads, sheet)
         self.indents = _page_indents(texts)
         self.page = "\n".join(node.text for node in texts)
         self._endings: dict[int, bool] = {}
+        self._look_beside()
+
+    def _look_beside(self) -> None:
+        """Give texts without a headline above them the one beside them as their cover."""
+        for two, place in enumerate(self.places):
+            if place.cover >= 0 or not self._is_free(two):
+                continue
+            rated = [(self._over(head, at, two)[0], -at) for at, head in enumerate(self.heads)]
+            value, at = max(rated, default=(0.0, 0))
+            place.beside = -at if value > 0 else -1
+        set_covers(self.places)
 
     @cached_property
     def subjects(self) -> Subjects:
@@ -96,6 +120,8 @@ class Scores:
             return placed
         p, q = self.texts[one], self.texts[two]
         told = self._told(p, q)
+        if NodeKind.CAPTION in (p.kind, q.kind) and told.value < _CAPTION_FLOWS:
+            return Score(NEVER, "caption")
         value = placed.value + told.value
         if value > -3.0 and min(len(p.text), len(q.text)) >= _TELLING:
             value += _SUBJECT * self.subjects.cohesion(one, two)
@@ -117,8 +143,8 @@ class Scores:
             gap = max(0.0, q.top - p.bottom) / em
             value += _BELOW - min(1.5, 0.1 * gap)
             value += _RULED if second.ruled else 0.0
-            same = abs(p.left - q.left) <= em and abs(p.right - q.right) <= 1.5 * em
-            value -= 0.0 if same else 1.5
+            edges = (abs(p.left - q.left) <= em) + (abs(p.right - q.right) <= 1.5 * em)
+            value -= (1.5, 0.4, 0.0)[edges]
             return Score(value, "below in the column")
         same_head = first.cover == second.cover and first.cover >= 0
         value += _SAME_HEAD if same_head else _OTHER_HEAD if second.cover >= 0 else -0.5
@@ -174,7 +200,7 @@ class Scores:
             return Score(_ENDED, "names at its end")
         last, first = p.lines[-1], q.lines[0]
         if first.line.kind is LineKind.ITEM:
-            return Score(_ITEM, "new item")
+            return Score(_BRIEF if q.frame in self.brief_frames else 0.0, "new item")
         if _is_dated(q):
             return Score(_DATED, "dateline")
         flows = p.open and not (p.column and p.short)
@@ -199,8 +225,24 @@ class Scores:
             found, byline = parse_ending(tail)
             turned = "下转" in tail[-16:]
             known = turned or (found is not None and byline is not None and not byline.credit)
+            known = known or any(_signs(other, node) for other in self.bylines)
             self._endings[node.index] = known
         return known
+
+    @cached_property
+    def brief_frames(self) -> frozenset[int]:
+        """Frames whose items are news of their own: signed, or under the label of a news box."""
+        out: list[int] = []
+        for frame in {node.frame for node in self.texts}:
+            items = [
+                node for node in self.texts
+                if node.frame == frame and node.lines[0].line.kind is LineKind.ITEM
+            ]  # fmt: skip
+            signed = sum(self.ends(node) for node in items)
+            named = frame >= 0 and any(node.frame == frame for node in self.labels)
+            if len(items) > 1 and (named or signed >= _SIGNED_SHARE * len(items)):
+                out.append(frame)
+        return frozenset(out)
 
     def heads_text(self, title: int, two: int) -> Score:
         """Score a headline, or a crosshead, as what stands over a text."""
@@ -210,8 +252,12 @@ class Scores:
             return Score(NEVER, "outside the frame")
         em = self.body
         value, why = self._over(head, title, two)
+        if q.kind is NodeKind.CAPTION:
+            value = self._over_caption(head, q)
         if value <= -4.0:
             return Score(NEVER, why)
+        if place.text >= 0 and not self._is_free(two):
+            value += _GOES_DOWN
         if q.indented or q.apart == "item" or _is_dated(q):
             value += 0.5
         elif self.indents and q.column and len(q.lines) > 1:
@@ -224,43 +270,117 @@ class Scores:
         value += min(_MOST_WORDS, _WORDS * shared)
         return Score(value, why)
 
+    def _over_caption(self, head: Head, q: Node) -> float:
+        """Score a headline as that of a picture and its text."""
+        em = self.body
+        gap = max(q.top - head.box.bottom, head.box.top - q.bottom)
+        over = min(q.right, head.box.right) - max(q.left, head.box.left)
+        picture = any(
+            min(p.right, head.box.right) > max(p.left, head.box.left)
+            and -em <= max(p.top - head.box.bottom, head.box.top - p.bottom) <= 2.5 * em
+            for p in self.sheet.pictures
+        )
+        if over > 0 and -em <= gap <= 4 * em:
+            return _UNDER + (0.5 if picture else -0.5) - (2.0 if head.box.top > q.top else 0.0)
+        return _MIDDLE if picture and gap <= 60 * em and not head.down else NEVER
+
     def _over(self, head: Head, title: int, two: int) -> tuple[float, str]:
         q, place = self.texts[two], self.places[two]
         em = self.body
         if place.head == title:
             value = _UNDER if place.direct else _IN_SCOPE
             value += _NOT_FIRST if self._later(title, two) else 0.0
+            value += _FLOWS_ON if self._flows_around(title) else 0.0
             return value, "under its headline"
-        tall = min(head.box.bottom, q.bottom) - max(head.box.top, q.top)
         if head.down:
-            beside = tall >= 0.4 * min(q.bottom - q.top, head.box.bottom - head.box.top)
-            gap = (
-                q.left - head.box.right
-                if q.left >= head.box.right - em
-                else head.box.left - q.right
-            )
-            if beside and gap <= 4 * em:
-                return _SIDE + (
-                    0.5 if q.left >= head.box.right - em else -0.5
-                ), "beside its headline"
-            if beside:
-                return _MIDDLE - 0.5 - gap / (20 * em), "in the row of its headline"
+            return self._beside_down(head, two)
+        over = min(q.right, head.box.right) - max(q.left, head.box.left)
+        if head.single and over > 0.5 * (head.box.right - head.box.left):
+            if q.top >= head.box.bottom - em and self._only_heads_between(head, q):
+                return _BELOW - 1.5, "below the headline in its way"
             return NEVER, "apart"
-        free = place.head < 0
-        if free and tall >= 0.3 * min(q.bottom - q.top, head.box.bottom - head.box.top):
-            gap = (
-                head.box.left - q.right
-                if q.right <= head.box.left + em
-                else q.left - head.box.right
-            )
-            if gap <= 2 * em:
-                left = q.right <= head.box.left + em
-                return _MIDDLE + (0.0 if left else -1.5), "beside its headline"
-        if q.bottom <= head.box.top and head.box.top - q.bottom <= 4 * em and free:
-            over = min(q.right, head.box.right) - max(q.left, head.box.left)
-            if over > 0.5 * q.width and not head.single:
-                return _MIDDLE - 1.0, "around its headline"
+        if not self._is_free(two):
+            return NEVER, "apart"
+        tall = min(head.box.bottom, q.bottom) - max(head.box.top, q.top)
+        if tall >= 0.3 * min(q.bottom - q.top, head.box.bottom - head.box.top):
+            left = q.right <= head.box.left + em
+            gap = head.box.left - q.right if left else q.left - head.box.right
+            if gap <= 2 * em + (q.width if left else 0.0):
+                first = self._is_first_in_row(two)
+                value = _MIDDLE + (0.0 if left else -1.5) + (0.0 if first else -1.0)
+                return value, "beside its headline"
+        if q.bottom <= head.box.top and head.box.top - q.bottom <= 4 * em and not head.single:
+            if over > 0.5 * q.width:
+                first = self._is_first_in_row(two)
+                return _MIDDLE - (0.3 if first else 1.5), "around its headline"
         return NEVER, "apart"
+
+    def _beside_down(self, head: Head, two: int) -> tuple[float, str]:
+        """Score a headline that runs down the page over a text beside it."""
+        q = self.texts[two]
+        em = self.body
+        tall = min(head.box.bottom, q.bottom) - max(head.box.top, q.top)
+        if tall < 0.4 * min(q.bottom - q.top, head.box.bottom - head.box.top):
+            return NEVER, "apart"
+        value = 0.0 if self._is_free(two) else -1.5
+        if q.left >= head.box.right - em:
+            gap = q.left - head.box.right
+            if gap <= 3 * em:
+                return value + _SIDE, "beside its headline"
+        elif self._is_first_in_row(two):
+            gap = head.box.left - q.right
+            return value + _SIDE - 0.3 - gap / (50 * em), "in the row of its headline"
+        return (value - 1.0, "in the row of its headline") if gap <= 3 * em else (NEVER, "apart")
+
+    def _is_free(self, two: int) -> bool:
+        """Tell whether nothing stands above a text that it could go on with."""
+        place, q = self.places[two], self.texts[two]
+        if place.head >= 0:
+            return False
+        if place.text < 0 or place.ruled:
+            return True
+        return q.top - self.texts[place.text].bottom >= _PARTED * self.body
+
+    def _is_first_in_row(self, two: int) -> bool:
+        """Tell whether no text stands directly to the left of a text."""
+        q = self.texts[two]
+        return not any(
+            other.frame == q.frame
+            and 0 <= q.left - other.right + self.body <= 4 * self.body
+            and min(q.bottom, other.bottom) - max(q.top, other.top) >= 0.5 * (q.bottom - q.top)
+            and self.places[at].cover < 0
+            for at, other in enumerate(self.texts)
+        )
+
+    def _only_heads_between(self, head: Head, q: Node) -> bool:
+        """Tell whether the way from a title down to a text is crossed by headlines only."""
+        crossed = any(
+            other is not head
+            and other.box.top >= head.box.bottom - 2
+            and other.box.bottom <= q.top + 2
+            and min(other.box.right, q.right) - max(other.box.left, q.left) > 0.5 * q.width
+            for other in self.heads
+        )
+        return crossed and not any(
+            other is not q
+            and other.top >= head.box.bottom - 2
+            and other.bottom <= q.top + 2
+            and min(other.right, q.right) - max(other.left, q.left) > 0.5 * q.width
+            for other in self.texts
+        )
+
+    def _flows_around(self, title: int) -> bool:
+        """Tell whether text stands so near above a headline that it may go on below it."""
+        box = self.heads[title].box
+        covered = 0.0
+        for node in self.texts:
+            gap = box.top - node.bottom
+            if -self.body <= gap <= _PARTED * self.body and node.frame == self.heads[title].frame:
+                covered += max(0.0, min(box.right, node.right) - max(box.left, node.left))
+        for rule in self.sheet.level:
+            if box.top - _PARTED * self.body <= rule.top <= box.top + 2:
+                covered -= max(0.0, min(box.right, rule.right) - max(box.left, rule.left))
+        return covered >= 0.6 * (box.right - box.left)
 
     def _later(self, title: int, two: int) -> bool:
         """Tell whether another text under the same headline stands before this one."""
@@ -286,9 +406,13 @@ class Scores:
     def without_head(self, two: int) -> Score:
         """Score a text as one that begins without a headline."""
         q = self.texts[two]
-        value = _HEADLESS
-        if _is_dated(q) or q.apart == "item":
+        if q.kind is NodeKind.CAPTION:
+            return Score(0.0, "caption")
+        value = _HEADLESS + (_LONG_HEADLESS if len(q.lines) >= _LONG else 0.0)
+        if _is_dated(q):
             value += 1.5
+        elif q.lines[0].line.kind is LineKind.ITEM and q.frame in self.brief_frames:
+            value += 2.0
         if not q.indented and self.indents and q.column:
             value -= 0.5
         return Score(value - min(1.5, 0.5 * starts_inside(q.lines[0].text)), "no headline")
@@ -324,9 +448,9 @@ class Scores:
         for at, other in enumerate(self.heads):
             if other is head or other.down or other.box.bottom > head.box.top + self.body / 2:
                 continue
-            if other.scope[0] <= head.box.left and other.scope[1] >= head.box.right:
-                if other.box.bottom > best:
-                    best, found = other.box.bottom, at
+            reaches = other.scope[0] <= head.box.left and other.scope[1] >= head.box.right
+            if reaches and other.box.bottom > best:
+                best, found = other.box.bottom, at
         return found
 
     def _filled_between(self, p: Node, head: Head) -> bool:
@@ -374,6 +498,13 @@ class Scores:
             >= 0.7 * (head.box.right - head.box.left)
             for rule in self.sheet.level
         )
+
+
+def _signs(byline: Node, node: Node) -> bool:
+    """Tell whether names stand right below a text, as at its end."""
+    over = min(byline.right, node.right) - max(byline.left, node.left)
+    near = -0.5 * node.size <= byline.top - node.bottom <= 1.2 * node.size
+    return over > 0 and near and byline.text[:1] in "（("
 
 
 def _is_dated(node: Node) -> bool:

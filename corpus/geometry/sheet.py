@@ -17,6 +17,8 @@ SAME_SIZE = 1.15
 _TELLING = 6
 # A rule is this much longer than thick.
 _SLENDER = 3.0
+# An empty box of so many sizes is a picture whose pixels the reader did not see.
+_PICTURE = 4.0
 # Frames are taken for the same when all sides are so close, in points.
 _NEAR = 6.0
 
@@ -82,9 +84,24 @@ def sheet_of(page: Page) -> Sheet:
     rules = [shape.box for shape in shapes if shape.kind == "rule"]
     upright = tuple(b for b in rules if b.bottom - b.top > _SLENDER * (b.right - b.left))
     level = tuple(b for b in rules if b.right - b.left > _SLENDER * (b.bottom - b.top))
-    frames = _distinct([shape.box for shape in shapes if shape.kind == "frame"])
-    pictures = tuple(shape.box for shape in shapes if shape.kind == "picture")
-    return Sheet(page, lines, printed, body, frames, level, upright, pictures)
+    boxed = _distinct([shape.box for shape in shapes if shape.kind == "frame"])
+    frames = tuple(box for box in boxed if _holds_text(box, printed))
+    pictures = [shape.box for shape in shapes if shape.kind == "picture"]
+    pictures += [box for box in boxed if box not in frames and _is_large(box, body)]
+    return Sheet(page, lines, printed, body, frames, level, upright, tuple(pictures))
+
+
+def _holds_text(box: Box, printed: Sequence[Printed]) -> bool:
+    return any(
+        box.left <= (one.box.left + one.box.right) / 2 <= box.right
+        and box.top <= (one.box.top + one.box.bottom) / 2 <= box.bottom
+        for one in printed
+    )
+
+
+def _is_large(box: Box, body: float) -> bool:
+    """Tell whether an empty box can be a picture."""
+    return min(box.right - box.left, box.bottom - box.top) >= _PICTURE * body
 
 
 def _printed(line: Line, box: Box) -> Printed:

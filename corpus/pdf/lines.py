@@ -17,10 +17,15 @@ _BASE = 0.3
 _SIZES = 1.35
 # A gap up to this never parts a line; the gutters of newspapers are wider.
 _TIGHT = 0.55
+# In type so many times the usual size a gutter is no wider than this.
+_LARGE = 1.3
+_TIGHT_LARGE = 0.2
 # Wider gaps show as a blank.
 _BLANK = 0.45
 # Up to here a gap is a blank even if nothing else says so.
 _LOOSE = 0.9
+# Glyphs that follow each other in the file; PDFium counts what it makes up between them.
+_CLOSE = 3
 # Phrases of one line stand no farther apart than this, names of a byline and halves of a headline.
 _APART = 3.2
 # Letters spaced out stand at most this far apart, all alike.
@@ -36,7 +41,8 @@ _COLUMN_GLYPHS = 5
 _MOST_ACROSS = 4
 # Signs that may hang over the end of a column, with white in the right half of their square; the
 # gap behind one that stands inside a line is smaller than this.
-_HANGING = frozenset("，。、；：！？")
+_HANGING = frozenset("，。、；：！？”’）》")
+_MOST_HUNG = 2
 _HUNG = 0.12
 
 
@@ -98,16 +104,17 @@ def lines_of(glyphs: Sequence[Glyph], shapes: Sequence[Shape]) -> list[PrintedLi
 def _pieces(glyphs: Sequence[Glyph]) -> list[_Piece]:
     """Follow the file as long as each glyph stands beside, or below, the one before it."""
     out: list[_Piece] = []
+    large = _LARGE * median(glyph.size for glyph in glyphs)
     for glyph in glyphs:
         last = out[-1] if out else None
-        if last is not None and _goes_on(last, glyph):
+        if last is not None and _goes_on(last, glyph, large):
             last.glyphs.append(glyph)
         else:
             out.append(_Piece([glyph]))
     return out
 
 
-def _goes_on(piece: _Piece, glyph: Glyph) -> bool:
+def _goes_on(piece: _Piece, glyph: Glyph, large: float) -> bool:
     last = piece.glyphs[-1]
     if max(last.size, glyph.size) > _SIZES * min(last.size, glyph.size):
         return False
@@ -125,7 +132,8 @@ def _goes_on(piece: _Piece, glyph: Glyph) -> bool:
     if abs(last.base - glyph.base) > _BASE * size:
         return False
     gap = (glyph.left - last.right) / size
-    if -_TIGHT <= gap <= _TIGHT and not (last.char in _HANGING and gap > _HUNG):
+    tight = _TIGHT if size < large else _TIGHT_LARGE
+    if -_TIGHT <= gap <= tight and not (last.char in _HANGING and gap > _HUNG):
         return glyph.left > last.left
     if gap < 0 or gap > _SPACED:
         return False
@@ -190,12 +198,15 @@ class _Columns:
 
     def __init__(self, pieces: Sequence[_Piece]) -> None:
         long = [piece for piece in pieces if len(piece.glyphs) >= _COLUMN_GLYPHS]
+        self.large = _LARGE * median(piece.size for piece in long) if long else 0.0
         self._starts = _frequent([piece.left for piece in long])
-        self._ends = _frequent([_ink_end(piece) for piece in long])
+        self._ends = _frequent([_ink_ends(piece)[-1] for piece in long])
 
     def part(self, left: _Piece, right: _Piece) -> bool:
         """Tell whether one column ends and the next begins between two pieces."""
-        return round(right.left) in self._starts and round(_ink_end(left)) in self._ends
+        if round(right.left) not in self._starts:
+            return False
+        return any(round(end) in self._ends for end in _ink_ends(left))
 
     def begin(self, piece: _Piece) -> bool:
         """Tell whether a piece begins where many lines do."""
@@ -207,12 +218,14 @@ def _frequent(places: Sequence[float]) -> frozenset[int]:
     return frozenset(place for place, count in counts.items() if count >= _COLUMN_LINES)
 
 
-def _ink_end(piece: _Piece) -> float:
-    """Return where the ink of a piece ends; a sign at its end may hang over the column."""
-    last = piece.glyphs[-1]
-    if last.char in _HANGING and len(piece.glyphs) > 1:
-        return piece.glyphs[-2].right
-    return last.right
+def _ink_ends(piece: _Piece) -> list[float]:
+    """Return where a piece ends, with and without signs that may hang over the column."""
+    out = [piece.right]
+    for at in range(1, _MOST_HUNG + 1):
+        if len(piece.glyphs) <= at or piece.glyphs[-at].char not in _HANGING:
+            break
+        out.append(piece.glyphs[-at - 1].right)
+    return out
 
 
 def _gap(left: _Piece, right: _Piece, walls: Sequence[Box], columns: _Columns) -> float | None:
@@ -245,12 +258,13 @@ def _same_phrase(left: _Piece, right: _Piece, gap: float, columns: _Columns) -> 
     together = left.glyphs[-1].thing == right.glyphs[0].thing and gap <= _SPACED
     if together:
         return True
+    if left.size >= columns.large and gap <= _SPACED and 0 < follows <= _CLOSE:
+        return True
     if len(left.glyphs) <= 2 and len(right.glyphs) <= 2:
         return gap <= _SPACED
     if columns.begin(right):
         return False
-    # PDFium counts the blank or line end it makes up between the two.
-    return 0 < follows <= 3 or gap <= _LOOSE
+    return 0 < follows <= _CLOSE or gap <= _LOOSE
 
 
 def _stacked(across: list[_Piece], down: list[_Piece]) -> list[_Piece]:

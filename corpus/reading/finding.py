@@ -82,16 +82,14 @@ def _is_folder(path: Path) -> bool:
 
 def _walk(top: Path) -> Iterator[Path | Rejected]:
     """List a folder with all it holds, depth first; links that lead back up are not followed."""
-    todo: list[tuple[Path, frozenset[str]]] = [(top, frozenset())]
+    todo: list[tuple[Path, frozenset[tuple[int, int]]]] = [(top, frozenset())]
     while todo:
         path, above = todo.pop()
         if not _is_folder(path):
             yield path
             continue
-        real = os.path.realpath(path)
-        if real in above:
-            continue
         try:
+            state = path.stat()
             entries = sorted(path.iterdir(), reverse=True)
         except OSError as error:
             yield Rejected(
@@ -100,5 +98,7 @@ def _walk(top: Path) -> Iterator[Path | Rejected]:
                 f"the folder cannot be listed ({error.strerror}); check its permissions",
             )
             continue
-        inside = above | {real}
-        todo.extend((entry, inside) for entry in entries if not is_litter(entry.name))
+        itself = (state.st_dev, state.st_ino)
+        if itself not in above:
+            inside = above | {itself}
+            todo.extend((entry, inside) for entry in entries if not is_litter(entry.name))

@@ -20,6 +20,9 @@ MOST_SLACK = 4
 #: An article with at least this many empty lines gets a picture there.
 LEAST_PICTURE = 12
 
+#: Smallest type of a caption, in points.
+SMALLEST = 6.5
+
 #: Part of the height of an area above a headline in the middle of the text.
 PULL = 0.3
 
@@ -130,17 +133,25 @@ def _picture(draft: _Draft, story: Story) -> None:
     draft.taken.append(rect)
     caption = rect.bottom - (area.leading if where != "corner" else 0.0)
     if story.picture:
-        kind = Type(style.faces.caption, style.size - 1)
-        fitting = min(kind.size, rect.width / measure(story.picture))
-        kind = replace(kind, size=fitting)
         caption -= area.leading * (0.5 if where != "corner" else 1.2)
-        offsets = spread(story.picture, fitting)
-        left = rect.left + (rect.width - measure(story.picture) * fitting) / 2
-        base = caption + area.leading * 0.9
-        draft.lines.append(
-            Line(story.picture, left, base, offsets, kind, draft.task.owner, "caption")
-        )
+        place = Rect(rect.left, caption, rect.right, caption + area.leading)
+        draft.lines.append(_caption(story, place, draft.task))
     draft.marks.append(Mark("picture", Rect(rect.left, rect.top + 4, rect.right, caption)))
+
+
+def _caption(story: Story, rect: Rect, task: Task) -> Line:
+    """Set the caption of a picture inside an article, with the name of who took it."""
+    style = task.style
+    who = (story.correspondents or story.reporters)[0]
+    credit = style.credit.format(who)
+    text = f"{story.picture}{'' if credit.startswith('（') else '　'}{credit}"
+    size = min(style.size - 1, rect.width / measure(text))
+    if size < SMALLEST:
+        text, size = story.picture, min(style.size - 1, rect.width / measure(story.picture))
+    left = rect.left + (rect.width - measure(text) * size) / 2
+    kind = Type(style.faces.caption, size)
+    baseline = rect.top + style.leading * 0.9
+    return Line(text, left, baseline, spread(text, size), kind, task.owner, "caption")
 
 
 def _absorb(draft: _Draft, empty: int) -> None:

@@ -25,7 +25,7 @@ def set_briefs(task: Task, stories: Sequence[Story]) -> Piece:
     for story in stories:
         found, used = _brief(story, task, places, len(gold))
         if not used:
-            break
+            continue
         lines += found
         titled = replace(gold_of(story), column=label)
         gold.append(titled if task.slot.head == "each" else replace(titled, headline=""))
@@ -173,6 +173,31 @@ def set_small(task: Task) -> Piece:
             lines += flow.lines
             places = places[flow.used :]
     return Piece(tuple(lines), tuple(marks), (), 0)
+
+
+_CONTENTS = (
+    "村口的夜校又亮灯了",
+    "三代人守着一座水库",
+    "让老手艺有新传人",
+    "一封读者来信引出的变化",
+    "雨后山路抢通记",
+)
+
+
+def set_contents(task: Task) -> Piece:
+    """Compose a box that says what stands on other pages."""
+    style = task.style
+    area, marks = prepare(task.area, task.slot, style)
+    lines, head = _box_label(task.slot.text or "今日导读", area, style)
+    setter = Setter(style, Type(style.faces.lines, style.size), FURNITURE, "label", indent="")
+    places = list(area.places((head,), style.size))
+    for number, text in enumerate(_CONTENTS, 2):
+        flow = setter.flow(Copy((Paragraph(text),), f"第{number}版"), places)
+        if flow.rest:
+            break
+        lines += flow.lines
+        places = places[flow.used + 1 :]
+    return Piece(tuple(lines), tuple(marks), (), len(places))
 
 
 def set_banner(task: Task) -> Piece:

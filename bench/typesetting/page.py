@@ -8,7 +8,7 @@ from random import Random
 
 from .areas import Area, read_plan
 from .article import set_article
-from .boxes import set_advert, set_banner, set_briefs, set_photo_news, set_small
+from .boxes import set_advert, set_banner, set_briefs, set_contents, set_photo_news, set_small
 from .drawing import FURNITURE, GoldArticle, Line, Mark, Rect, Sheet, Type
 from .lines.breaking import measure, spread
 from .material import Story, stories
@@ -25,7 +25,12 @@ FOOT_HEIGHT = 20.0
 SHORTEST, LONGEST = 0.85, 1.9
 
 #: What is composed of no story.
-WITHOUT_STORY = {"advert": set_advert, "small": set_small, "banner": set_banner}
+WITHOUT_STORY = {
+    "advert": set_advert,
+    "small": set_small,
+    "banner": set_banner,
+    "contents": set_contents,
+}
 
 #: A brief box is offered this many briefs; it takes those that find room.
 MOST_BRIEFS = 14

@@ -21,7 +21,7 @@ class Slot:
     Attributes:
         kind: kind of story, or ``briefs`` (a box of them), ``picture`` (photo news), ``advert``
             (a slogan in a frame), ``small`` (small advertisements), ``banner`` (the name of a
-            section between rules).
+            section between rules), ``contents`` (what stands on other pages).
         head: where the headline stands: ``top`` (over all columns), ``left`` (over the first
             ``span`` columns, the text of the others begins beside it), ``centre`` (over columns in
             the middle), ``pull`` (in the middle of the text, above and below it), ``side`` (in the

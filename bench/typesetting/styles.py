@@ -195,7 +195,7 @@ _COUNTY = HouseStyle(
                 "B": Slot(kind="picture"),
                 "C": Slot(byline="under"),
                 "D": Slot(),
-                "E": Slot(kind="notice", frame="frame"),
+                "E": Slot(kind="contents", frame="frame", text="导读"),
             },
         ),
         Plan(
@@ -207,10 +207,10 @@ _COUNTY = HouseStyle(
             CAAB
             CDDD
             CDDD
-            CDDD
             CEEE
             CEEE
             FFFF
+            GGHH
             GGHH
             GGHH
             GGHH
@@ -223,7 +223,7 @@ _COUNTY = HouseStyle(
                 "E": Slot(kind="picture", picture="left"),
                 "F": Slot(kind="banner", text="文明新风进万家"),
                 "G": Slot(),
-                "H": Slot(kind="commentary", byline="bottom"),
+                "H": Slot(kind="commentary", byline="bottom", scale=0.7),
             },
         ),
     ),

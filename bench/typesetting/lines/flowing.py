@@ -20,8 +20,8 @@ TRIES = 24
 
 INDENT = "　　"
 
-#: Signs and digits, which never begin a text as a large character, lie below it.
-FIRST_IDEOGRAPH = "一"
+#: Only an ideograph begins a text as a large character, never a sign or a digit.
+FIRST_IDEOGRAPH, LAST_IDEOGRAPH = "一", "鿿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ class Setter:
             lead = copy.lead if number == 0 else ""
             text = self.indent + lead + paragraph.text
             start = 0
-            is_capped = self.dropcap and number == 0 and paragraph.text[0] >= FIRST_IDEOGRAPH
-            if is_capped and _block(places, at, 2):
+            is_ideograph = FIRST_IDEOGRAPH <= paragraph.text[0] <= LAST_IDEOGRAPH
+            if self.dropcap and number == 0 and is_ideograph and _block(places, at, 2):
                 lines.append(self._cap(paragraph.text[0], places[at]))
                 text, start = paragraph.text, 1
             at = self._paragraph(text, start, places, at, lines)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .areas import Area, Column
 from .drawing import Line, Mark, Rect, Type
 from .lines.breaking import measure, spread
-from .lines.flowing import Copy, Setter, fill
+from .lines.flowing import DATELINE, Copy, Setter, fill
 from .lines.heads import HeadText, set_head, set_vertical
 from .material import Paragraph, Story
 from .style import HouseStyle, Slot
@@ -207,7 +207,7 @@ def _signed(story: Story, slot: Slot, style: HouseStyle) -> tuple[str, Copy]:
         return "", Copy(paragraphs, tail)
     if habit == "dateline" and story.kind != "commentary":
         plain = who.removeprefix("本报")
-        return "", Copy(paragraphs, tail, f"本报讯（{plain}）")
+        return "", Copy(paragraphs, tail, f"{DATELINE}（{plain}）")
     if tail or habit in {"under", "dateline"}:
         return who, Copy(paragraphs, tail)
     if habit == "bullet":

@@ -30,12 +30,14 @@ class Type:
         size: in points.
         tracking: space between two characters, in ems.
         grey: 0 is black, 1 is white.
+        width: of its characters, in parts of their own: below 1 they are condensed.
     """
 
     face: Face
     size: float
     tracking: float = 0.0
     grey: float = 0.0
+    width: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Line:
         top, bottom = self.baseline - ASCENT * size, self.baseline + DESCENT * size
         if self.vertical:
             return Rect(self.left, top, self.left + size, bottom + self.offsets[-1])
-        last = size * (0.5 if self.text[-1].isascii() else 1.0)
+        last = size * self.type.width * (0.5 if self.text[-1].isascii() else 1.0)
         return Rect(self.left, top, self.left + self.offsets[-1] + last, bottom)
 
 

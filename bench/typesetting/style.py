@@ -129,6 +129,7 @@ class HouseStyle:
             ``end`` (in brackets at the end), ``dateline`` (本报讯), ``bottom`` (last line).
         align: of headlines: ``centre`` or ``left``.
         tracking: of headlines, in ems.
+        condensed: width of the characters of headlines, in parts of their own.
         doubled: headlines are drawn twice to make them bold.
         rules: ``all`` (between all areas), ``flat`` (only between those one below the other),
             ``none``.
@@ -142,6 +143,8 @@ class HouseStyle:
         label: column labels: ``frame``, ``tint``, ``rule`` or ``plain``.
         bullet: sign of a brief.
         dropcap: articles of a certain length begin with a large character.
+        fat_dateline: 本报讯 is set in the face of crossheads.
+        left_crosshead: crossheads stand at the left, not in the middle.
         two_row_crosshead: a crosshead has the room of two lines, not of one.
         wide_space: a blank in a headline is a gap without a character.
         embedded: the file carries its fonts; without, a character that is positioned alone is
@@ -165,6 +168,7 @@ class HouseStyle:
     byline: str = "under"
     align: str = "centre"
     tracking: float = 0.0
+    condensed: float = 1.0
     doubled: bool = False
     rules: str = "none"
     order: str = "article"
@@ -176,6 +180,8 @@ class HouseStyle:
     label: str = "frame"
     bullet: str = "●"
     dropcap: bool = False
+    fat_dateline: bool = False
+    left_crosshead: bool = False
     two_row_crosshead: bool = True
     wide_space: bool = True
     embedded: bool = True

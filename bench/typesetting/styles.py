@@ -81,6 +81,8 @@ _NATIONAL = HouseStyle(
 #: A provincial daily: six narrow columns, hairlines everywhere, headlines at the left, drawn twice.
 _RIVER = HouseStyle(
     name="river",
+    condensed=0.85,
+    fat_dateline=True,
     paper="样例江报",
     width=960,
     height=1400,
@@ -283,6 +285,7 @@ _ORGANISATION = HouseStyle(
 #: A farmers' daily: five columns one em apart, no rules, tracked headlines, large characters.
 _FARMERS = HouseStyle(
     name="farmers",
+    left_crosshead=True,
     paper="样例农报",
     width=980,
     height=1420,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 
 import pypdfium2
 import pytest
 
 from anliku.bench import layout
-from anliku.bench.typesetting import FURNITURE, STYLES, HouseStyle, Line, Sheet, typeset
+from anliku.bench.typesetting import FURNITURE, STYLES, Line, Sheet, typeset
 from anliku.bench.typesetting.lines.breaking import NO_START, break_row, split_headline
 from anliku.corpus.types import (
     NO_ORIGIN,
@@ -24,10 +25,15 @@ from anliku.corpus.types import (
     PageForm,
 )
 
-PAGES = [(style, at) for style in STYLES for at in range(1, len(style.plans) + 1)]
+PAGES = [(at, page) for at in range(len(STYLES)) for page in (1, 2)]
 each_page = pytest.mark.parametrize(
-    ("style", "number"), PAGES, ids=[f"{style.name}-{at}" for style, at in PAGES]
+    ("style", "page"), PAGES, ids=[f"{STYLES[at].name}-{page}" for at, page in PAGES]
 )
+
+
+@cache
+def made(number: int, page: int) -> tuple[bytes, Sheet]:
+    return typeset(STYLES[number], page)
 
 
 def as_read(sheet: Sheet) -> Page:
@@ -66,15 +72,15 @@ def as_cut(sheet: Sheet, owners: list[int]) -> CutPage:
 
 
 @each_page
-def test_same_page_same_bytes(style: HouseStyle, number: int) -> None:
-    first, again = typeset(style, number), typeset(style, number)
+def test_same_page_same_bytes(style: int, page: int) -> None:
+    first, again = made(style, page), typeset(STYLES[style], page)
     assert first[0] == again[0]
     assert first[1] == again[1]
 
 
 @each_page
-def test_pdf_shows_every_character_in_its_place(style: HouseStyle, number: int) -> None:
-    pdf, sheet = typeset(style, number)
+def test_pdf_shows_every_character_in_its_place(style: int, page: int) -> None:
+    pdf, sheet = made(style, page)
     document = pypdfium2.PdfDocument(pdf)
     text = document[0].get_textpage()
     shown: dict[str, list[tuple[float, float]]] = {}
@@ -98,8 +104,8 @@ def places(line: Line) -> list[tuple[str, float, float]]:
 
 
 @each_page
-def test_lines_stand_on_the_page_and_apart(style: HouseStyle, number: int) -> None:
-    _, sheet = typeset(style, number)
+def test_lines_stand_on_the_page_and_apart(style: int, page: int) -> None:
+    _, sheet = made(style, page)
     for line in sheet.lines:
         assert line.box.left >= 10
         assert line.box.right <= sheet.width - 10
@@ -111,8 +117,8 @@ def test_lines_stand_on_the_page_and_apart(style: HouseStyle, number: int) -> No
 
 
 @each_page
-def test_every_article_of_the_gold_is_on_the_page(style: HouseStyle, number: int) -> None:
-    _, sheet = typeset(style, number)
+def test_every_article_of_the_gold_is_on_the_page(style: int, page: int) -> None:
+    _, sheet = made(style, page)
     for owner, gold in enumerate(sheet.articles):
         text = "".join(line.text for line in sheet.lines if line.owner == owner)
         assert len(text) > 30
@@ -126,8 +132,8 @@ def test_every_article_of_the_gold_is_on_the_page(style: HouseStyle, number: int
 
 
 @each_page
-def test_a_perfect_cut_scores_one(style: HouseStyle, number: int) -> None:
-    _, sheet = typeset(style, number)
+def test_a_perfect_cut_scores_one(style: int, page: int) -> None:
+    _, sheet = made(style, page)
     score, errors = layout.score_page(sheet, as_cut(sheet, [line.owner for line in sheet.lines]))
     assert errors == []
     assert score.bcubed == pytest.approx(1.0)

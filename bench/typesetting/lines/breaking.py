@@ -106,15 +106,16 @@ def _offsets(chars: str, gap: float, size: float) -> tuple[float, ...]:
     return tuple(found)
 
 
-def spread(text: str, size: float, tracking: float = 0.0) -> tuple[float, ...]:
+def spread(text: str, size: float, tracking: float = 0.0, width: float = 1.0) -> tuple[float, ...]:
     """Return the offset of each character of a line that is not justified.
 
     Args:
         text: the line.
         size: of the type, in points.
         tracking: space between two characters, in ems.
+        width: of the characters, in parts of their own.
     """
-    return _offsets(text, tracking, size)
+    return _offsets(text, tracking / width, size * width)
 
 
 def split_headline(text: str) -> tuple[str, str] | None:

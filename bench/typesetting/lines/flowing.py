@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..drawing import Line, Type
@@ -19,6 +19,9 @@ _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）】]*|$)")
 TRIES = 24
 
 INDENT = "　　"
+
+#: What a dateline begins with.
+DATELINE = "本报讯"
 
 #: Only an ideograph begins a text as a large character, never a sign or a digit.
 FIRST_IDEOGRAPH, LAST_IDEOGRAPH = "一", "鿿"
@@ -93,7 +96,10 @@ class Setter:
             if self.dropcap and number == 0 and is_ideograph and _block(places, at, 2):
                 lines.append(self._cap(paragraph.text[0], places[at]))
                 text, start = paragraph.text, 1
+            count = len(lines)
             at = self._paragraph(text, start, places, at, lines)
+            if lead and self.style.fat_dateline:
+                lines[count : count + 1] = self._fat(lines[count])
             if at > len(places):
                 return Flow(tuple(lines), len(places), rest=True)
         if copy.tail:
@@ -126,6 +132,17 @@ class Setter:
         baseline = top + (self.style.leading - self.type.size) / 2 + 0.86 * self.type.size
         return Line(plain, left + base, baseline, moved, self.type, self.owner, self.role)
 
+    def _fat(self, line: Line) -> list[Line]:
+        """Set 本报讯, with which a line begins, in another face than the rest."""
+        end = len(DATELINE)
+        kind = replace(line.type, face=self.style.faces.crosshead)
+        base = line.offsets[end]
+        rest = tuple(one - base for one in line.offsets[end:])
+        return [
+            replace(line, text=DATELINE, offsets=line.offsets[:end], type=kind),
+            replace(line, text=line.text[end:], left=line.left + base, offsets=rest),
+        ]
+
     def _crosshead(self, text: str, places: Sequence[Place], at: int, lines: list[Line]) -> int:
         """Set a crosshead in the middle of the column; it never ends a column."""
         rows = 2 if self.style.two_row_crosshead else 1
@@ -138,6 +155,8 @@ class Setter:
         kind = Type(self.style.faces.crosshead, min(size * 1.1, (right - left) / measure(text)))
         middle = top + rows * self.style.leading / 2
         start = left + (right - left - measure(text) * kind.size) / 2
+        if self.style.left_crosshead:
+            start = left
         offsets = spread(text, kind.size)
         baseline = middle + 0.36 * kind.size
         lines.append(Line(text, start, baseline, offsets, kind, self.owner, "crosshead"))

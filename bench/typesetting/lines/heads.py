@@ -83,7 +83,9 @@ def set_head(
 def _parts(text: HeadText, width: float, style: HouseStyle, scale: float) -> list[_Part]:
     faces = style.faces
     largest, least = style.headline
-    rows, size = fit(text.headline, width, (largest * scale, least), style.tracking)
+    rows, size = fit(
+        text.headline, width / style.condensed, (largest * scale, least), style.tracking
+    )
     minor = max(MINOR_LEAST, min(size * MINOR_SCALE, 20.0))
     parts: list[_Part] = []
     if text.label:
@@ -92,7 +94,7 @@ def _parts(text: HeadText, width: float, style: HouseStyle, scale: float) -> lis
     if text.kicker:
         parts += _minor(text.kicker, width, minor, faces.minor, "kicker")
     for row in rows:
-        kind = Type(faces.headline, size, style.tracking)
+        kind = Type(faces.headline, size, style.tracking * style.condensed, width=style.condensed)
         parts.append(_Part(row, kind, "headline", size * HEAD_LEADING))
     if text.deck:
         parts += _minor(f"——{text.deck}", width, minor, faces.lines, "deck")
@@ -142,15 +144,15 @@ def fit(
     return halves, two
 
 
-def _wide(text: str, tracking: float) -> float:
+def _wide(text: str, tracking: float, width: float = 1.0) -> float:
     blanks = text.count(" ")
-    return measure(text) + blanks * (BLANK - 0.5) + tracking * (len(text) - 1)
+    return (measure(text) + blanks * (BLANK - 0.5)) * width + tracking * (len(text) - 1)
 
 
 def _place(part: _Part, rect: Rect, baseline: float, style: HouseStyle, owner: int) -> list[Line]:
     """Place a line of the block; a blank is a gap, with a character in it or without."""
     kind = part.type
-    total = _wide(part.text, kind.tracking) * kind.size
+    total = _wide(part.text, kind.tracking, kind.width) * kind.size
     is_left = style.align == "left" or part.role == "label"
     left = rect.left if is_left else rect.left + (rect.width - total) / 2
     left += LABEL_INSET if part.role == "label" else 0.0
@@ -158,10 +160,11 @@ def _place(part: _Part, rect: Rect, baseline: float, style: HouseStyle, owner: i
     pieces = part.text.split(" ") if part.role == "headline" and style.wide_space else [part.text]
     lines: list[Line] = []
     for piece in pieces:
-        offsets = spread(piece, kind.size, kind.tracking)
+        offsets = spread(piece, kind.size, kind.tracking, kind.width)
         who = FURNITURE if part.role == "label" else owner
         lines.append(Line(piece, left, baseline, offsets, kind, who, part.role, times=times))
-        left += (_wide(piece, kind.tracking) + BLANK + kind.tracking) * kind.size
+        wide = _wide(piece, kind.tracking, kind.width)
+        left += (wide + BLANK * kind.width + kind.tracking) * kind.size
     return lines
 
 

@@ -114,7 +114,7 @@ def _text(line: Line, font: _Font, height: float, runs: str, aside: float) -> st
         else:
             left += line.offsets[start]
         shown = _shown(line, font, start, end)
-        out.append(f"1 0 0 1 {left:.3f} {y:.3f} Tm {shown} TJ")
+        out.append(f"{kind.width:g} 0 0 1 {left:.3f} {y:.3f} Tm {shown} TJ")
     out.append("ET Q")
     return " ".join(out)
 
@@ -139,7 +139,7 @@ def _shown(line: Line, font: _Font, start: int, end: int) -> str:
         parts.append(f"<{font.encode(line.text[at])}>")
         if at + 1 < end:
             step = line.offsets[at + 1] - line.offsets[at]
-            apart = width_of(line.text[at]) * 1000 - step / size * 1000
+            apart = width_of(line.text[at]) * 1000 - step / size / line.type.width * 1000
             if abs(apart) > 0.5:
                 parts.append(f"{apart:.1f}")
     return f"[{''.join(parts)}]"

@@ -117,6 +117,18 @@ def test_lines_stand_on_the_page_and_apart(style: int, page: int) -> None:
 
 
 @each_page
+def test_pictures_cover_nothing(style: int, page: int) -> None:
+    _, sheet = made(style, page)
+    pictures = [mark.rect for mark in sheet.marks if mark.kind == "picture"]
+    for one, other in combinations(pictures, 2):
+        assert not one.overlaps(other)
+    for picture in pictures:
+        assert picture.height > 20
+        covered = [line for line in sheet.lines if picture.inset(2, 4).overlaps(line.box)]
+        assert covered == []
+
+
+@each_page
 def test_every_article_of_the_gold_is_on_the_page(style: int, page: int) -> None:
     _, sheet = made(style, page)
     for owner, gold in enumerate(sheet.articles):

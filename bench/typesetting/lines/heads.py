@@ -15,8 +15,8 @@ HEAD_LEADING = 1.22
 #: Kicker and deck are this much smaller than the headline, but never smaller than this (points).
 MINOR_SCALE, MINOR_LEAST = 0.52, 11.0
 
-#: A headline fills at most this part of its width.
-FILL = 0.97
+#: A headline fills at most this part of its width: it must not touch the one beside it (碰题).
+FILL = 0.91
 
 #: Distance of a label from the left side: its frame needs room.
 LABEL_INSET = 4.5

@@ -1,9 +1,11 @@
 """Scores the cutter on typeset newspaper pages.
 
     python -m bench.layout [--errors] [--write FOLDER] [--styles MODULE.py] [--only NAME]
+                           [--pages NUMBER]
 
 Typesets the pages of every house style, reads them back as PDF files, cuts them, and compares
-with what was drawn. Characters are compared by their place on the page: the lines that the reader
+with what was drawn. More pages than a style has plans take the plans again, with other articles
+in them. Characters are compared by their place on the page: the lines that the reader
 returns are matched with the drawn ones by their boxes. The measures are those of ``anliku eval``.
 """
 
@@ -190,11 +192,11 @@ def read_back(pdf: bytes, name: str, folder: Path) -> Page | None:
 
 
 def score_styles(
-    styles: Iterable[HouseStyle], folder: Path, *, show: bool
+    styles: Iterable[HouseStyle], pages: int, folder: Path, *, show: bool
 ) -> Iterator[tuple[str, Score]]:
-    """Typeset, read, cut and score every page of the styles; yields page name and score."""
+    """Typeset, read, cut and score the pages of the styles; yields page name and score."""
     for style in styles:
-        for number in range(1, len(style.plans) + 1):
+        for number in range(1, pages + 1):
             name = f"{style.name}-{number}"
             pdf, sheet = typeset(style, number)
             page = read_back(pdf, name, folder)
@@ -235,6 +237,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", type=Path, help="keep the PDF files in this folder")
     parser.add_argument("--styles", type=Path, help="a Python file with other house styles")
     parser.add_argument("--only", default="", help="name of one house style")
+    parser.add_argument("--pages", type=int, default=2, help="number of pages of each style")
     options = parser.parse_args(arguments)
     styles = load_styles(options.styles) if options.styles else STYLES
     styles = tuple(style for style in styles if options.only in {"", style.name})
@@ -243,7 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.write or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        for name, score in score_styles(styles, folder, show=options.errors):
+        for name, score in score_styles(styles, options.pages, folder, show=options.errors):
             print(_row(name, score))
             total += score
     print(_row("all", total))

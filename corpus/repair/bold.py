@@ -62,9 +62,10 @@ _SENTENCE = re.compile("[，。；、]")
 # them, but no counting (一个问题一个问题).
 _MAX_ECHOED = 40
 _LETTER = rf"[{HAN_CLASS}{QUOTE_CLASS}]"
+_COUNTED = "[一每这那]|.[个件次天年月]"
 _ECHO = re.compile(
-    rf"^({_LETTER}{{3,12}})\1(?=[{HAN_CLASS}{QUOTE_CLASS} ])"
-    rf"|(?<=.)((?![一每这那]|.[个件次天年月]){_LETTER}{{4,12}})\2"
+    rf"^((?!{_COUNTED}){_LETTER}{{3,12}})\1(?=[{HAN_CLASS}{QUOTE_CLASS} ])"
+    rf"|(?<=.)((?!{_COUNTED}){_LETTER}{{4,12}})\2"
 )
 
 
@@ -200,7 +201,7 @@ def _inside(line: CleanLine) -> CleanLine:
         dropped.append((start - 1, start))
         if half > 1 and found[2][:half] * 2 == found[2]:
             dropped.append((start + half, end))
-        dropped.append((end, end + 1))
+        dropped.append((end + 1, end + 2))
     return without(line, dropped) if dropped else line
 
 

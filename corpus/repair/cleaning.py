@@ -60,22 +60,22 @@ def _settled(line: CleanLine, *, blanks: bool, widen: bool) -> CleanLine:
     """Repeat all repairs until nothing changes."""
     for _ in range(_MAX_PASSES):
         before = line.text
-        line = _pass(line, blanks=blanks, widen=widen)
-        if line.text == before or not _AGAIN.search(line.text):
+        line, closed = _pass(line, blanks=blanks, widen=widen)
+        if line.text == before or not (closed or _AGAIN.search(line.text)):
             break
     return line
 
 
-def _pass(line: CleanLine, *, blanks: bool, widen: bool) -> CleanLine:
+def _pass(line: CleanLine, *, blanks: bool, widen: bool) -> tuple[CleanLine, bool]:
+    """Make every repair once; tell whether blanks inside the line were closed."""
     if _MAY_BE_MOJIBAKE.search(line.text):
         line = mend_mojibake(line)
     line = drop_marks(CleanLine(fold(line.text), line.columns))
     text = mend_signs(line.text)
     line = _mend_text(CleanLine(widen_signs(text) if widen else text, line.columns))
     if not _SPACE.search(line.text):
-        return line
-    line = mend_blanks(line, blanks=blanks)
-    return CleanLine(widen_signs(line.text), line.columns) if widen else line
+        return line, False
+    return mend_blanks(line, blanks=blanks), bool(_SPACE.search(line.text.strip()))
 
 
 def _mend_text(line: CleanLine) -> CleanLine:

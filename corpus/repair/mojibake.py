@@ -52,6 +52,7 @@ _LOST_BYTE = b"\xff"
 # least number of ideographs: two letters with marks happen to be an ideograph, four hardly two.
 _COMMON = 0.9
 _WHOLE = 0.7
+_FEW = 3
 _MIN_HAN = {True: 2, False: 3}
 # A stretch is Chinese when at least this share of its ideographs stands in words of two or more
 # (news reach .7), and mojibake when at most this share does (it reaches .2).
@@ -120,12 +121,12 @@ def _read_again(run: str, encoding: str, *, single: bool) -> Change | None:
 def _decoded(data: bytes, encoding: str) -> tuple[list[str], list[int]]:
     """Return the characters of ``data`` and the byte at which each begins.
 
-    A character of which bytes are missing becomes one U+FFFD.
+    A character of which bytes are missing becomes one U+FFFD. Stops when too many are.
     """
     signs: list[str] = []
     places: list[int] = []
-    at = 0
-    while at < len(data):
+    at = lost = 0
+    while at < len(data) and lost <= _FEW + (1 - _WHOLE) * len(signs):
         try:
             good, bad = data[at:].decode(encoding), len(data)
         except UnicodeDecodeError as error:
@@ -140,6 +141,7 @@ def _decoded(data: bytes, encoding: str) -> tuple[list[str], list[int]]:
         if bad < len(data) and signs[-1:] != [_LOST]:
             signs.append(_LOST)
             places.append(bad)
+            lost += 1
         at = after
     return signs, places
 
@@ -171,9 +173,11 @@ def _is_certain(run: str, text: str, encoding: str, *, single: bool) -> bool:
         return all(len(sign.encode()) >= 3 for sign in others)
     if len(han) < _MIN_HAN[single]:
         return False
+    if single and 2 * len(_LETTER.findall(run)) >= len(han):
+        # Letters with marks in such numbers, all of them halves of ideographs of daily use.
+        return True
     if single:
-        # In GBK nearly every byte of an ideograph of daily use is a letter or a sign of Latin-1.
-        return len(_LETTER.findall(run)) >= len(han) and len(run) >= 2 * len(han)
+        return _share_in_words(usual) >= _CHINESE_WORDS
     return _share_in_words(run) <= _NO_WORDS and _share_in_words(usual) >= _CHINESE_WORDS
 
 

@@ -25,11 +25,12 @@ _ZERO = re.compile(
 )
 # The digit in a year of Chinese numerals: 二0二三年.
 _DIGIT_YEAR = re.compile(
-    r"(?<=[一二])0(?=[〇零一二三四五六七八九0][〇零一二三四五六七八九0]年)|(?<=[一二][〇九])0(?=[〇一二三四五六七八九0]年)"
+    r"(?<=[一二])0(?=[〇零一二三四五六七八九0][〇零一二三四五六七八九0]年)|(?<=[一二][〇九0])0(?=[〇一二三四五六七八九0]年)"
 )
-# Thousands set apart by a full-width comma, before what is counted.
+# Thousands set apart by a full-width comma, before what is counted; behind lines and numbers (路,
+# 号) and in reckonings stand lists.
 _THOUSANDS = re.compile(
-    r"(?<![\d，,.])[1-9]\d{0,2}(?:，\d{3})+(?=[.％%万余多个名元亩户人吨公千平米斤件次条家只头株棵辆台套座处项岁])"
+    r"(?<![\d，,.+*×/:：-])[1-9]\d{0,2}(?:，\d{3})+(?=[^\x00-\xff，。、；：！？”）路号年月日版期]|\.\d|%)"
 )
 _HAN = f"[{HAN_CLASS}]"
 _DOT = re.compile(
@@ -47,6 +48,10 @@ _GREEK_CYRILLIC = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТХ"
 _LOOKALIKE = re.compile(rf"(?<=\d)[{_GREEK_CYRILLIC}]{{1,5}}(?=[{HAN_CLASS}])")
 _LATIN = str.maketrans(_GREEK_CYRILLIC, "ABEZHIKMNOPTYXABESIJKMHOPCTX")
 _INSIDE = re.compile(rf"(?![，。、；：！？）》\s])[^\n]*[{HAN_CLASS}]")
+# A quotation of several clauses is speech: with no sign or verb before it, the marks are out of
+# step.
+_PAUSE = re.compile("[，。；]")
+_BEFORE_SPEECH = "：，。；、！？—…（说道称问答喊讲"
 _STRAIGHT = re.compile(r"\"|(?<!\d)\u2033|\u3003")
 
 
@@ -56,8 +61,12 @@ def widen_signs(text: str) -> str:
     >>> widen_signs("村里(共3人)有1,000亩地,都种上了")
     '村里（共3人）有1,000亩地，都种上了'
     """
-    text = _NARROW_SIGN.sub(lambda found: found[0].translate(_WIDEN), text)
-    return _MIXED_BRACKETS.sub(lambda found: f"（{found[1] or found[2] or ''}）", text)
+    before = ""
+    while text != before:
+        before = text
+        text = _NARROW_SIGN.sub(lambda found: found[0].translate(_WIDEN), text)
+        text = _MIXED_BRACKETS.sub(lambda found: f"（{found[1] or found[2] or ''}）", text)
+    return text
 
 
 def mend_digits(text: str) -> str:
@@ -114,7 +123,8 @@ def _paired(paragraph: str) -> str:
     signs = list(paragraph)
     for opening, closing in zip(places[::2], places[1::2], strict=True):
         inner = paragraph[opening + 1 : closing]
-        if not _INSIDE.match(inner):
+        spoken = opening == 0 or paragraph[opening - 1] in _BEFORE_SPEECH
+        if not _INSIDE.match(inner) or not (spoken or _PAUSE.search(inner[:-1]) is None):
             return paragraph
         signs[opening], signs[closing] = "“”"
     return "".join(signs)

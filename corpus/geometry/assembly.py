@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ..bylines import Byline, parse_dateline, parse_ending
+from ..bylines import Byline, parse_byline, parse_dateline, parse_ending
 from ..labels import is_label_like
 from ..layout.assembly import DIGITS, ranges
 from ..layout.blocks import Block, BlockKind, pieces_of
@@ -24,6 +24,9 @@ from .sheet import Printed
 
 # Lines of a headline differ in size by no more than this; smaller ones are subheads.
 _ONE_SIZE = 1.2
+# Lines in which a dateline, or the names at the end, stand.
+_OPENING = 5
+_ROLES = ("通讯员", "记者", "本报", "特约", "实习")
 _DASHES = ("—", "–", "―", "--")
 
 
@@ -79,6 +82,8 @@ def build(page: Page, chain: Chain, *, indents: bool) -> Article:
     bylines: list[Byline | None] = []
     for node in chain.bylines:
         known = [one.line.byline for one in node.lines]
+        if len(node.lines) > 1:
+            known = [parse_byline(_spaced(node.lines))]
         text.note(Role.BYLINE if any(known) else Role.CREDIT, _numbers(node.lines))
         bylines.extend(known)
     blocks: list[Block] = []
@@ -184,13 +189,24 @@ def _begins(before: tuple[Printed, Node], one: Printed, node: Node, *, indents: 
 
 
 def _block(lines: Sequence[Printed], index: int) -> Block:
-    own = tuple(one.line for one in lines)
+    own = tuple(line for one in lines for line in one.own)
     text = "".join(line.text for line in own)
     tail, byline = parse_ending(text)
+    dateline = parse_dateline(text)
+    if dateline is not None:
+        told = parse_dateline(_spaced(lines[:_OPENING]))
+        dateline = replace(dateline, byline=(told or dateline).byline)
+    if byline is not None:
+        byline = parse_ending(_spaced(lines[-_OPENING:]))[1] or byline
     return Block(
-        index, BlockKind.BODY, own, text, gap=True, byline=byline, tail=tail,
-        dateline=parse_dateline(text),
-    )  # fmt: skip
+        index, BlockKind.BODY, own, text, gap=True, byline=byline, tail=tail, dateline=dateline
+    )
+
+
+def _spaced(lines: Sequence[Printed]) -> str:
+    """Join lines as names are read: with a blank where a line begins with the next role."""
+    texts = [one.text for one in lines]
+    return "".join(f" {text}" if text.startswith(_ROLES) else text for text in texts)
 
 
 def _add_paragraph(block: Block, text: _Text) -> list[Byline | None]:
@@ -234,7 +250,7 @@ def _column(chain: Chain, titles: _Titles) -> str:
 
 
 def _numbers(lines: Iterable[Printed]) -> list[int]:
-    return [one.line.number for one in lines]
+    return [line.number for one in lines for line in one.own]
 
 
 def _owned(chain: Chain, titles: _Titles) -> list[int]:

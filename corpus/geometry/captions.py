@@ -53,7 +53,8 @@ def _score(node: Node, nodes: Sequence[Node], sheet: Sheet, *, bold: bool) -> fl
     credited = _is_credited(node, nodes)
     value += _CREDITED if credited else 0.0
     value += _SAYS_SO if _SHOWS.search(node.text) else 0.0
-    near = [box for box in sheet.pictures if _touches(node, box)]
+    titles = [other for other in nodes if other.kind is NodeKind.TITLE]
+    near = [box for box in sheet.pictures if _touches(node, box, titles)]
     value += _NEAR if near else 0.0
     if node.size < 0.96 * sheet.body:
         value += _SMALLER
@@ -86,9 +87,16 @@ def _is_credited(node: Node, nodes: Sequence[Node]) -> bool:
     )
 
 
-def _touches(node: Node, box: Box) -> bool:
-    """Tell whether a text stands right below, above or beside a picture."""
+def _touches(node: Node, box: Box, titles: Sequence[Node]) -> bool:
+    """Tell whether a text, perhaps under its title, stands right by a picture."""
     em = node.size
+    for title in titles:
+        if box.bottom - em <= title.top and title.bottom <= node.top + em / 2:
+            over = min(title.right, node.right) - max(title.left, node.left)
+            if over > 0 and node.top - title.bottom <= 2 * em:
+                return title.top - box.bottom <= 2.5 * em and (
+                    min(box.right, node.right) > max(box.left, node.left)
+                )
     across = min(node.right, box.right) - max(node.left, box.left)
     along = min(node.bottom, box.bottom) - max(node.top, box.top)
     if across >= 0.5 * min(node.width, box.right - box.left):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ..layout.evidence import is_open
 from .sheet import SAME_SIZE, Printed, Sheet
@@ -17,17 +17,12 @@ _HANG = 1.3
 # The first line of a paragraph begins this much further in.
 INDENT_LEAST = 1.0
 INDENT_MOST = 2.8
-# So many full lines, this wide at least, make a column.
-_FULL = 2
-# Full lines may end this much before their column does.
+# Full lines of a column end within this of each other.
 _RAGGED = 2.2
-# Paragraphs of two lines have as many first lines as others, lists have more.
-_MORE_FIRST = 3
-# A line rather stays in the column of the line above it, by so many sizes.
-_LED = 8.0
-# A column this far above or below is another one.
-_FAR = 12
-_WIDE = 5.0
+# Crossheads and small print stand in columns of other type.
+_OTHER_SIZE = 1.5
+# From this ratio to the body type on, lines are titles by their size alone.
+TITLE_SIZE = 1.18
 # White between two lines of a stack; more, and something new begins.
 _LEADING = 1.05
 # Share of the narrower line that must lie over the other one.
@@ -95,18 +90,24 @@ def find_stacks(sheet: Sheet, lines: Sequence[Printed]) -> list[Stack]:
         sheet: the page.
         lines: those that may be text or titles, none that run down the page.
     """
-    columns = find_columns(lines)
+    flows = find_flows(sheet, lines)
+    columns = _columns(flows, TITLE_SIZE * sheet.body)
     placed: dict[int, list[Printed]] = defaultdict(list)
+    singles: list[Printed] = []
+    for flow in flows:
+        at = _column_of(flow, columns) if len(flow) > 1 else None
+        if at is None:
+            singles.extend(flow)
+        else:
+            placed[at].extend(flow)
     loose: list[Printed] = []
-    recent: list[tuple[Printed, int]] = []
-    for one in sorted(lines, key=lambda o: (o.box.top, o.box.left)):
-        recent = [(o, at) for o, at in recent if o.box.bottom >= one.box.top - 2 * sheet.body]
-        at = _column_for(one, columns, recent)
+    tops = {at: sorted(one.box.top for one in placed[at]) for at in placed}
+    for one in singles:
+        at = _column_for(one, columns, tops)
         if at is None:
             loose.append(one)
         else:
             placed[at].append(one)
-            recent.append((one, at))
     out: list[Stack] = []
     for at in sorted(placed):
         column = columns[at]
@@ -121,110 +122,117 @@ def find_stacks(sheet: Sheet, lines: Sequence[Printed]) -> list[Stack]:
     return sorted(out, key=lambda stack: (stack.top, stack.left))
 
 
-def find_columns(lines: Sequence[Printed]) -> list[Column]:
-    """Find where full lines begin and end.
+def find_flows(sheet: Sheet, lines: Sequence[Printed]) -> list[list[Printed]]:
+    """String lines together of which each goes on with the sentence of the one above it.
 
-    Only lines that stop in mid-sentence count: they end where their column does, give or take the
-    sign that must not begin a line.
+    Args:
+        sheet: the page.
+        lines: in any order.
+
+    Returns:
+        Runs of lines, from the top down; full lines of a run end at the same place.
     """
-    full = [
-        one
-        for one in lines
-        if one.box.right - one.box.left >= _WIDE * one.size and is_open(one.text)
-    ]
-    full.sort(key=lambda one: (one.box.left, one.box.right, one.box.top))
+    flows: list[list[Printed]] = []
+    near: list[tuple[Printed, int]] = []
+    for one in sorted(lines, key=lambda o: (o.box.top, o.box.left)):
+        reach = one.box.top - 2 * _LEADING * one.size
+        near = [(other, at) for other, at in near if other.box.bottom >= reach]
+        best: tuple[float, int] | None = None
+        for other, at in near:
+            leads = other is flows[at][-1] and _leads_to(other, one)
+            if leads and not _parted(other, one, sheet):
+                gap = one.box.top - other.box.bottom
+                if best is None or gap < best[0]:
+                    best = gap, at
+        if best is None:
+            flows.append([one])
+            near.append((one, len(flows) - 1))
+        else:
+            flows[best[1]].append(one)
+            near.append((one, best[1]))
+    return flows
+
+
+def _leads_to(above: Printed, one: Printed) -> bool:
+    """Tell whether a line goes on with the unfinished line directly above it."""
+    if not _stands_below(above, one) or not is_open(above.text):
+        return False
+    size = one.size
+    shift = (one.box.left - above.box.left) / size
+    if not (abs(shift) <= _EDGE or -INDENT_MOST <= shift <= -INDENT_LEAST):
+        return False
+    past = (one.box.right - above.box.right) / size
+    return past <= _RAGGED and (past >= -_RAGGED or not is_open(one.text))
+
+
+def _columns(flows: Sequence[Sequence[Printed]], large: float) -> list[Column]:
+    """Find the columns that runs of lines stand in, the most frequent first."""
     found: list[Column] = []
-    for group in _alike(full, lambda one: one.box.left, _EDGE):
-        group.sort(key=lambda one: (-one.box.right, one.box.left, one.box.top))
-        for column in _alike(group, lambda one: -one.box.right, _RAGGED):
-            found.extend(
-                _measured(sized)
-                for sized in _of_one_size(column)
-                if len(sized) >= _FULL and _touch(sized)
-            )
-    return [c for c in found if not any(_is_indent(c, other) for other in found)]
-
-
-def _touch(lines: Sequence[Printed]) -> bool:
-    """Tell whether any two lines stand directly below each other, as crossheads do not."""
-    ordered = sorted(lines, key=lambda one: one.box.top)
-    return any(_stands_below(one, two) for one, two in pairwise(ordered))
-
-
-def _alike(
-    lines: Sequence[Printed], place: Callable[[Printed], float], reach: float
-) -> list[list[Printed]]:
-    """Group lines, sorted by ``place``, that stand within ``reach`` of the first of their group."""
-    out: list[list[Printed]] = []
-    for one in lines:
-        if out and place(one) - place(out[-1][0]) <= reach * one.size:
-            out[-1].append(one)
+    measured = [_measured(flow) for flow in flows if len(flow) > 1 and flow[0].size < large]
+    for one in sorted(measured, key=lambda c: (-c.count, c.left, c.top)):
+        for other in found:
+            if _same(one, other):
+                other.top, other.bottom = min(one.top, other.top), max(one.bottom, other.bottom)
+                other.right = max(one.right, other.right)
+                other.count += one.count
+                break
         else:
-            out.append([one])
-    return out
+            found.append(one)
+    return found
 
 
-def _of_one_size(lines: Sequence[Printed]) -> list[list[Printed]]:
-    out: list[list[Printed]] = []
-    for one in sorted(lines, key=lambda o: o.size):
-        if out and one.size <= SAME_SIZE * out[-1][0].size:
-            out[-1].append(one)
-        else:
-            out.append([one])
-    return out
-
-
-def _measured(lines: Sequence[Printed]) -> Column:
-    lefts = sorted(one.box.left for one in lines)
-    rights = sorted(one.box.right for one in lines)
-    sizes = sorted(one.size for one in lines)
+def _measured(flow: Sequence[Printed]) -> Column:
     return Column(
-        lefts[len(lefts) // 2],
-        rights[(9 * len(rights)) // 10],
-        min(one.box.top for one in lines),
-        max(one.box.bottom for one in lines),
-        len(lines),
-        sizes[len(sizes) // 2],
+        min(one.box.left for one in flow),
+        max(one.box.right for one in flow[:-1]),
+        min(one.box.top for one in flow),
+        max(one.box.bottom for one in flow),
+        len(flow),
+        flow[0].size,
     )
 
 
-def _is_indent(one: Column, other: Column) -> bool:
-    """Tell whether a column is only the first lines of another one's paragraphs."""
+def _same(one: Column, other: Column) -> bool:
     size = one.size
-    if one is other or not size / SAME_SIZE <= other.size <= size * SAME_SIZE:
-        return False
-    deeper = INDENT_LEAST * size <= one.left - other.left <= INDENT_MOST * size
-    level = abs(one.right - other.right) <= _RAGGED * size
-    apart = one.bottom < other.top - _FAR * size or one.top > other.bottom + _FAR * size
-    return deeper and level and not apart and one.count <= _MORE_FIRST * other.count
+    return (
+        abs(one.left - other.left) <= _EDGE * size
+        and abs(one.right - other.right) <= _RAGGED * size
+        and size <= SAME_SIZE * other.size
+        and other.size <= SAME_SIZE * size
+    )
+
+
+def _column_of(flow: Sequence[Printed], columns: Sequence[Column]) -> int | None:
+    own = _measured(flow)
+    fits = [(abs(own.right - c.right), at) for at, c in enumerate(columns) if _same(own, c)]
+    return min(fits)[1] if fits else None
 
 
 def _column_for(
-    one: Printed, columns: Sequence[Column], recent: Sequence[tuple[Printed, int]]
+    one: Printed, columns: Sequence[Column], tops: Mapping[int, Sequence[float]]
 ) -> int | None:
-    """Return the column of the line above, or the narrowest and nearest a line fits into."""
+    """Return the nearest and narrowest column a line fits into that goes on with no other."""
     best: tuple[float, int] | None = None
     size = one.size
     box = one.box
-    above = {at for other, at in recent if _leads_to(other, one, columns[at])}
     for at, column in enumerate(columns):
         if box.left < column.left - _EDGE * size or box.right > column.right + _HANG * size:
             continue
-        away = max(0.0, column.top - box.bottom, box.top - column.bottom)
+        if size > _OTHER_SIZE * column.size or column.size > _OTHER_SIZE * size:
+            continue
+        away = _away(box.top, tops.get(at, ()))
         spare = column.width - (box.right - box.left)
         inset = box.left - column.left
         score = 0.5 * away + 0.05 * spare + (0.3 * inset if inset > INDENT_MOST * size else 0.0)
-        score -= _LED * size if at in above else 0.0
         if best is None or score < best[0]:
             best = score, at
     return best[1] if best else None
 
 
-def _leads_to(above: Printed, one: Printed, column: Column) -> bool:
-    """Tell whether a full line of a column stands directly above a line."""
-    full = above.box.right >= column.right - _RAGGED * above.size and is_open(above.text)
-    flush = abs(one.box.left - column.left) <= _EDGE * one.size
-    return full and flush and _stands_below(above, one)
+def _away(top: float, tops: Sequence[float]) -> float:
+    """Return how far the nearest of some sorted places is."""
+    at = bisect_left(tops, top)
+    return min((abs(tops[i] - top) for i in (at - 1, at) if 0 <= i < len(tops)), default=1e6)
 
 
 def _runs(lines: Sequence[Printed], sheet: Sheet) -> list[list[Printed]]:

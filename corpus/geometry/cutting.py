@@ -12,6 +12,7 @@ from .captions import find_captions
 from .columns import find_stacks
 from .edges import page_edges
 from .heads import Head, find_heads
+from .initials import join_initials
 from .linking import Chain, link_parts
 from .nodes import Node, NodeKind, find_labels, make_nodes, set_frames
 from .placing import place_bylines, place_labels, place_legends
@@ -65,6 +66,7 @@ def cut_layout(page: Page) -> CutPage:
 def plan_page(page: Page) -> Plan:
     """Find the articles of a page and the order of their parts."""
     sheet = sheet_of(page)
+    sheet = replace(sheet, printed=tuple(join_initials(sheet.printed)))
     edges = page_edges(sheet)
     news = [one for one in sheet.printed if one.line.number not in edges]
     stacks = find_stacks(sheet, [one for one in news if not one.down])

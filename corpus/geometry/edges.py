@@ -15,6 +15,8 @@ _ACROSS = 0.6
 # Longer lines are headlines even beside the name of the paper.
 _SHORT = 14
 _BESIDE = 0.5
+# Letters of the longest foot of a page.
+_MOST_FOOT = 100
 # The name of a paper in the head is this much larger than text.
 _RIM = 0.08
 # What is furniture only in the head or foot of a page.
@@ -99,16 +101,16 @@ def _rule_below(sheet: Sheet, heads: Sequence[Printed], top: float, tall: float)
 
 
 def _rule_above(sheet: Sheet, feet: Sequence[Printed], bottom: float, tall: float) -> float:
-    if not feet:
-        return bottom + 1
-    highest = min(one.box.top for one in feet)
+    """Return where the foot of the page begins: at a rule across it with a line or two below."""
+    highest = min((one.box.top for one in feet), default=bottom)
     wide = _ACROSS * (sheet.page.layout.width if sheet.page.layout else 0.0)
-    rules = [
-        rule.top
-        for rule in sheet.level
-        if rule.right - rule.left >= wide and bottom - _FOOT * tall <= rule.top <= highest + 2
-    ]
-    return max(rules) - 1 if rules else bottom + 1
+    for rule in sorted(sheet.level, key=lambda r: r.top):
+        if rule.right - rule.left < wide or not bottom - _FOOT * tall <= rule.top <= highest + 2:
+            continue
+        below = [one for one in sheet.printed if one.box.top >= rule.top - 1]
+        if sum(len(one.text) for one in below) <= _MOST_FOOT:
+            return rule.top - 1
+    return bottom + 1
 
 
 def _beside(one: Printed, known: Sequence[Printed]) -> bool:

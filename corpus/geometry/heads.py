@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from ..types import Box
 from .forms import may_be_title
-from .nodes import TITLE_SIZE, Node, NodeKind
+from .columns import TITLE_SIZE
+from .nodes import Node, NodeKind
 from .sheet import Sheet
 
 # White between two lines of one headline, in sizes of the larger.

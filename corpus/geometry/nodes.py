@@ -12,7 +12,7 @@ from ..bylines import parse_dateline
 from ..layout.evidence import is_open
 from ..lines import LineKind
 from ..types import Box
-from .columns import INDENT_LEAST, INDENT_MOST, Stack
+from .columns import INDENT_LEAST, INDENT_MOST, TITLE_SIZE, Stack
 from .forms import may_be_title
 from .sheet import Printed, Sheet
 
@@ -87,8 +87,6 @@ class Node:
         return is_open(self.lines[-1].text)
 
 
-# From this ratio to the body type on, lines are titles by their size alone.
-TITLE_SIZE = 1.18
 # A line ends early if so many sizes of its column are left white.
 _SHORT = 1.5
 # Deeper than a paragraph's indent: a line in the middle of its column.
@@ -103,6 +101,11 @@ _TEXTUAL = 45
 _STOP = re.compile(r"[。；]")
 _HEADED = re.compile(r"[讯电（(【\[]")
 _SIGNED = re.compile(r"^[●◆■▲★◎○◇□△☆►▶]")
+# Names in brackets that go on in the next line.
+_OPENED = re.compile(
+    r"^[（(](?:[\u4e00-\u9fff]{0,6}记者|通讯员|作者|[\u4e00-\u9fff]{2,3}\s)[^（）()，。]*$"
+)
+_CLOSES = re.compile(r"^[^（）()，。]{1,16}[）)]$")
 # A label has a frame little taller than its letters, and few of them.
 _LABEL_TALL = 5.0
 _LABEL_FITS = 2.6
@@ -162,8 +165,8 @@ def _cut(stack: Stack, sheet: Sheet) -> Iterator[Node]:
     pitch = _pitch(stack.lines)
     run: list[Printed] = []
     apart = ""
+    made: Node | None = None
     for at, one in enumerate(stack.lines):
-        before = stack.lines[at - 1] if at else None
         kind, why = _turn(stack, at, pitch)
         if kind is NodeKind.TEXT and not why:
             run.append(one)
@@ -175,8 +178,13 @@ def _cut(stack: Stack, sheet: Sheet) -> Iterator[Node]:
             run, apart = [one], why
             continue
         apart = "heading" if kind is NodeKind.TITLE else kind.value
-        again = before is not None and _turn(stack, at - 1, pitch)[0] is kind
-        yield _node(kind, [one], stack, "again" if again and kind is NodeKind.TITLE else why)
+        node = _node(kind, [one], stack, why)
+        if why == "again" and made:
+            made.lines.append(one)
+            made.bottom = one.box.bottom
+        else:
+            made = node
+            yield node
     if run:
         yield _node(NodeKind.TEXT, run, stack, apart)
 
@@ -213,6 +221,10 @@ def _turn(stack: Stack, at: int, pitch: float) -> tuple[NodeKind, str]:
     after = stack.lines[at + 1] if at + 1 < len(stack.lines) else None
     kind = one.line.kind
     flows = before is not None and is_open(before.text) and not is_short(before, stack.right)
+    if before is not None and _OPENED.match(before.text) and _CLOSES.match(one.text):
+        return NodeKind.BYLINE, "again"
+    if _OPENED.match(one.text) and after is not None and _CLOSES.search(after.text):
+        return NodeKind.BYLINE, "byline"
     if kind is LineKind.ITEM or (kind is LineKind.TITLE and _SIGNED.match(one.line.sign)):
         return NodeKind.TEXT, "item"
     if flows and not _is_heading(stack, one, after):

@@ -24,21 +24,25 @@ def in_reading_order(page: Page) -> Page:
     plan = plan_page(page)
     boxes = layout.boxes
     articles: list[tuple[float, float, list[int]]] = []
+    placed: set[int] = set()
     for chain in plan.chains:
         numbers: list[int] = []
         names = [one.line.number for node in chain.bylines for one in node.lines]
         for at, part in enumerate(chain.parts):
             for node in part.nodes if isinstance(part, Head) else (part,):
-                numbers.extend(one.line.number for one in node.lines)
+                numbers.extend(line.number for one in node.lines for line in one.own)
             if at == 0 and isinstance(part, Head):
                 numbers.extend(names)
                 names = []
         numbers = [
             *(one.line.number for node in chain.labels for one in node.lines), *numbers, *names
         ]  # fmt: skip
+        numbers = [n for n in dict.fromkeys(numbers) if n not in placed]
+        if not numbers:
+            continue
+        placed.update(numbers)
         top = min(boxes[n - 1].top for n in numbers)
         articles.append((top, min(boxes[n - 1].left for n in numbers), numbers))
-    placed = {n for _, _, numbers in articles for n in numbers}
     for number, box in enumerate(boxes, 1):
         if number not in placed:
             articles.append((box.top, box.left, [number]))

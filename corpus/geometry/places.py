@@ -57,10 +57,15 @@ def set_covers(places: Sequence[Place]) -> None:
     """Hand each text the headline of the text above it."""
     for place in places:
         above, seen = place, 0
-        while above.head < 0 and above.text >= 0 and above.beside < 0 and seen < len(places):
+        while _goes_up(above) and seen < len(places):
             above = places[above.text]
             seen += 1
         place.cover = above.head if above.head >= 0 else above.beside
+
+
+def _goes_up(place: Place) -> bool:
+    """Tell whether a text stands under the headline of the text above it."""
+    return place.head < 0 and place.beside < 0 and place.text >= 0 and not place.ruled
 
 
 def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sheet) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import hypot
 
+from ..lines import LineKind
 from ..types import Box
 from .heads import Head
 from .linking import Chain, Link
@@ -15,6 +16,8 @@ from .sheet import Sheet
 _NEWS = 60
 # Distances, in sizes of the body type, from which on things are strangers.
 _LABEL_NEAR = 5.0
+# Letters of the longest label.
+_LABEL_LONG = 8
 _BYLINE_NEAR = 8.0
 
 
@@ -72,6 +75,11 @@ def place_bylines(chains: Sequence[Chain], bylines: Sequence[Node], sheet: Sheet
     """
     loose: list[Node] = []
     for node in bylines:
+        if node.text[:1] in "（(" and _tops_column(node, chains, sheet):
+            home = _left_above(node, chains, sheet)
+            if home is not None:
+                chains[home].bylines.append(node)
+                continue
         rated = [(_byline_cost(chain, node, sheet), at) for at, chain in enumerate(chains)]
         cost, at = min(rated, default=(_BYLINE_NEAR + 1, -1))
         if cost <= _BYLINE_NEAR:
@@ -116,28 +124,94 @@ def _byline_cost(chain: Chain, node: Node, sheet: Sheet) -> float:
     return min(costs, default=_BYLINE_NEAR + 1)
 
 
+def _tops_column(node: Node, chains: Sequence[Chain], sheet: Sheet) -> bool:
+    """Tell whether no text stands right above names in their column."""
+    return not any(
+        min(text.right, node.right) > max(text.left, node.left)
+        and -sheet.body <= node.top - text.bottom <= 2 * sheet.body
+        for chain in chains
+        for text in chain.texts
+    )
+
+
+def _left_above(node: Node, chains: Sequence[Chain], sheet: Sheet) -> int | None:
+    """Return the article that ends at the foot of the column to the left of some names."""
+    best: tuple[float, float, int] | None = None
+    for at, chain in enumerate(chains):
+        last = chain.texts[-1] if chain.texts else None
+        if last is None or last.frame != node.frame or last.open:
+            continue
+        gap = node.left - last.right
+        if 0 <= gap + sheet.body <= last.width and last.bottom > node.top:
+            rank = (-last.bottom, gap, at)
+            if best is None or rank < best:
+                best = rank
+    return best[2] if best else None
+
+
 def place_labels(chains: Sequence[Chain], labels: Sequence[Node], sheet: Sheet) -> list[Node]:
-    """Give each label to the article directly below it.
+    """Give each label to the article directly below it, that of a news box to all its items.
+
+    Titles that head no text are labels too when they are short and stand over a headline or over
+    the items of a news box.
 
     Returns:
         The labels of no article.
     """
     loose: list[Node] = []
-    for node in labels:
-        best: tuple[float, int] | None = None
-        for at, chain in enumerate(chains):
-            if not chain.texts:
-                continue
-            first = chain.head.box if chain.head else _box(chain.texts[0])
-            gap = _distance(first, _box(node)) / sheet.body
-            above = node.bottom <= first.bottom and node.top <= first.top + 2 * sheet.body
-            if above and gap <= _LABEL_NEAR and (best is None or gap < best[0]):
-                best = gap, at
-        if best is None:
+    named = [*labels, *(node for node in _idle_titles(chains, sheet))]
+    for node in named:
+        homes = _items_below(chains, node)
+        if not homes:
+            at = _head_below(chains, node, sheet)
+            homes = [] if at is None else [chains[at]]
+        for home in homes:
+            home.labels.append(node)
+        if not homes:
             loose.append(node)
-        else:
-            chains[best[1]].labels.append(node)
     return loose
+
+
+def _idle_titles(chains: Sequence[Chain], sheet: Sheet) -> list[Node]:
+    """Return titles without a text that can be labels."""
+    out: list[Node] = []
+    for chain in chains:
+        head = chain.head
+        if head is None or chain.texts or len(head.nodes) > 1:
+            continue
+        node = head.nodes[0]
+        if _items_below(chains, node) or (
+            len(node.text) <= _LABEL_LONG and _head_below(chains, node, sheet) is not None
+        ):
+            out.append(node)
+    return out
+
+
+def _items_below(chains: Sequence[Chain], node: Node) -> list[Chain]:
+    """Return the articles that are items of the frame a label stands in."""
+    if node.frame < 0:
+        return []
+    return [
+        chain
+        for chain in chains
+        if chain.head is None
+        and chain.texts
+        and chain.texts[0].frame == node.frame
+        and chain.texts[0].lines[0].line.kind is LineKind.ITEM
+    ]
+
+
+def _head_below(chains: Sequence[Chain], node: Node, sheet: Sheet) -> int | None:
+    best: tuple[float, int] | None = None
+    for at, chain in enumerate(chains):
+        if not chain.texts:
+            continue
+        first = chain.head.box if chain.head else _box(chain.texts[0])
+        gap = _distance(first, _box(node)) / sheet.body
+        above = node.bottom <= first.bottom and node.top <= first.top + 2 * sheet.body
+        if above and gap <= _LABEL_NEAR and (best is None or gap < best[0]):
+            best = gap, at
+    return best[1] if best else None
 
 
 def _box(node: Node) -> Box:

@@ -10,6 +10,7 @@ from functools import cached_property
 from ..bylines import parse_dateline, parse_ending
 from ..layout.evidence import continuation, starts_inside
 from ..lines import LineKind
+from .forms import may_be_title
 from .heads import Head
 from .nodes import Node, NodeKind
 from .places import Place, find_places, set_covers
@@ -27,6 +28,7 @@ _ELSEWHERE = -4.0
 _OTHER_HEAD = -1.5
 _SAME_HEAD = 1.0
 _BURIED = -1.2
+_SKIPPED = -1.5
 _FARTHER = -0.8
 _RULED = -2.5
 _FRAMED = -4.0
@@ -64,6 +66,7 @@ _PARTED = 1.8
 _GOES_DOWN = -2.5
 # A headline close below text may stand in the middle of its own article.
 _FLOWS_ON = -1.2
+_FLOWS_NEAR = 5.0
 _ORDINAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．，]|[（(][一二三四五六七八九十\d]{1,2}[）)]"
     r"|\d{1,2}[、.．]|0\d|第[一二三四五六七八九十]{1,2}[，、：:]|[●■◆▲])"
@@ -153,6 +156,7 @@ class Scores:
             value += _NEXT_COLUMN + (_FARTHER * away if away > 0.35 else 0.0)
             value += _BURIED if self._goes_down(one) else 0.0
             value += _BURIED if second.text >= 0 and not second.ruled else 0.0
+            value += _SKIPPED if self._skips(one, two) else 0.0
             value += -2.0 if q.top > p.bottom + 2 * em else 0.0
             value += self._parting_rule(p, q)
             why = "next column under the same headline" if same_head else "next column"
@@ -162,6 +166,18 @@ class Scores:
             value += _BURIED if second.text >= 0 and not second.ruled else 0.0
             return Score(value, "further down")
         return Score(_ELSEWHERE + value, "elsewhere")
+
+    def _skips(self, one: int, two: int) -> bool:
+        """Tell whether a text under the same headline stands between two columns."""
+        p, q = self.texts[one], self.texts[two]
+        cover = self.places[one].cover
+        return cover >= 0 and any(
+            self.places[at].cover == cover
+            and other.left >= p.right - self.body
+            and other.right <= q.left + self.body
+            and other.bottom > min(p.top, q.top)
+            for at, other in enumerate(self.texts)
+        )
 
     def _goes_down(self, one: int) -> bool:
         """Tell whether a text stands directly below, in the same column and without a rule."""
@@ -204,6 +220,8 @@ class Scores:
         if _is_dated(q):
             return Score(_DATED, "dateline")
         flows = p.open and not (p.column and p.short)
+        if flows and q.indented and len(p.lines) == 1 and may_be_title(p.text):
+            return Score(_FITS, "a new paragraph")
         if flows:
             if q.indented:
                 return Score(_BREAKS, "a new paragraph")
@@ -250,6 +268,8 @@ class Scores:
         place = self.places[two]
         if head.frame != q.frame:
             return Score(NEVER, "outside the frame")
+        if q.lines[0].line.kind is LineKind.ITEM and q.frame in self.brief_frames:
+            return Score(NEVER, "the name of a news box")
         em = self.body
         value, why = self._over(head, title, two)
         if q.kind is NodeKind.CAPTION:
@@ -258,7 +278,9 @@ class Scores:
             return Score(NEVER, why)
         if place.text >= 0 and not self._is_free(two):
             value += _GOES_DOWN
-        if q.indented or q.apart == "item" or _is_dated(q):
+        if _is_dated(q):
+            value += 1.2
+        elif q.indented or q.apart == "item":
             value += 0.5
         elif self.indents and q.column and len(q.lines) > 1:
             value -= 1.0
@@ -307,7 +329,10 @@ class Scores:
             gap = head.box.left - q.right if left else q.left - head.box.right
             if gap <= 2 * em + (q.width if left else 0.0):
                 first = self._is_first_in_row(two)
-                value = _MIDDLE + (0.0 if left else -1.5) + (0.0 if first else -1.0)
+                if left:
+                    value = _MIDDLE + (0.0 if first else -1.0)
+                else:
+                    value = _MIDDLE - 1.5 if any(p.head == title for p in self.places) else _SIDE
                 return value, "beside its headline"
         if q.bottom <= head.box.top and head.box.top - q.bottom <= 4 * em and not head.single:
             if over > 0.5 * q.width:
@@ -324,11 +349,11 @@ class Scores:
             return NEVER, "apart"
         value = 0.0 if self._is_free(two) else -1.5
         if q.left >= head.box.right - em:
-            gap = q.left - head.box.right
-            if gap <= 3 * em:
+            if q.left - head.box.right <= 3 * em:
                 return value + _SIDE, "beside its headline"
-        elif self._is_first_in_row(two):
-            gap = head.box.left - q.right
+            return NEVER, "apart"
+        gap = head.box.left - q.right
+        if self._is_first_in_row(two):
             return value + _SIDE - 0.3 - gap / (50 * em), "in the row of its headline"
         return (value - 1.0, "in the row of its headline") if gap <= 3 * em else (NEVER, "apart")
 
@@ -349,6 +374,7 @@ class Scores:
             and 0 <= q.left - other.right + self.body <= 4 * self.body
             and min(q.bottom, other.bottom) - max(q.top, other.top) >= 0.5 * (q.bottom - q.top)
             and self.places[at].cover < 0
+            and self._parting_rule(other, q) >= 0
             for at, other in enumerate(self.texts)
         )
 
@@ -375,10 +401,10 @@ class Scores:
         covered = 0.0
         for node in self.texts:
             gap = box.top - node.bottom
-            if -self.body <= gap <= _PARTED * self.body and node.frame == self.heads[title].frame:
+            if -self.body <= gap <= _FLOWS_NEAR * self.body and node.frame == self.heads[title].frame:
                 covered += max(0.0, min(box.right, node.right) - max(box.left, node.left))
         for rule in self.sheet.level:
-            if box.top - _PARTED * self.body <= rule.top <= box.top + 2:
+            if box.top - _FLOWS_NEAR * self.body <= rule.top <= box.top + 2:
                 covered -= max(0.0, min(box.right, rule.right) - max(box.left, rule.left))
         return covered >= 0.6 * (box.right - box.left)
 
@@ -410,7 +436,7 @@ class Scores:
             return Score(0.0, "caption")
         value = _HEADLESS + (_LONG_HEADLESS if len(q.lines) >= _LONG else 0.0)
         if _is_dated(q):
-            value += 1.5
+            value += 0.7
         elif q.lines[0].line.kind is LineKind.ITEM and q.frame in self.brief_frames:
             value += 2.0
         if not q.indented and self.indents and q.column:
@@ -422,6 +448,8 @@ class Scores:
         p, head = self.texts[one], self.heads[title]
         if head.down or not head.single or p.frame != head.frame or self.ends(p):
             return Score(NEVER, "no crosshead")
+        if p.kind is NodeKind.CAPTION:
+            return Score(NEVER, "caption")
         like = self.crosshead(title)
         if like <= -3.0:
             return Score(NEVER, "no crosshead")
@@ -433,9 +461,10 @@ class Scores:
             gap = head.box.top - p.bottom
             if gap < -em or self._filled_between(p, head):
                 return Score(NEVER, "elsewhere")
+            like -= 2.5 if self._headed_between(p, head) else 0.0
             return Score(like + 2.0 - min(2.0, 0.2 * max(0.0, gap / em - 2)), "crosshead")
         if head.box.left >= p.right - em and (head.box.left - p.right) < p.width:
-            if self._goes_down(one) or head.box.top > p.bottom:
+            if self._goes_down(one) or head.box.top > p.bottom or self._hangs(head):
                 return Score(NEVER, "elsewhere")
             first = self._cover_of(head)
             same = self.places[one].cover == first and first >= 0
@@ -463,6 +492,25 @@ class Scores:
             for other in self.texts
         )
 
+    def _hangs(self, head: Head) -> bool:
+        """Tell whether a text stands directly above a title."""
+        return any(
+            -self.body <= head.box.top - node.bottom <= _PARTED * self.body
+            and min(node.right, head.box.right) - max(node.left, head.box.left) > 0
+            for node in self.texts
+        )
+
+    def _headed_between(self, p: Node, head: Head) -> bool:
+        """Tell whether another headline stands between a text and a title below it."""
+        return any(
+            other is not head
+            and not other.single
+            and other.box.top >= p.bottom - 1
+            and other.box.bottom <= head.box.top + 1
+            and min(p.right, other.box.right) - max(p.left, other.box.left) > 0.5 * p.width
+            for other in self.heads
+        )
+
     def crosshead(self, title: int) -> float:
         """Score a title as a crosshead by its own form and by the others of the page."""
         head = self.heads[title]
@@ -480,6 +528,8 @@ class Scores:
             node = self.texts[at]
             if _is_dated(node) or (self.ends(node) and len(node.text) < 400):
                 value -= 3.0
+            captioned = node.kind is NodeKind.CAPTION
+            value -= 4.0 if captioned and node.top - head.box.bottom <= 3 * self.body else 0.0
         if any(other.size >= 1.25 * head.size for other in self.heads):
             value += 0.5
         return value
@@ -503,7 +553,7 @@ class Scores:
 def _signs(byline: Node, node: Node) -> bool:
     """Tell whether names stand right below a text, as at its end."""
     over = min(byline.right, node.right) - max(byline.left, node.left)
-    near = -0.5 * node.size <= byline.top - node.bottom <= 1.2 * node.size
+    near = -1.3 * node.size <= byline.top - node.bottom <= 1.2 * node.size
     return over > 0 and near and byline.text[:1] in "（("
 
 

@@ -32,17 +32,24 @@ class Printed:
         box: its place.
         size: size of its type in points.
         down: it runs down the page.
+        initial: a large letter that stands before it, on a line of its own.
     """
 
     line: Line
     box: Box
     size: float
     down: bool
+    initial: Line | None = None
 
     @property
     def text(self) -> str:
         """Its cleaned text."""
         return self.line.clean.text
+
+    @property
+    def own(self) -> tuple[Line, ...]:
+        """The lines it is made of."""
+        return (self.initial, self.line) if self.initial else (self.line,)
 
 
 @dataclass(frozen=True, slots=True)

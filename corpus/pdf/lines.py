@@ -39,6 +39,7 @@ _MOST_STEP = 2.2
 _COLUMN_LINES = 4
 _COLUMN_GLYPHS = 5
 _MOST_ACROSS = 4
+_NEXT_LINE = 2.2
 # Signs that may hang over the end of a column, with white in the right half of their square; the
 # gap behind one that stands inside a line is smaller than this.
 _HANGING = frozenset("，。、；：！？”’）》")
@@ -164,6 +165,7 @@ def _joined(pieces: Sequence[_Piece], walls: Sequence[Box]) -> list[_Piece]:
     across = [piece for piece in pieces if not piece.down]
     down = [piece for piece in pieces if piece.down]
     columns = _Columns(across)
+    across = [part for piece in across for part in _unhung(piece, columns)]
     across.sort(key=lambda piece: (piece.base, piece.left))
     bases = [piece.base for piece in across]
     right_of: dict[int, int] = {}
@@ -199,18 +201,56 @@ class _Columns:
     def __init__(self, pieces: Sequence[_Piece]) -> None:
         long = [piece for piece in pieces if len(piece.glyphs) >= _COLUMN_GLYPHS]
         self.large = _LARGE * median(piece.size for piece in long) if long else 0.0
+        self._bases: dict[int, list[float]] = defaultdict(list)
+        for piece in long:
+            self._bases[round(piece.left)].append(piece.base)
         self._starts = _frequent([piece.left for piece in long])
-        self._ends = _frequent([_ink_ends(piece)[-1] for piece in long])
+        self._ends = _frequent([_hung_from(piece) for piece in long])
 
-    def part(self, left: _Piece, right: _Piece) -> bool:
-        """Tell whether one column ends and the next begins between two pieces."""
+    def part(self, left: _Piece, right: _Piece, *, hung: bool = False) -> bool:
+        """Tell whether one column ends and the next begins between two pieces.
+
+        Args:
+            left: the one before.
+            right: the one behind.
+            hung: only if a sign hangs over the end of the first.
+        """
         if round(right.left) not in self._starts:
             return False
-        return any(round(end) in self._ends for end in _ink_ends(left))
+        if not hung and round(left.right) in self._ends:
+            return True
+        start = _hung_from(left)
+        return start < left.right and any(
+            place in self._ends for place in range(round(start), round(left.right) + 1)
+        )
+
+    def begin_near(self, piece: _Piece) -> bool:
+        """Tell whether the line above or below one begins at the same place."""
+        reach = _NEXT_LINE * piece.size
+        return any(
+            0 < abs(base - piece.base) <= reach
+            for place in (-1, 0, 1)
+            for base in self._bases.get(round(piece.left) + place, ())
+        )
 
     def begin(self, piece: _Piece) -> bool:
         """Tell whether a piece begins where many lines do."""
         return round(piece.left) in self._starts
+
+
+def _unhung(piece: _Piece, columns: _Columns) -> list[_Piece]:
+    """Cut a piece where a sign that hangs over one column touches the next."""
+    out: list[_Piece] = []
+    start = 0
+    for at in range(1, len(piece.glyphs)):
+        if piece.glyphs[at - 1].char not in _HANGING:
+            continue
+        left, right = _Piece(piece.glyphs[start:at]), _Piece(piece.glyphs[at:])
+        long = len(left.glyphs) > _COLUMN_GLYPHS
+        if long and columns.part(left, right, hung=True) and columns.begin_near(right):
+            out.append(left)
+            start = at
+    return [*out, _Piece(piece.glyphs[start:], piece.down)] if out else [piece]
 
 
 def _frequent(places: Sequence[float]) -> frozenset[int]:
@@ -218,14 +258,14 @@ def _frequent(places: Sequence[float]) -> frozenset[int]:
     return frozenset(place for place, count in counts.items() if count >= _COLUMN_LINES)
 
 
-def _ink_ends(piece: _Piece) -> list[float]:
-    """Return where a piece ends, with and without signs that may hang over the column."""
-    out = [piece.right]
+def _hung_from(piece: _Piece) -> float:
+    """Return where the signs begin that may hang over the end of a column."""
+    start = piece.right
     for at in range(1, _MOST_HUNG + 1):
         if len(piece.glyphs) <= at or piece.glyphs[-at].char not in _HANGING:
             break
-        out.append(piece.glyphs[-at - 1].right)
-    return out
+        start = piece.glyphs[-at].left
+    return start
 
 
 def _gap(left: _Piece, right: _Piece, walls: Sequence[Box], columns: _Columns) -> float | None:

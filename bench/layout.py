@@ -240,7 +240,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pages", type=int, default=2, help="number of pages of each style")
     options = parser.parse_args(arguments)
     styles = load_styles(options.styles) if options.styles else STYLES
+    names = ", ".join(style.name for style in styles)
     styles = tuple(style for style in styles if options.only in {"", style.name})
+    if not styles:
+        parser.error(f"no house style is named {options.only!r}; there are {names}")
     print(f"{'page':18s} {'chars':>6s} {'B-cubed':>7s} {'exact':>8s} {'heads':>8s} byline    ms")
     total = Score()
     with tempfile.TemporaryDirectory() as temporary:

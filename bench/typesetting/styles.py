@@ -307,7 +307,7 @@ _FARMERS = HouseStyle(
     names=" ",
     desk="本报记者 ",
     credit="{} 摄",
-    heading=Heading("corner", "乡村治理", "2024年6月18日 甲辰年五月十三", "3", "编辑：戊禾"),
+    heading=Heading("corner", "乡村治理", "2024年6月18日 甲辰年五月十三", "{}", "编辑：戊禾"),
     plans=(
         Plan(
             """

@@ -29,9 +29,9 @@ _MAX_LINES = 8000
 # A box this many times as high as wide is a line that runs down the page.
 _DOWN = 1.8
 
-# Shares of the size of the type: how far a gap must reach to part phrases, where the baseline of
-# ideographs is, how much of a found box is its margin if the pitch of its characters is unknown.
-_GAP = 0.55
+# Shares of the size of the type: how wide a gap must be to be one, where the baseline of
+# ideographs is, and how much of a found box is type if the pitch of its characters is unknown.
+_GAP = 0.85
 _BASE = 0.88
 _BOX = 0.78
 
@@ -97,6 +97,7 @@ class _Line:
 
     Attributes:
         text: its characters without blanks.
+        blanks: for each character, whether a blank was read before it.
         score: confidence.
         centres: middle of each character, x and y.
         thickness: from one long side of the box to the other.
@@ -104,6 +105,7 @@ class _Line:
     """
 
     text: str
+    blanks: tuple[bool, ...]
     score: float
     centres: NDArray[np.float64]
     thickness: float
@@ -180,7 +182,7 @@ def _lines(found: _Found) -> Iterator[_Line]:
         places = _places(placed[at], solid) if at < len(placed) else None
         at += places is not None
         if solid:
-            yield _line(solid, float(score), box, places)
+            yield _line(text, float(score), box, places)
 
 
 def _places(words: Sequence[_Word], text: str) -> NDArray[np.float64] | None:
@@ -198,6 +200,9 @@ def _line(
 ) -> _Line:
     import numpy as np
 
+    solid = [at for at, char in enumerate(text) if not char.isspace()]
+    blanks = tuple(at > 0 and text[at - 1].isspace() for at in solid)
+    text = "".join(text[at] for at in solid)
     across = float(np.linalg.norm(box[1] - box[0]) + np.linalg.norm(box[2] - box[3])) / 2
     upright = float(np.linalg.norm(box[3] - box[0]) + np.linalg.norm(box[2] - box[1])) / 2
     down = upright > _DOWN * across and len(text) > 1
@@ -210,7 +215,7 @@ def _line(
         length = max(float(np.dot(end - begin, end - begin)), 1.0)
         shares = (places - begin) @ (end - begin) / length
     centres = begin + shares[:, None] * (end - begin)
-    return _Line(text, score, centres, across if down else upright, down)
+    return _Line(text, blanks, score, centres, across if down else upright, down)
 
 
 def _slope(lines: Sequence[_Line]) -> float:
@@ -230,22 +235,38 @@ def _glyphs(line: _Line, number: int, slope: float, scale: float) -> Iterator[Gl
     """
     size = _size(line)
     turned = [(x + slope * y, y - slope * x) for x, y in line.centres.tolist()]
-    halves = [_half(line, at, size) for at in range(len(turned))]
+    sides = _sides(line, [x for x, _ in turned], size)
     thing = number * _STRIDE
-    last = turned[0][0]
-    for at, (char, (x, y), half) in enumerate(zip(line.text, turned, halves, strict=True)):
-        if not line.down and x - half - last > _GAP * size:
+    for at, (char, (_, y), (left, right)) in enumerate(zip(line.text, turned, sides, strict=True)):
+        if at and not line.down and left > sides[at - 1][1]:
             thing += 1
-        last = x + half
         yield Glyph(
             char,
-            (x - half) * scale,
-            (x + half) * scale,
+            left * scale,
+            right * scale,
             (y + (_BASE - 0.5) * size) * scale,
             size * scale,
             order=number * _STRIDE + at,
             thing=thing,
         )
+
+
+def _sides(line: _Line, centres: list[float], size: float) -> list[tuple[float, float]]:
+    """Return the left and right ends of the characters of a line.
+
+    Signs are seen where their ink is, at one side of their square, so that a small gap is none
+    unless a blank was read there between ideographs.
+    """
+    halves = [_half(line, at, size) for at in range(len(centres))]
+    sides = [(x - half, x + half) for x, half in zip(centres, halves, strict=True)]
+    if line.down:
+        return sides
+    for at, ((left, right), (follow, _)) in enumerate(pairwise(sides)):
+        pair = line.text[at : at + 2]
+        spaced = line.blanks[at + 1] and not any(map(str.isascii, pair))
+        if right < follow < right + _GAP * size and not spaced:
+            sides[at] = (left, follow)
+    return sides
 
 
 def _half(line: _Line, at: int, size: float) -> float:

@@ -127,7 +127,7 @@ def text_lines(text: str) -> list[str]:
 
 def _one_line(value: str) -> str:
     """Return a cell as one line, its lines set apart by one blank."""
-    return _BLANKS.sub(" ", " ".join(text_lines(value))).strip()
+    return _BLANKS.sub(" ", " ".join(text_lines(value))).strip() if value else ""
 
 
 def _origin(table: Table, cells: Mapping[str, str]) -> Origin:

@@ -18,6 +18,7 @@ SAMPLE = 1 << 20
 
 # Share of the lines outside ASCII that must fit an encoding when some bytes are damaged.
 _MOST_LINES = 0.8
+_MAX_NULLS = 0.02
 _DAMAGED = re.compile("[\ud800-\udfff]")
 
 
@@ -54,6 +55,9 @@ def encoding_of(source: Source) -> str | Rejected:
     if sample is not head:
         # The stretch may begin inside a character; its first line end is safe.
         sample = sample[sample.find(b"\n") + 1 :]
+    if sample.count(b"\x00") <= _MAX_NULLS * len(sample):
+        # Databases fill up fields with them; text in UTF-16 has far more.
+        sample = sample.replace(b"\x00", b"")
     found = decode(_whole(sample))
     if isinstance(found, tuple):
         return found[0]

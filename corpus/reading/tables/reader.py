@@ -154,7 +154,12 @@ def _sheet(state: _State, sheet: Sheet) -> Iterator[Page | Rejected]:
         return
     if columns is not None:
         table.columns = columns
-        yield from _pages(table, chain(below, rows), last)
+        row = None
+        for row in _pages(table, chain(below, rows), last):
+            yield row
+        if row is None:
+            place = f"{state.source.path}#{sheet.name}" if sheet.name else state.source.path
+            yield Rejected(place, Reason.EMPTY, "there is a header and no row below it")
 
 
 def _header(rows: Sequence[Row], mapped: Sequence[tuple[str, str]]) -> Row | None:

@@ -17,6 +17,8 @@ _HANG = 1.3
 # The first line of a paragraph begins this much further in.
 INDENT_LEAST = 1.0
 INDENT_MOST = 2.8
+# An unfinished line rather stands in a column it fills, by so many sizes.
+_FILLED = 3.0
 # Full lines of a column end within this of each other.
 _RAGGED = 2.2
 # Crossheads and small print stand in columns of other type.
@@ -102,8 +104,14 @@ def find_stacks(sheet: Sheet, lines: Sequence[Printed]) -> list[Stack]:
             placed[at].extend(flow)
     loose: list[Printed] = []
     tops = {at: sorted(one.box.top for one in placed[at]) for at in placed}
+    framed = {at: {_frame_of(one, sheet) for one in placed[at]} for at in placed}
     for one in singles:
-        at = _column_for(one, columns, tops)
+        frame = _frame_of(one, sheet)
+        own = [at for at in range(len(columns)) if frame in framed.get(at, ())]
+        at = _column_for(one, columns, own, tops)
+        if at is None:
+            others = [at for at in range(len(columns)) if at not in own]
+            at = _column_for(one, columns, others, tops)
         if at is None:
             loose.append(one)
         else:
@@ -209,13 +217,17 @@ def _column_of(flow: Sequence[Printed], columns: Sequence[Column]) -> int | None
 
 
 def _column_for(
-    one: Printed, columns: Sequence[Column], tops: Mapping[int, Sequence[float]]
+    one: Printed,
+    columns: Sequence[Column],
+    usable: Sequence[int],
+    tops: Mapping[int, Sequence[float]],
 ) -> int | None:
     """Return the nearest and narrowest column a line fits into that goes on with no other."""
     best: tuple[float, int] | None = None
     size = one.size
     box = one.box
-    for at, column in enumerate(columns):
+    for at in usable:
+        column = columns[at]
         if box.left < column.left - _EDGE * size or box.right > column.right + _HANG * size:
             continue
         if size > _OTHER_SIZE * column.size or column.size > _OTHER_SIZE * size:
@@ -224,9 +236,20 @@ def _column_for(
         spare = column.width - (box.right - box.left)
         inset = box.left - column.left
         score = 0.5 * away + 0.05 * spare + (0.3 * inset if inset > INDENT_MOST * size else 0.0)
+        if is_open(one.text) and abs(box.right - column.right) <= _RAGGED * size:
+            score -= _FILLED * size
         if best is None or score < best[0]:
             best = score, at
     return best[1] if best else None
+
+
+def _frame_of(one: Printed, sheet: Sheet) -> int:
+    """Return the smallest frame around a line, -1 if none."""
+    x, y = (one.box.left + one.box.right) / 2, (one.box.top + one.box.bottom) / 2
+    for at, frame in enumerate(sheet.frames):
+        if frame.left <= x <= frame.right and frame.top <= y <= frame.bottom:
+            return at
+    return -1
 
 
 def _away(top: float, tops: Sequence[float]) -> float:

@@ -24,7 +24,8 @@ class Place:
         direct: the letters of that headline reach over it, not only the white around them.
         beside: ordinal of a headline beside it that may be its own, -1 if none.
         cover: ordinal of the headline above it, through texts of its column, -1 if none.
-        ruled: a rule stands between it and what is above it.
+        ruled: a rule or a box stands between it and what is above it.
+        via: ordinal of the text above it beyond a headline in the way, -1 if none.
         below: ordinals of the texts directly below it.
     """
 
@@ -34,6 +35,7 @@ class Place:
     beside: int = -1
     cover: int = -1
     ruled: bool = False
+    via: int = -1
     below: list[int] = field(default_factory=list[int])
 
 
@@ -49,23 +51,7 @@ def find_places(texts: Sequence[Node], heads: Sequence[Head], sheet: Sheet) -> l
     for at, place in enumerate(places):
         if place.text >= 0:
             places[place.text].below.append(at)
-    set_covers(places)
     return places
-
-
-def set_covers(places: Sequence[Place]) -> None:
-    """Hand each text the headline of the text above it."""
-    for place in places:
-        above, seen = place, 0
-        while _goes_up(above) and seen < len(places):
-            above = places[above.text]
-            seen += 1
-        place.cover = above.head if above.head >= 0 else above.beside
-
-
-def _goes_up(place: Place) -> bool:
-    """Tell whether a text stands under the headline of the text above it."""
-    return place.head < 0 and place.beside < 0 and place.text >= 0 and not place.ruled
 
 
 def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sheet) -> Place:
@@ -95,5 +81,10 @@ def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sh
             best - 3 <= rule.top <= node.top + 3
             and min(rule.right, right) - max(rule.left, left) >= 0.7 * node.width
             for rule in sheet.level
+        ) or any(
+            best - 3 <= (frame.top + frame.bottom) / 2 <= node.top + 3
+            and min(frame.right, right) - max(frame.left, left) >= _OVER * node.width
+            and frame.bottom - frame.top > 4 * node.size
+            for frame in sheet.frames
         )
     return place

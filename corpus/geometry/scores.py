@@ -13,7 +13,7 @@ from ..lines import LineKind
 from .forms import may_be_title
 from .heads import Head
 from .nodes import Node, NodeKind
-from .places import Place, find_places, set_covers
+from .places import Place, find_places
 from .sheet import Sheet
 from .subjects import Subjects
 
@@ -29,6 +29,10 @@ _OTHER_HEAD = -1.5
 _SAME_HEAD = 1.0
 _BURIED = -1.2
 _SKIPPED = -1.5
+# Below a headline that stands in the way.
+_THROUGH = -0.8
+# A title that scores so as a crosshead is no headline of what stands below it.
+_CROSSING = 0.5
 _FARTHER = -0.8
 _RULED = -2.5
 _FRAMED = -4.0
@@ -64,6 +68,8 @@ _LONG = 10
 # A text goes on below the text above it unless so much white, in sizes, parts the two.
 _PARTED = 1.8
 _GOES_DOWN = -2.5
+# A rule over one title alone is no wider than this share of the white around it.
+_OWN_RULE = 1.2
 # A headline close below text may stand in the middle of its own article.
 _FLOWS_ON = -1.2
 _FLOWS_NEAR = 5.0
@@ -99,17 +105,66 @@ class Scores:
         self.indents = _page_indents(texts)
         self.page = "\n".join(node.text for node in texts)
         self._endings: dict[int, bool] = {}
+        self._look_through()
         self._look_beside()
+        self._set_covers()
+
+    def _look_through(self) -> None:
+        """Note the text above each text beyond a headline that stands in its way."""
+        around = [self._flows_around(title) for title in range(len(self.heads))]
+        for two, place in enumerate(self.places):
+            if place.head < 0 or not around[place.head]:
+                continue
+            box, q = self.heads[place.head].box, self.texts[two]
+            near = [
+                (node.bottom, one)
+                for one, node in enumerate(self.texts)
+                if -self.body <= box.top - node.bottom <= _FLOWS_NEAR * self.body
+                and node.frame == q.frame
+                and min(node.right, q.right) - max(node.left, q.left) > 0.5 * q.width
+            ]
+            place.via = max(near)[1] if near else -1
 
     def _look_beside(self) -> None:
-        """Give texts without a headline above them the one beside them as their cover."""
+        """Give texts without a headline above them the one beside them."""
         for two, place in enumerate(self.places):
-            if place.cover >= 0 or not self._is_free(two):
+            if place.head >= 0 or not self._is_free(two):
                 continue
             rated = [(self._over(head, at, two)[0], -at) for at, head in enumerate(self.heads)]
             value, at = max(rated, default=(0.0, 0))
             place.beside = -at if value > 0 else -1
-        set_covers(self.places)
+
+    def _set_covers(self) -> None:
+        """Hand each text the headline it stands under, crossheads and texts between passed over."""
+        for place in self.places:
+            place.cover = self._cover(place, 0)
+
+    def _cover(self, place: Place, depth: int) -> int:
+        if depth > len(self.places):
+            return -1
+        if place.head >= 0:
+            if self.crosshead(place.head) < _CROSSING:
+                return place.head
+            head = self.heads[place.head]
+            above = self._text_above(head)
+            if above >= 0:
+                return self._cover(self.places[above], depth + 1)
+            return self._cover_of(head)
+        if place.beside >= 0:
+            return place.beside
+        if place.text >= 0 and not place.ruled:
+            return self._cover(self.places[place.text], depth + 1)
+        return -1
+
+    def _text_above(self, head: Head) -> int:
+        """Return the text that stands directly above a title, -1 if none."""
+        near = [
+            (node.bottom, at)
+            for at, node in enumerate(self.texts)
+            if -self.body <= head.box.top - node.bottom <= _PARTED * self.body
+            and min(node.right, head.box.right) - max(node.left, head.box.left) > 0
+        ]
+        return max(near)[1] if near else -1
 
     @cached_property
     def subjects(self) -> Subjects:
@@ -141,11 +196,16 @@ class Scores:
         if over >= 0.5 * min(p.width, q.width):
             if not below:
                 return Score(NEVER, "above")
-            if second.text != one:
-                value += self._interrupted(one, two)
+            through = second.via == one
             gap = max(0.0, q.top - p.bottom) / em
+            if through:
+                box = self.heads[second.head].box
+                gap -= (box.bottom - box.top) / em
+                value += _THROUGH
+            elif second.text != one:
+                value += self._interrupted(one, two)
             value += _BELOW - min(1.5, 0.1 * gap)
-            value += _RULED if second.ruled else 0.0
+            value += _RULED if second.ruled and not through else 0.0
             edges = (abs(p.left - q.left) <= em) + (abs(p.right - q.right) <= 1.5 * em)
             value -= (1.5, 0.4, 0.0)[edges]
             return Score(value, "below in the column")
@@ -157,6 +217,9 @@ class Scores:
             value += _BURIED if self._goes_down(one) else 0.0
             value += _BURIED if second.text >= 0 and not second.ruled else 0.0
             value += _SKIPPED if self._skips(one, two) else 0.0
+            value += _BURIED if second.via >= 0 else 0.0
+            if not same_head and q.bottom < p.top:
+                value -= min(3.0, 0.1 * (p.top - q.bottom) / em)
             value += -2.0 if q.top > p.bottom + 2 * em else 0.0
             value += self._parting_rule(p, q)
             why = "next column under the same headline" if same_head else "next column"
@@ -181,7 +244,9 @@ class Scores:
 
     def _goes_down(self, one: int) -> bool:
         """Tell whether a text stands directly below, in the same column and without a rule."""
-        return any(not self.places[at].ruled for at in self.places[one].below)
+        return any(not self.places[at].ruled for at in self.places[one].below) or any(
+            place.via == one for place in self.places
+        )
 
     def _interrupted(self, one: int, two: int) -> float:
         """Score what stands between two texts of a column."""
@@ -464,7 +529,7 @@ class Scores:
             like -= 2.5 if self._headed_between(p, head) else 0.0
             return Score(like + 2.0 - min(2.0, 0.2 * max(0.0, gap / em - 2)), "crosshead")
         if head.box.left >= p.right - em and (head.box.left - p.right) < p.width:
-            if self._goes_down(one) or head.box.top > p.bottom or self._hangs(head):
+            if self._goes_down(one) or head.box.top > p.bottom or self._text_above(head) >= 0:
                 return Score(NEVER, "elsewhere")
             first = self._cover_of(head)
             same = self.places[one].cover == first and first >= 0
@@ -490,14 +555,6 @@ class Scores:
             and other.top >= p.bottom - 1
             and other.bottom <= head.box.top + 1
             for other in self.texts
-        )
-
-    def _hangs(self, head: Head) -> bool:
-        """Tell whether a text stands directly above a title."""
-        return any(
-            -self.body <= head.box.top - node.bottom <= _PARTED * self.body
-            and min(node.right, head.box.right) - max(node.left, head.box.left) > 0
-            for node in self.texts
         )
 
     def _headed_between(self, p: Node, head: Head) -> bool:
@@ -546,6 +603,7 @@ class Scores:
             head.box.top - 2.5 * self.body <= rule.top <= head.box.top + 2
             and min(rule.right, head.box.right) - max(rule.left, head.box.left)
             >= 0.7 * (head.box.right - head.box.left)
+            and rule.right - rule.left <= _OWN_RULE * (head.scope[1] - head.scope[0])
             for rule in self.sheet.level
         )
 

@@ -85,8 +85,9 @@ def add_paths(
 ) -> AddSummary:
     """Add pages with a progress bar, bring the search index up to date, and sum up."""
     from ..nlp.pipeline import load_pipeline
-    from ..outputs.extraction import analyse_unknown, codebook_of, read_files
+    from ..outputs.extraction import codebook_of, read_files
     from ..outputs.index import update_index
+    from ..outputs.issues import analyse_unknown
     from ..outputs.library import Library, describe_run
 
     themes = codebook_of(settings).themes

@@ -243,12 +243,16 @@ class Part:
     Attributes:
         role: what the part is.
         lines: the raw lines it was made from, ascending.
-        span: its characters in ``Article.text``; None for roles that are not in ``TEXT_ROLES``.
+        span: its characters in ``Article.text``; None for roles that are not in ``TEXT_ROLES``,
+            and for a headline that is printed again where the article goes on.
+        page: ordinal of the page its lines are of: 0 for the article's own, 1 for the first on
+            which it goes on.
     """
 
     role: Role
     lines: tuple[LineRange, ...]
     span: Span | None
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,12 +261,14 @@ class Run:
 
     ``text[start:start + length]`` came from ``line[column - 1:column - 1 + length]`` of the page,
     one character from one character (a folded character keeps the column of its original).
+    ``page`` is the ordinal of the page, as in ``Part``.
     """
 
     start: int
     length: int
     line: int
     column: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +279,12 @@ class OffsetMap:
         page: name of the page.
         runs: ascending by ``start``; characters put in by the cleaner (the line feed between two
             paragraphs, the blank where a headline breaks in two) belong to no run.
+        others: names of the pages on which the article goes on, in order.
     """
 
     page: str
     runs: tuple[Run, ...]
+    others: tuple[str, ...] = ()
 
     def locate(self, offset: int) -> Location:
         """Return the raw line and column of the character at ``offset``.
@@ -286,13 +294,25 @@ class OffsetMap:
         Raises:
             AnlikuError: the map is empty or the offset is negative.
         """
+        run = self._run_at(offset)
+        page = self.others[run.page - 1] if run.page else self.page
+        return Location(page, run.line, run.column + min(offset - run.start, run.length - 1))
+
+    def page_at(self, offset: int) -> int:
+        """Return the ordinal of the page the character at ``offset`` is of, as in ``Part``.
+
+        Raises:
+            AnlikuError: the map is empty or the offset is negative.
+        """
+        return self._run_at(offset).page
+
+    def _run_at(self, offset: int) -> Run:
         at = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
         if at < 0:
             raise AnlikuError(
                 f"{self.page}: no character at offset {offset}; use an offset inside the text"
             )
-        run = self.runs[at]
-        return Location(self.page, run.line, run.column + min(offset - run.start, run.length - 1))
+        return self.runs[at]
 
     def locate_span(self, span: Span) -> tuple[Location, Location]:
         """Return the places of the first and of the last character of a non-empty span."""
@@ -334,6 +354,9 @@ class Article:
         offsets: leads every character of ``text`` back to the raw page.
         boundaries: why the article was cut and joined the way it is.
         origin: newspaper, date, edition and number of its page.
+        pieces: what the article was put together from if it goes on on other pages of the issue:
+            the articles as each page alone gives them, in reading order, its own page's first.
+            ``lines`` are those of its own page; the others' are in their pieces.
     """
 
     id: str
@@ -350,6 +373,7 @@ class Article:
     offsets: OffsetMap
     boundaries: tuple[Boundary, ...] = ()
     origin: Origin = NO_ORIGIN
+    pieces: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,11 +400,30 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Continued:
+    """Lines of a page that belong to an article which begins on another page of the issue.
+
+    Attributes:
+        lines: the lines.
+        article: id of the article.
+        page: name of the page it begins on.
+    """
+
+    lines: LineRange
+    article: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class CutPage:
-    """A page after cutting: every raw line is in an article, in ``furniture`` or ``rejected``."""
+    """A page after cutting.
+
+    Every raw line is in an article, in ``furniture``, ``rejected`` or ``continued``.
+    """
 
     page: Page
     articles: tuple[Article, ...]
     furniture: tuple[Furniture, ...]
     rejected: tuple[Rejected, ...]
     notes: tuple[Note, ...] = ()
+    continued: tuple[Continued, ...] = ()

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..corpus.articles import cut_page
-from ..corpus.types import Article, Page, Rejected
+from ..corpus.continuations import join_continuations
+from ..corpus.types import Article, CutPage, Page, Rejected
 from .cases.home import with_home_places
 from .segmentation import DEFAULT_SEGMENTER, load_segmenter
 from .types import AnalysedPage, Analysis, Case
@@ -63,8 +64,12 @@ def analyse_page(page: Page, settings: Settings = _DEFAULTS) -> AnalysedPage:
 
     A plain function of its arguments, so that any ``concurrent.futures.Executor`` can run it.
     """
+    return analyse_cut(cut_page(page), settings)
+
+
+def analyse_cut(cut: CutPage, settings: Settings = _DEFAULTS) -> AnalysedPage:
+    """Find the facts and cases in the articles of a page that is cut, and perhaps joined."""
     nlp = load_pipeline(settings)
-    cut = cut_page(page)
     with _bounded(nlp):
         found = with_home_places(_analysed(nlp, cut.articles))
     analyses = tuple(analysis for analysis, _ in found)
@@ -95,6 +100,11 @@ def _analysed(
 def analyse(
     pages: Iterable[Page | Rejected], settings: Settings = _DEFAULTS
 ) -> Iterator[AnalysedPage | Rejected]:
-    """Analyse pages one after another; what was refused before passes through."""
-    for page in pages:
-        yield page if isinstance(page, Rejected) else analyse_page(page, settings)
+    """Analyse pages one after another; what was refused before passes through.
+
+    Articles that go on on another page of their issue are joined first, see
+    ``join_continuations``.
+    """
+    cuts = (page if isinstance(page, Rejected) else cut_page(page) for page in pages)
+    for cut in join_continuations(cuts):
+        yield cut if isinstance(cut, Rejected) else analyse_cut(cut, settings)

@@ -1,4 +1,4 @@
-"""Files in, analysed pages and records out; what a library knows already is not analysed again."""
+"""Files in, analysed pages and records out."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from ..corpus.reading.finding import find_files
 from ..corpus.reading.options import DEFAULT_OPTIONS, ReadingOptions
 from ..corpus.types import Page, Reason, Rejected
 from ..nlp.cases.codebook import Codebook, load_codebook
-from ..nlp.pipeline import Settings, analyse, analyse_page
+from ..nlp.pipeline import Settings, analyse
 from ..nlp.types import AnalysedPage, Analysis, Case
-from .library import Library, Run
 from .records import article_record
 
 _DEFAULTS = Settings()
@@ -63,17 +62,6 @@ def extract_files(
 ) -> Iterator[AnalysedPage | Rejected]:
     """Read, cut and analyse files; what was refused before passes through."""
     return analyse(refuse_doubles(read_files(found, reading)), settings)
-
-
-def analyse_unknown(
-    pages: Iterable[Page | Rejected], library: Library, run: Run, settings: Settings = _DEFAULTS
-) -> Iterator[AnalysedPage | Page | Rejected]:
-    """Analyse the pages that ``library`` does not know; the others come out as they went in."""
-    for page in pages:
-        if isinstance(page, Rejected) or library.knows(page, run.stamp):
-            yield page
-        else:
-            yield analyse_page(page, settings)
 
 
 def articles_of(page: AnalysedPage) -> Iterator[tuple[Analysis, Case | None]]:

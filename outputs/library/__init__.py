@@ -1,6 +1,6 @@
 """The library on disk: one SQLite file with pages, articles, facts, cases, refusals and runs."""
 
-from .adding import AddSummary
+from .adding import AddSummary, JoinedPages
 from .library import Library
 from .reads import Counts, Entry, PageInfo, RunInfo, Tally
 from .stamp import Run, data_stamp, describe_run
@@ -10,6 +10,7 @@ __all__ = [
     "AddSummary",
     "Counts",
     "Entry",
+    "JoinedPages",
     "Library",
     "Outcome",
     "PageInfo",

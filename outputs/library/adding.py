@@ -41,6 +41,19 @@ class AddSummary:
     rejected_lines: int
 
 
+@dataclass(frozen=True, slots=True)
+class JoinedPages:
+    """Pages of an issue whose articles hang together: all of them are taken in, or none.
+
+    Attributes:
+        pages: the pages; also those the library has, if an article of theirs changes.
+        stamps: for each page what it counts as analysed by, "" if it must be analysed again.
+    """
+
+    pages: tuple[AnalysedPage, ...]
+    stamps: tuple[str, ...]
+
+
 class PageWriter:
     """Takes in what one run brings. The run itself is recorded with its first change."""
 
@@ -52,7 +65,7 @@ class PageWriter:
         self._counts: Counter[str] = Counter()
         self._rejected: list[Rejected] = []
 
-    def take(self, item: AnalysedPage | Page | Rejected) -> None:
+    def take(self, item: AnalysedPage | JoinedPages | Page | Rejected) -> None:
         """Take in one page or refusal.
 
         Raises:
@@ -66,6 +79,8 @@ class PageWriter:
                 self._skip(item)
             case AnalysedPage():
                 self._put(item)
+            case JoinedPages():
+                self._put_joined(item)
 
     def finish(self) -> AddSummary:
         """Close the record of the run and sum up."""
@@ -116,10 +131,35 @@ class PageWriter:
             if outcome in {Outcome.ADDED, Outcome.REPLACED}:
                 run = self._record_run()
                 writes.put_page(self._connection, analysed, self._run.stamp, run)
-                self._counts["articles"] += len(analysed.analyses)
-                self._counts["cases"] += len(analysed.cases)
-                self._counts["rejected_lines"] += len(analysed.cut.rejected)
+                self._tally(analysed)
         return outcome
+
+    def _put_joined(self, joined: JoinedPages) -> None:
+        """Write pages in one transaction, those too that are there as they are."""
+        try:
+            with self._transaction():
+                found = [
+                    self._overwrite(*pair) for pair in zip(joined.pages, joined.stamps, strict=True)
+                ]
+        except (AnlikuError, sqlite3.IntegrityError) as error:
+            for analysed in joined.pages:
+                self._reject(_failure(analysed.cut.page, error))
+            return
+        self._counts.update(outcome.value for outcome in found)
+
+    def _overwrite(self, analysed: AnalysedPage, stamp: str) -> Outcome:
+        """Write a page inside the open transaction; tell what that was."""
+        outcome = writes.find_outcome(self._connection, analysed.cut.page, stamp)
+        if outcome is Outcome.DUPLICATE:
+            raise AnlikuError(f"{writes.twin(self._connection, analysed.cut.page)} is the same")
+        writes.put_page(self._connection, analysed, stamp, self._record_run())
+        self._tally(analysed)
+        return Outcome.ADDED if outcome is Outcome.ADDED else Outcome.REPLACED
+
+    def _tally(self, analysed: AnalysedPage) -> None:
+        self._counts["articles"] += len(analysed.analyses)
+        self._counts["cases"] += len(analysed.cases)
+        self._counts["rejected_lines"] += len(analysed.cut.rejected)
 
     def _put_duplicate(self, page: Page) -> None:
         """List a page whose content is there; what its own path held before goes."""

@@ -74,15 +74,27 @@ class FactRow(NamedTuple):
     mentions: str = "[]"
     line: int = 0
     column: int = 0
+    page: str = ""
 
 
 def article_row(page: int, ordinal: int, article: Article) -> tuple[str | int, ...]:
-    """Return the columns of ``articles`` behind the row id."""
+    """Return the columns of ``articles`` behind the row id.
+
+    Runs and parts of a page on which the article goes on carry its ordinal as a last number.
+    """
     parts = [
-        [part.role.value, _ranges(part.lines), [part.span.start, part.span.end] if part.span else 0]
+        [
+            part.role.value,
+            _ranges(part.lines),
+            [part.span.start, part.span.end] if part.span else 0,
+            *([part.page] if part.page else ()),
+        ]
         for part in article.parts
     ]
-    runs = [[run.start, run.length, run.line, run.column] for run in article.offsets.runs]
+    runs = [
+        [run.start, run.length, run.line, run.column, *([run.page] if run.page else ())]
+        for run in article.offsets.runs
+    ]
     boundaries = [[b.line, b.confidence, b.evidence] for b in article.boundaries]
     return (
         article.id,
@@ -99,6 +111,19 @@ def article_row(page: int, ordinal: int, article: Article) -> tuple[str | int, .
         dumps(_ranges(article.lines)),
         dumps(runs),
         dumps(boundaries),
+        _pieces_row(article),
+    )
+
+
+def _pieces_row(article: Article) -> str:
+    """Return the pieces of an article, each with the name and the origin of its page."""
+    if not article.pieces:
+        return "[]"
+    return dumps(
+        [
+            [piece.page, origin_row(piece.origin), article_row(0, 0, piece)]
+            for piece in article.pieces
+        ]
     )
 
 
@@ -126,6 +151,11 @@ def article_from(row: Sequence[Any], page: str, origin: Origin = NO_ORIGIN) -> A
         page: name of its page.
         origin: where its page was published.
     """
+    pieces = tuple(
+        article_from(cells, name, origin_from(published))
+        for name, published, cells in _listed(row[14])
+    )
+    others = tuple(piece.page for piece in pieces[1:])
     return Article(
         id=row[0],
         page=page,
@@ -137,13 +167,14 @@ def article_from(row: Sequence[Any], page: str, origin: Origin = NO_ORIGIN) -> A
         correspondents=tuple(orjson.loads(row[8])),
         text=row[9],
         parts=tuple(
-            Part(Role(role), _line_ranges(lines), Span(*span) if span else None)
-            for role, lines, span in orjson.loads(row[10])
+            Part(Role(role), _line_ranges(lines), Span(*span) if span else None, *page)
+            for role, lines, span, *page in orjson.loads(row[10])
         ),
         lines=_line_ranges(orjson.loads(row[11])),
-        offsets=OffsetMap(page, tuple(Run(*run) for run in orjson.loads(row[12]))),
+        offsets=OffsetMap(page, tuple(Run(*run) for run in orjson.loads(row[12])), others),
         boundaries=tuple(Boundary(*item) for item in orjson.loads(row[13])),
         origin=origin,
+        pieces=pieces,
     )
 
 
@@ -157,7 +188,8 @@ def fact_rows(article: int, analysis: Analysis) -> list[FactRow]:
     rows: list[FactRow] = []
     for kind, facts in facts_by_kind(analysis):
         for ordinal, fact in enumerate(facts):
-            place = analysis.article.offsets.locate(fact.span.start)
+            offsets = analysis.article.offsets
+            place = offsets.locate(fact.span.start)
             row = _fact_row(FactRow(article, kind, ordinal, ""), fact)
             rows.append(
                 row._replace(
@@ -167,6 +199,7 @@ def fact_rows(article: int, analysis: Analysis) -> list[FactRow]:
                     end=fact.span.end,
                     line=place.line,
                     column=place.column,
+                    page=place.page if offsets.page_at(fact.span.start) else "",
                 )
             )
     return rows

@@ -12,7 +12,7 @@ from ...corpus.errors import AnlikuError
 from ...corpus.types import Page, Rejected
 from ...nlp.types import AnalysedPage, Theme
 from . import reads, writes
-from .adding import AddSummary, PageWriter
+from .adding import AddSummary, JoinedPages, PageWriter
 from .codec import theme_from
 from .connection import QuickCommits, connect, explained
 from .stamp import Run
@@ -85,7 +85,9 @@ class Library:
             outcome = writes.find_outcome(self._connection, page, stamp)
         return outcome in {Outcome.UNCHANGED, Outcome.DUPLICATE}
 
-    def add(self, pages: Iterable[AnalysedPage | Page | Rejected], run: Run) -> AddSummary:
+    def add(
+        self, pages: Iterable[AnalysedPage | JoinedPages | Page | Rejected], run: Run
+    ) -> AddSummary:
         """Take pages in, one transaction a page, and list what was refused.
 
         A page whose path, content and stamp are there already changes nothing. Content that is
@@ -93,7 +95,8 @@ class Library:
         content, or was analysed by other code or data, is replaced.
 
         Args:
-            pages: analysed pages; refusals; and bare pages that ``knows`` knew, which are counted
+            pages: analysed pages; those whose articles hang together; refusals; and bare pages
+                that ``knows`` knew, which are counted
                 without having been analysed. Read lazily, one at a time.
             run: the run they belong to; see ``describe_run``. It is recorded with the first
                 change, so a run that changes nothing leaves no trace.
@@ -190,6 +193,37 @@ class Library:
         if page is None:
             raise AnlikuError(f"{self.path} holds no page with the number {key}; list the pages")
         return page
+
+    def issue(self, key: str, limit: int) -> tuple[bool, list[reads.StoredCut]]:
+        """Return the pages of an issue as they were cut and joined, ordered by path.
+
+        Args:
+            key: what its pages have in common; see ``issue_of``.
+            limit: most pages an issue can have.
+
+        Returns:
+            Whether there are no more than ``limit``, and the pages; if there are more, only those
+            with articles that were joined.
+        """
+        with explained(self.path):
+            whole = reads.count_issue(self._connection, key, limit + 1) <= limit
+            return whole, reads.load_issue(self._connection, key, joined=not whole)
+
+    def is_displaced(self, page: Page) -> bool:
+        """Tell whether another content than that of ``page`` is stored under its path."""
+        with explained(self.path):
+            digest = reads.stored_digest(self._connection, page.path)
+        return digest not in ("", page.digest)
+
+    def issues_at(self, paths: Sequence[str]) -> list[str]:
+        """Return the issues that the pages at these paths are of, sorted."""
+        with explained(self.path):
+            return reads.load_issues_at(self._connection, paths)
+
+    def page_of_piece(self, article_id: str) -> Page | None:
+        """Return the raw page that an article or a piece of one stands on, by its id."""
+        with explained(self.path):
+            return reads.load_page_of(self._connection, article_id)
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield refused files and refused lines in the order they came."""

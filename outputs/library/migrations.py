@@ -240,3 +240,32 @@ def add_origin(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE pages ADD COLUMN origin_sources TEXT NOT NULL DEFAULT '[]'")
     connection.execute("CREATE INDEX pages_issue ON pages (newspaper, date)")
     connection.execute("CREATE INDEX pages_date ON pages (date)")
+
+
+@migration
+def add_continuations(connection: sqlite3.Connection) -> None:
+    """Articles that go on on other pages of their issue: their pieces, and whose lines are where.
+
+    ``articles.pieces`` holds the articles as each page alone gives them; ``facts.page`` is the
+    page of a fact that does not stand on the article's own; ``pages.issue`` is what the pages of
+    an issue have in common.
+    """
+    connection.execute("ALTER TABLE pages ADD COLUMN issue TEXT NOT NULL DEFAULT ''")
+    connection.execute("CREATE INDEX pages_of_issue ON pages (issue) WHERE issue <> ''")
+    connection.execute("ALTER TABLE articles ADD COLUMN pieces TEXT NOT NULL DEFAULT '[]'")
+    connection.execute("CREATE INDEX articles_joined ON articles (page) WHERE pieces <> '[]'")
+    connection.execute("ALTER TABLE facts ADD COLUMN page TEXT NOT NULL DEFAULT ''")
+    connection.execute(_CONTINUED)
+
+
+_CONTINUED = """
+CREATE TABLE continued (
+    page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    article TEXT NOT NULL,
+    beginning TEXT NOT NULL,
+    PRIMARY KEY (page, ordinal)
+) WITHOUT ROWID
+"""

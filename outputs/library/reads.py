@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...corpus.types import LineRange, Page, Reason, Rejected
+from ...corpus.errors import AnlikuError
+from ...corpus.types import Continued, CutPage, Furniture, LineRange, Page, Reason, Rejected
 from ...nlp.types import Analysis, Case
 from .codec import (
     ORIGIN_COLUMNS,
@@ -23,7 +24,7 @@ BATCH = 200
 
 _ARTICLE = (
     "SELECT article, page, ordinal, kind, headline, subhead, label, reporters, correspondents,"
-    " text, parts, lines, runs, boundaries, id FROM articles"
+    " text, parts, lines, runs, boundaries, pieces, id FROM articles"
 )
 
 _ORIGIN = ", ".join(ORIGIN_COLUMNS)
@@ -188,7 +189,7 @@ def load_entry(connection: sqlite3.Connection, key: int) -> Entry | None:
 def _entry(
     connection: sqlite3.Connection, row: tuple[object, ...], found: tuple[str, ...]
 ) -> Entry:
-    key, page = int(str(row[14])), int(str(row[1]))
+    key, page = int(str(row[15])), int(str(row[1]))
     name, path, *origin = found
     facts = connection.execute(
         "SELECT * FROM facts WHERE article = ? ORDER BY kind, ordinal", (key,)
@@ -238,6 +239,96 @@ def load_page(connection: sqlite3.Connection, key: int) -> Page | None:
     return Page(*row[:4], lines=lines, origin=origin_from(row[5:]))
 
 
+@dataclass(frozen=True, slots=True)
+class StoredCut:
+    """A page of the library as it was cut, and what analysed it.
+
+    Attributes:
+        cut: the page with its articles, furniture and refused lines.
+        stamp: what analysed it; see ``data_stamp``.
+    """
+
+    cut: CutPage
+    stamp: str
+
+
+def load_issue(
+    connection: sqlite3.Connection, issue: str, *, joined: bool = False
+) -> list[StoredCut]:
+    """Return the pages of an issue, ordered by path; with ``joined`` only those that are."""
+    only = (
+        " AND (id IN (SELECT page FROM articles WHERE pieces <> '[]')"
+        " OR id IN (SELECT page FROM continued))"
+    )
+    rows = connection.execute(
+        f"SELECT id, stamp FROM pages WHERE issue = ?{only if joined else ''} ORDER BY path",  # noqa: S608
+        (issue,),
+    ).fetchall()
+    return [StoredCut(_load_cut(connection, key), stamp) for key, stamp in rows]
+
+
+def count_issue(connection: sqlite3.Connection, issue: str, limit: int) -> int:
+    """Count the pages of an issue, up to ``limit``."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM pages WHERE issue = ? LIMIT ?)", (issue, limit)
+    ).fetchone()
+    return count
+
+
+def stored_digest(connection: sqlite3.Connection, path: str) -> str:
+    """Return the digest of the page at a path, "" if there is none."""
+    row = connection.execute("SELECT digest FROM pages WHERE path = ?", (path,)).fetchone()
+    return row[0] if row else ""
+
+
+def _load_cut(connection: sqlite3.Connection, key: int) -> CutPage:
+    page = load_page(connection, key)
+    if page is None:
+        raise AnlikuError(f"the library holds no page with the number {key}; list the pages")
+    rows = connection.execute(_ARTICLE + " WHERE page = ? ORDER BY ordinal", (key,)).fetchall()
+    furniture = connection.execute(
+        "SELECT line, kind FROM furniture WHERE page = ? ORDER BY ordinal", (key,)
+    ).fetchall()
+    refused = connection.execute(
+        "SELECT item, reason, detail, first, last FROM rejected WHERE page = ? ORDER BY id", (key,)
+    ).fetchall()
+    continued = connection.execute(
+        "SELECT first, last, article, beginning FROM continued WHERE page = ? ORDER BY ordinal",
+        (key,),
+    ).fetchall()
+    return CutPage(
+        page,
+        tuple(article_from(row, page.name, page.origin) for row in rows),
+        tuple(Furniture(*row) for row in furniture),
+        tuple(_rejected(*row) for row in refused),
+        continued=tuple(Continued(LineRange(*row[:2]), *row[2:]) for row in continued),
+    )
+
+
+def load_page_of(connection: sqlite3.Connection, article_id: str) -> Page | None:
+    """Return the page that an article stands on: its id begins with the page's digest."""
+    prefix = article_id.rpartition("-")[0]
+    row = connection.execute(
+        "SELECT id FROM pages WHERE digest >= ? AND digest < ?", (prefix, prefix + "g")
+    ).fetchone()
+    return load_page(connection, row[0]) if row and prefix else None
+
+
+def load_issues_at(connection: sqlite3.Connection, paths: Sequence[str]) -> list[str]:
+    """Return the issues that the pages at these paths are of, sorted."""
+    rows = connection.execute(
+        "SELECT DISTINCT issue FROM json_each(?) JOIN pages ON pages.path = json_each.value"
+        " WHERE issue <> '' ORDER BY issue",
+        (json.dumps(list(paths)),),
+    )
+    return [issue for (issue,) in rows]
+
+
+def _rejected(item: str, reason: str, detail: str, first: int | None, last: int | None) -> Rejected:
+    lines = None if first is None or last is None else LineRange(first, last)
+    return Rejected(item, Reason(reason), detail, lines)
+
+
 def iterate_rejected(connection: sqlite3.Connection) -> Iterator[Rejected]:
     """Yield refused files and refused lines in the order they came."""
     last = 0
@@ -249,9 +340,8 @@ def iterate_rejected(connection: sqlite3.Connection) -> Iterator[Rejected]:
         ).fetchall()
         if not rows:
             return
-        for _, item, reason, detail, first, end in rows:
-            lines = None if first is None else LineRange(first, end)
-            yield Rejected(item, Reason(reason), detail, lines)
+        for row in rows:
+            yield _rejected(*row[1:])
         last = rows[-1][0]
 
 

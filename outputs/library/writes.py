@@ -6,6 +6,7 @@ import sqlite3
 from enum import StrEnum
 from hashlib import sha256
 
+from ...corpus.continuations import issue_of
 from ...corpus.types import Page, Reason, Rejected
 from ...nlp.types import AnalysedPage
 from .codec import (
@@ -106,13 +107,13 @@ def put_page(connection: sqlite3.Connection, analysed: AnalysedPage, stamp: str,
         row = article_row(key, ordinal, analysis.article)
         cursor = connection.execute(
             "INSERT INTO articles (article, page, ordinal, kind, headline, subhead, label,"
-            " reporters, correspondents, text, parts, lines, runs, boundaries)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " reporters, correspondents, text, parts, lines, runs, boundaries, pieces)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
         connection.executemany(
             "INSERT INTO facts VALUES"
-            " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             fact_rows(cursor.lastrowid or 0, analysis),
         )
     _put_cases(connection, analysed)
@@ -124,23 +125,24 @@ def _page_key(connection: sqlite3.Connection, page: Page, stamp: str) -> int:
     """Write the row of a page and clear what hung on it; its row id stays for good."""
     found = connection.execute("SELECT id FROM pages WHERE path = ?", (page.path,)).fetchone()
     columns = (page.name, page.digest, page.encoding, "\n".join(page.lines), stamp)
-    columns += origin_row(page.origin)
+    columns += (*origin_row(page.origin), issue_of(page))
     if found is None:
         cursor = connection.execute(
-            f"INSERT INTO pages (path, name, digest, encoding, lines, stamp, {_ORIGIN})"  # noqa: S608
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO pages (path, name, digest, encoding, lines, stamp, {_ORIGIN}, issue)"  # noqa: S608
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (page.path, *columns),
         )
         return cursor.lastrowid or 0
     key: int = found[0]
     connection.execute(
         "UPDATE pages SET name = ?, digest = ?, encoding = ?, lines = ?, stamp = ?, newspaper = ?,"
-        " date = ?, edition = ?, number = ?, url = ?, origin_sources = ? WHERE id = ?",
+        " date = ?, edition = ?, number = ?, url = ?, origin_sources = ?, issue = ? WHERE id = ?",
         (*columns, key),
     )
     connection.execute("DELETE FROM articles WHERE page = ?", (key,))
     connection.execute("DELETE FROM furniture WHERE page = ?", (key,))
     connection.execute("DELETE FROM rejected WHERE page = ?", (key,))
+    connection.execute("DELETE FROM continued WHERE page = ?", (key,))
     return key
 
 
@@ -165,6 +167,13 @@ def _put_rest(connection: sqlite3.Connection, analysed: AnalysedPage, key: int) 
         [
             (key, ordinal, item.line, item.kind)
             for ordinal, item in enumerate(analysed.cut.furniture)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO continued VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (key, ordinal, item.lines.first, item.lines.last, item.article, item.page)
+            for ordinal, item in enumerate(analysed.cut.continued)
         ],
     )
     connection.executemany(

@@ -1,0 +1,1 @@
+"""Articles that go on on another page of the same issue."""

@@ -106,6 +106,7 @@ class Scores:
         self.page = "\n".join(node.text for node in texts)
         self._endings: dict[int, bool] = {}
         self._look_through()
+        self._set_covers()
         self._look_beside()
         self._set_covers()
 
@@ -397,13 +398,25 @@ class Scores:
                 if left:
                     value = _MIDDLE + (0.0 if first else -1.0)
                 else:
-                    value = _MIDDLE - 1.5 if any(p.head == title for p in self.places) else _SIDE
+                    value = _MIDDLE - 1.5 if self._stands_over(title) else _SIDE
                 return value, "beside its headline"
         if q.bottom <= head.box.top and head.box.top - q.bottom <= 4 * em and not head.single:
             if over > 0.5 * q.width:
                 first = self._is_first_in_row(two)
                 return _MIDDLE - (0.3 if first else 1.5), "around its headline"
         return NEVER, "apart"
+
+    def _stands_over(self, title: int) -> bool:
+        """Tell whether any text stands under a headline, perhaps under a crosshead too."""
+        return any(
+            place.head == title
+            or (
+                place.head >= 0
+                and self.crosshead(place.head) >= _CROSSING
+                and self._cover_of(self.heads[place.head]) == title
+            )
+            for place in self.places
+        )
 
     def _beside_down(self, head: Head, two: int) -> tuple[float, str]:
         """Score a headline that runs down the page over a text beside it."""
@@ -543,6 +556,7 @@ class Scores:
             if other is head or other.down or other.box.bottom > head.box.top + self.body / 2:
                 continue
             reaches = other.scope[0] <= head.box.left and other.scope[1] >= head.box.right
+            reaches = reaches and self.crosshead(at) < _CROSSING
             if reaches and other.box.bottom > best:
                 best, found = other.box.bottom, at
         return found

@@ -24,7 +24,9 @@ CASE_COLUMNS = (
     "characters", "places", "programs", "figures", "people", "organisations", "dates",
 )  # fmt: skip
 
-#: Columns of the table of facts, in order. ``line`` and ``column`` are those of the raw page.
+#: Columns of the table of facts, in order. ``line`` and ``column`` are those of the raw page that
+#: ``page`` names, which is another than the article's where an article goes on there; newspaper,
+#: date and page number are always those of the article.
 FACT_COLUMNS = (
     "page", "newspaper", "date", "edition", "page_number", "article", "fact", "text", "path",
     "code", "level", "value", "unit", "bound", "of", "role", "aliases", "first", "last", "in_name",
@@ -44,7 +46,8 @@ def article_record(
 
     Returns:
         A dictionary of strings, numbers, lists and dictionaries. Spans are ``start`` and ``end``
-        in ``text``; ``lines`` are [first, last] of the raw page, counted from 1.
+        in ``text``; ``lines`` are [first, last] of the raw page, counted from 1, and those of
+        other pages of the issue on which the article goes on are in ``continued``.
     """
     article = analysis.article
     return {
@@ -58,7 +61,8 @@ def article_record(
         "reporters": list(article.reporters),
         "correspondents": list(article.correspondents),
         "text": article.text,
-        "lines": [[part.first, part.last] for part in article.lines],
+        "lines": _lines(article),
+        "continued": [_continued(piece) for piece in article.pieces[1:]],
         "places": [_place(fact) for fact in analysis.places],
         "programs": [_program(fact) for fact in analysis.programs],
         "figures": [_figure(fact) for fact in analysis.figures],
@@ -66,6 +70,20 @@ def article_record(
         "organisations": [_organisation(fact) for fact in analysis.organisations],
         "dates": [_date(fact) for fact in analysis.dates],
         "case": None if case is None else _case(article, case, themes or {}),
+    }
+
+
+def _lines(article: Article) -> list[list[int]]:
+    return [[part.first, part.last] for part in article.lines]
+
+
+def _continued(piece: Article) -> dict[str, object]:
+    """Return where an article goes on: the page, the piece as it would be alone, its lines."""
+    return {
+        "page": piece.page,
+        "page_number": piece.origin.number,
+        "id": piece.id,
+        "lines": _lines(piece),
     }
 
 
@@ -192,7 +210,7 @@ def case_row(
         "column": article.column,
         "reporters": _JOINT.join(article.reporters),
         "correspondents": _JOINT.join(article.correspondents),
-        "lines": _JOINT.join(f"{part.first}-{part.last}" for part in article.lines),
+        "lines": _JOINT.join(_ranges(article)),
         "is_case": int(case is not None),
         "title": case.title if case else "",
         "practice": case.practice if case else "",
@@ -213,6 +231,13 @@ def case_row(
         "dates": _JOINT.join(fact.text for fact in analysis.dates),
     }
     return _harmless(row)
+
+
+def _ranges(article: Article) -> Iterator[str]:
+    """Yield the lines of an article as ``3-9``, those of other pages with the name of the page."""
+    yield from (f"{part.first}-{part.last}" for part in article.lines)
+    for piece in article.pieces[1:]:
+        yield from (f"{piece.page}:{part.first}-{part.last}" for part in piece.lines)
 
 
 def fact_rows(analysis: Analysis) -> Iterator[dict[str, Cell]]:
@@ -244,7 +269,7 @@ def facts_by_kind(analysis: Analysis) -> tuple[tuple[str, tuple[Fact, ...]], ...
 def _fact_row(article: Article, kind: str, fact: Fact) -> dict[str, Cell]:
     location = article.offsets.locate(fact.span.start)
     row: dict[str, Cell] = dict.fromkeys(FACT_COLUMNS, "")
-    row |= {"page": article.page, "article": article.id, "fact": kind, "mentions": 1}
+    row |= {"page": location.page, "article": article.id, "fact": kind, "mentions": 1}
     row |= _origin_cells(article.origin)
     match fact:
         case Place():

@@ -39,7 +39,7 @@ def test_the_record_of_an_article(analysed: Analysed) -> None:
     assert list(record) == [
         "page", "newspaper", "date", "edition", "page_number", "url", "origin_sources", "id",
         "kind", "headline", "subhead", "column", "reporters", "correspondents", "text", "lines",
-        "places", "programs", "figures", "people", "organisations", "dates", "case",
+        "continued", "places", "programs", "figures", "people", "organisations", "dates", "case",
     ]  # fmt: skip
     assert record["lines"] == [[1, 2]]
     assert record["figures"] == [

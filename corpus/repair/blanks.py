@@ -10,7 +10,7 @@ _WIDE_SIGN = "，。、；：！？（）《》〈〉「」『』【】〔〕％
 # A line counts as letter-spaced when at least this many gaps between wide characters hold one
 # blank, and at least this share of all such gaps; a headline that breaks in two has one or two.
 _MIN_SPACED = 3
-_SPACED_SHARE = 0.6
+_SPACED_SHARE = 0.7
 _WIDE = f"[{HAN_CLASS}{_WIDE_SIGN}{QUOTE_CLASS}]"
 _ONE_BLANK = re.compile(rf"(?<={_WIDE})\s(?={_WIDE})")
 _NO_BLANK = re.compile(f"(?<={_WIDE})(?={_WIDE})")
@@ -18,10 +18,17 @@ _NO_BLANK = re.compile(f"(?<={_WIDE})(?={_WIDE})")
 _BLANKS = re.compile(r"\s+")
 _NARROW = re.compile(r"[!-~]")
 _CHINESE = re.compile(f"[{HAN_CLASS}{QUOTE_CLASS}《》「」！？—·]")
-# Two characters that stand alone beside one blank are one spaced word (日 前), no two phrases.
-_LONE_PAIR = re.compile(
-    rf"(?:(?<![^\s{_WIDE_SIGN}{QUOTE_CLASS}]))[{HAN_CLASS}]\s(?=[{HAN_CLASS}](?![^\s{_WIDE_SIGN}{QUOTE_CLASS}]))"
+# A chain of characters that stand alone, one blank between two: 日 前 ，or 谢 朝 政.
+_ALONE = rf"[^\s\da-zA-Z{_WIDE_SIGN}{QUOTE_CLASS}]"
+_CHAIN = re.compile(rf"(?<!{_ALONE})[{HAN_CLASS}](?:\s[{HAN_CLASS}])+(?!{_ALONE})")
+_MIN_CHAIN = 3
+_SIGN_BEHIND = re.compile(r"\s?[，。；：！？]")
+# Among the makers of a page two lone characters are a name, and four are two.
+_PAIRS = (2, 4)
+_MAKERS = re.compile(
+    r"记者|通讯员|編輯|编辑|责编|校对|版式|美编|排版|供图|摄|[文图][/／]|^\s*[□■]|記者|通訊員"
 )
+_CREDIT = "摄攝文图圖"
 
 
 def mend_blanks(line: CleanLine, *, blanks: bool) -> CleanLine:
@@ -37,8 +44,9 @@ def mend_blanks(line: CleanLine, *, blanks: bool) -> CleanLine:
     text = line.text
     if not _BLANKS.search(text):
         return line
-    spaced = blanks and is_letter_spaced(text)
-    lone = {found.start() + 1 for found in _LONE_PAIR.finditer(text)} if blanks else set[int]()
+    makers = blanks and bool(_MAKERS.search(text))
+    spaced = blanks and not makers and is_letter_spaced(text)
+    chained = _chained(text, makers=makers) if blanks else set[int]()
     places: list[int] = []
     at = 0
     for found in _BLANKS.finditer(text):
@@ -48,12 +56,27 @@ def mend_blanks(line: CleanLine, *, blanks: bool) -> CleanLine:
         before, after = text[start - 1], text[end]
         latin = _NARROW.match(before) and _NARROW.match(after)
         phrases = blanks and _CHINESE.match(before) and _CHINESE.match(after)
-        tight = end - start == 1 and (spaced or start in lone)
+        tight = end - start == 1 and (spaced or start in chained)
         if latin or (phrases and not tight):
             places.append(start)
     places.extend(range(at, len(text)))
     line = kept(line, places)
     return CleanLine(_BLANKS.sub(" ", line.text), line.columns)
+
+
+def _chained(text: str, *, makers: bool) -> set[int]:
+    """Return the offsets of the blanks inside words that are spaced out."""
+    closed: set[int] = set()
+    for found in _CHAIN.finditer(text):
+        start, end = found.span()
+        size = (end - start + 1) // 2
+        if not _SIGN_BEHIND.match(text, end):
+            if makers and size == _MIN_CHAIN and text[end - 1] in _CREDIT:
+                end -= 2
+            elif size in _PAIRS if makers else size < _MIN_CHAIN and size * 2 <= len(text):
+                continue
+        closed.update(range(start + 1, end, 2))
+    return closed
 
 
 def solid(line: CleanLine) -> CleanLine:

@@ -196,7 +196,7 @@ def score_styles(
 ) -> Iterator[tuple[str, Score]]:
     """Typeset, read, cut and score the pages of the styles; yields page name and score."""
     for style in styles:
-        for number in range(1, pages + 1):
+        for number in range(1, (pages or len(style.plans)) + 1):
             name = f"{style.name}-{number}"
             pdf, sheet = typeset(style, number)
             page = read_back(pdf, name, folder)
@@ -237,7 +237,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", type=Path, help="keep the PDF files in this folder")
     parser.add_argument("--styles", type=Path, help="a Python file with other house styles")
     parser.add_argument("--only", default="", help="name of one house style")
-    parser.add_argument("--pages", type=int, default=2, help="number of pages of each style")
+    parser.add_argument("--pages", type=int, default=0, help="pages of each style")
     options = parser.parse_args(arguments)
     styles = load_styles(options.styles) if options.styles else STYLES
     names = ", ".join(style.name for style in styles)

@@ -75,6 +75,32 @@ _NATIONAL = HouseStyle(
                 "H": Slot(head="centre", span=1, scale=0.6),
             },
         ),
+        Plan(
+            """
+            AAABB
+            AAABB
+            AAABB
+            AAAAA
+            AAAAA
+            CDDDD
+            CDDDD
+            CDDEE
+            CFFEE
+            CFFEE
+            GGGHH
+            GGGHH
+            """,
+            {
+                "A": Slot(jump="from", scale=0.9),
+                "B": Slot(kind="study", frame="frame", columns=1, scale=0.7),
+                "C": Slot(kind="briefs", head="each", frame="tint", columns=1, text="一线掠影"),
+                "D": Slot(head="left", span=2, scale=0.8),
+                "E": Slot(kind="picture"),
+                "F": Slot(scale=0.7),
+                "G": Slot(head="side"),
+                "H": Slot(kind="commentary", frame="frame", columns=2, byline="end"),
+            },
+        ),
     ),
 )
 
@@ -154,6 +180,34 @@ _RIVER = HouseStyle(
                 "G": Slot(),
                 "H": Slot(kind="advert", text="讲文明 树新风"),
                 "I": Slot(kind="notice"),
+            },
+        ),
+        Plan(
+            """
+            AAAACC
+            AAAACC
+            ABBACC
+            ABBACC
+            AAAACC
+            DDDDDD
+            DDDDDD
+            DDDDDD
+            EEEFFF
+            EEEFFF
+            EEEFFF
+            EEEGGG
+            EEEGGG
+            EEEHHH
+            """,
+            {
+                "A": Slot(scale=0.8),
+                "B": Slot(kind="notice", frame="frame", columns=1, scale=0.5),
+                "C": Slot(head="top", backed=True, picture="corner"),
+                "D": Slot(head="centre", span=2, byline="end"),
+                "E": Slot(head="upright"),
+                "F": Slot(kind="picture", picture="left"),
+                "G": Slot(head="left", span=1, scale=0.7),
+                "H": Slot(kind="small", frame="frame", columns=3),
             },
         ),
     ),
@@ -359,6 +413,32 @@ _FARMERS = HouseStyle(
                 "F": Slot(jump="from"),
                 "G": Slot(kind="notice"),
                 "H": Slot(kind="small"),
+            },
+        ),
+        Plan(
+            """
+            AABBB
+            AABBB
+            AABBB
+            AAACC
+            DDACC
+            DDACC
+            DDEEE
+            DDEEE
+            FFFFF
+            FFFFF
+            FFFFF
+            GGGGG
+            GGGGG
+            """,
+            {
+                "A": Slot(byline="bottom"),
+                "B": Slot(picture="top"),
+                "C": Slot(kind="study", frame="tint", columns=1, scale=0.7),
+                "D": Slot(kind="picture"),
+                "E": Slot(byline="dateline"),
+                "F": Slot(head="pull", span=3, scale=0.8),
+                "G": Slot(kind="briefs", frame="frame", columns=4, text="田间短信"),
             },
         ),
     ),

@@ -25,7 +25,7 @@ from anliku.corpus.types import (
     PageForm,
 )
 
-PAGES = [(at, page) for at in range(len(STYLES)) for page in (1, 2)]
+PAGES = [(at, page + 1) for at, style in enumerate(STYLES) for page in range(len(style.plans))]
 each_page = pytest.mark.parametrize(
     ("style", "page"), PAGES, ids=[f"{STYLES[at].name}-{page}" for at, page in PAGES]
 )

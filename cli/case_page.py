@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -14,7 +14,7 @@ from ..outputs.records import facts_by_kind, plain_number
 from .printing import stdout_console
 
 if TYPE_CHECKING:
-    from ..corpus.types import Article, Origin, Page, Span
+    from ..corpus.types import Article, LineRange, Origin, Page, Span
     from ..nlp.types import Analysis, Case, Figure, Place
     from ..outputs.library import Entry
 
@@ -27,6 +27,10 @@ _STYLES = {
     "organisation": "blue",
     "date": "dim",
 }
+
+#: Column, length, kind and surface of the facts that begin or go on on a line, by the ordinal of
+#: the page and the number of the line.
+_Marks = dict[tuple[int, int], list[tuple[int, int, str, str]]]
 
 _BOUNDS = {"": "", "over": ">", "about": "≈", "under": "<"}
 
@@ -54,12 +58,17 @@ def print_case(entry: Entry, themes: Mapping[str, str]) -> None:
 
 
 def _origin(article: Article) -> str:
-    lines = ", ".join(f"{part.first}-{part.last}" for part in article.lines)
+    pieces = article.pieces or (article,)
+    where = "; ".join(f"{piece.page} lines {_lines(piece)}" for piece in pieces)
     names = [*article.reporters, *(f"通讯员 {name}" for name in article.correspondents)]
     column = f"◎{article.column}" if article.column else ""
-    parts = (article.id, article.kind.value, column, f"{article.page} lines {lines}")
+    parts = (article.id, article.kind.value, column, where)
     parts = (_published(article.origin), *parts)
     return " · ".join(part for part in (*parts, " ".join(names)) if part)
+
+
+def _lines(article: Article) -> str:
+    return ", ".join(f"{part.first}-{part.last}" for part in article.lines)
 
 
 def _published(origin: Origin) -> str:
@@ -86,7 +95,8 @@ def _print_fields(fields: Iterator[tuple[str, str]]) -> None:
 
 def _where(article: Article, span: Span) -> str:
     place = article.offsets.locate(span.start)
-    return f"{place.line}:{place.column}"
+    page = f"{place.page} " if article.offsets.page_at(span.start) else ""
+    return f"{page}{place.line}:{place.column}"
 
 
 def _place_row(article: Article, place: Place) -> tuple[str, ...]:
@@ -143,15 +153,26 @@ def _print_facts(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...
     stdout_console().print(table)
 
 
-def print_source(entry: Entry, page: Page) -> None:
-    """Print the raw lines of an article; facts are coloured, and named below their line."""
-    console = stdout_console()
+def print_source(entry: Entry, pages: Sequence[Page]) -> None:
+    """Print the raw lines of an article; facts are coloured, and named below their line.
+
+    Args:
+        entry: the article and its facts.
+        pages: its page, then those on which it goes on.
+    """
+    article = entry.analysis.article
     marks = _marks(entry.analysis)
-    console.print(Text(f"{page.path}", style="bold"))
-    for part in entry.analysis.article.lines:
+    for ordinal, (page, piece) in enumerate(zip(pages, article.pieces or (article,), strict=True)):
+        stdout_console().print(Text(page.path, style="bold"))
+        _print_lines(page, piece.lines, marks, ordinal)
+
+
+def _print_lines(page: Page, lines: Sequence[LineRange], marks: _Marks, ordinal: int) -> None:
+    console = stdout_console()
+    for part in lines:
         for number in range(part.first, part.last + 1):
             raw = Text(page.lines[number - 1])
-            here = marks.get(number, [])
+            here = marks.get((ordinal, number), [])
             for column, length, kind, _ in here:
                 raw.stylize(_STYLES[kind], column - 1, column - 1 + length)
             console.print(Text.assemble((f"{number:5}  ", "dim"), raw), soft_wrap=True)
@@ -160,10 +181,10 @@ def print_source(entry: Entry, page: Page) -> None:
                 console.print(Text(f"       ^ {names}", style="dim"), soft_wrap=True)
 
 
-def _marks(analysis: Analysis) -> dict[int, list[tuple[int, int, str, str]]]:
-    """Return (column, length, kind, surface) of the facts that begin or go on on each raw line."""
+def _marks(analysis: Analysis) -> _Marks:
+    """Return what each raw line holds of the facts."""
     article = analysis.article
-    marks: dict[int, list[tuple[int, int, str, str]]] = {}
+    marks: _Marks = {}
     for kind, facts in facts_by_kind(analysis):
         for fact in facts:
             surface = fact.span.of(article.text)
@@ -172,9 +193,9 @@ def _marks(analysis: Analysis) -> dict[int, list[tuple[int, int, str, str]]]:
     return {line: sorted(found) for line, found in marks.items()}
 
 
-def _pieces(article: Article, span: Span) -> Iterator[tuple[int, int, int]]:
-    """Yield (line, column, length) of the stretches of raw text that a span came from."""
+def _pieces(article: Article, span: Span) -> Iterator[tuple[tuple[int, int], int, int]]:
+    """Yield ((page, line), column, length) of the stretches of raw text a span came from."""
     for run in article.offsets.runs:
         start, end = max(run.start, span.start), min(run.start + run.length, span.end)
         if start < end:
-            yield run.line, run.column + start - run.start, end - start
+            yield (run.page, run.line), run.column + start - run.start, end - start

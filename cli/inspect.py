@@ -49,6 +49,7 @@ def inspect(  # noqa: PLR0913 - every option of the command is a parameter
     Example: anliku inspect pages/2024-05-07-03.txt
     """
     from ..corpus.articles import cut_page
+    from ..corpus.continuations import join_issue
     from ..corpus.errors import AnlikuError
     from ..corpus.reading.files import read_page
     from ..corpus.reading.options import ReadingOptions
@@ -63,7 +64,7 @@ def inspect(  # noqa: PLR0913 - every option of the command is a parameter
     read = read_page(page, reading)
     if isinstance(read, Rejected):
         raise AnlikuError(f"{read.item}: {read.detail}")
-    cut = cut_page(read)
+    (cut,) = join_issue([cut_page(read)])
     if form is not ListFormat.TABLE:
         print_rows(_COLUMNS, _line_rows(cut), form)
         return

@@ -43,4 +43,6 @@ def show(
             return
         print_case(entry, themes)
         if source:
-            print_source(entry, opened.raw_page(entry.page))
+            others = entry.analysis.article.pieces[1:]
+            pages = [opened.raw_page(entry.page), *map(opened.page_of_piece, others)]
+            print_source(entry, pages)

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from ...corpus.errors import AnlikuError
-from ...corpus.types import Page, Rejected
+from ...corpus.types import Article, Page, Rejected
 from ...nlp.types import AnalysedPage, Theme
 from . import reads, writes
 from .adding import AddSummary, JoinedPages, PageWriter
@@ -220,10 +220,17 @@ class Library:
         with explained(self.path):
             return reads.load_issues_at(self._connection, paths)
 
-    def page_of_piece(self, article_id: str) -> Page | None:
-        """Return the raw page that an article or a piece of one stands on, by its id."""
+    def page_of_piece(self, piece: Article) -> Page:
+        """Return the raw page that an article or a piece of one stands on.
+
+        Raises:
+            AnlikuError: there is no such page.
+        """
         with explained(self.path):
-            return reads.load_page_of(self._connection, article_id)
+            page = reads.load_page_of(self._connection, piece.id)
+        if page is None:
+            raise AnlikuError(f"{self.path} has no page {piece.page} any more; add it again")
+        return page
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield refused files and refused lines in the order they came."""

@@ -194,7 +194,7 @@ def test_a_joined_article_leads_to_both_pages(tmp_path: Path, run: LibraryRun) -
              "lines": [[1, 2]]},
         ]  # fmt: skip
         piece = entry.analysis.article.pieces[1]
-        assert library.page_of_piece(piece.id) == third
+        assert library.page_of_piece(piece) == third
     with sqlite3.connect(path) as connection:
         found = connection.execute("SELECT page, line FROM facts WHERE name = '300名'").fetchall()
     connection.close()

@@ -244,4 +244,8 @@ def _scope(
             left = max(left, end)
         elif (start + end) / 2 > middle and start >= middle:
             right = min(right, start)
+    if all(node.column and not node.down for node in head.nodes):
+        # Set in a column of text, it stands over that column only.
+        left = max(left, min(node.home[0] for node in head.nodes))
+        right = min(right, max(node.home[1] for node in head.nodes))
     return min(left, box.left), max(right, box.right)

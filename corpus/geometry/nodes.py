@@ -45,6 +45,7 @@ class Node:
         apart: it was cut off the text above it: ``gap``, ``item``, ``dateline``, ``heading``.
         frame: ordinal of the smallest frame with text around it, -1 if none.
         text: its lines joined.
+        home: left and right edge of the column it was found in.
     """
 
     index: int
@@ -60,6 +61,7 @@ class Node:
     apart: str = ""
     frame: int = -1
     text: str = ""
+    home: tuple[float, float] = (0.0, 0.0)
 
     @property
     def width(self) -> float:
@@ -154,6 +156,7 @@ def _node(kind: NodeKind, lines: list[Printed], stack: Stack, apart: str = "") -
     return Node(
         0, kind, lines, left, right, min(one.box.top for one in lines),
         max(one.box.bottom for one in lines), sizes[len(sizes) // 2], stack.column, apart=apart,
+        home=(stack.left, stack.right),
     )  # fmt: skip
 
 

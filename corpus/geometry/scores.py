@@ -68,6 +68,8 @@ _LONG = 10
 # A text goes on below the text above it unless so much white, in sizes, parts the two.
 _PARTED = 1.8
 _GOES_DOWN = -2.5
+# A headline stands no farther from a text beside it, in sizes.
+_GUTTER = 3.0
 # A rule over one title alone is no wider than this share of the white around it.
 _OWN_RULE = 1.2
 # A headline close below text may stand in the middle of its own article.
@@ -112,7 +114,10 @@ class Scores:
 
     def _look_through(self) -> None:
         """Note the text above each text beyond a headline that stands in its way."""
-        around = [self._flows_around(title) for title in range(len(self.heads))]
+        around = [
+            self.crosshead(title) < _CROSSING and self._flows_around(title)
+            for title in range(len(self.heads))
+        ]
         for two, place in enumerate(self.places):
             if place.head < 0 or not around[place.head]:
                 continue
@@ -393,7 +398,7 @@ class Scores:
         if tall >= 0.3 * min(q.bottom - q.top, head.box.bottom - head.box.top):
             left = q.right <= head.box.left + em
             gap = head.box.left - q.right if left else q.left - head.box.right
-            if gap <= 2 * em + (q.width if left else 0.0):
+            if gap <= _GUTTER * em + (q.width if left else 0.0):
                 first = self._is_first_in_row(two)
                 if left:
                     value = _MIDDLE + (0.0 if first else -1.0)
@@ -540,6 +545,7 @@ class Scores:
             if gap < -em or self._filled_between(p, head):
                 return Score(NEVER, "elsewhere")
             like -= 2.5 if self._headed_between(p, head) else 0.0
+            like += _RULED if self._ruled_between(p.bottom, head) else 0.0
             return Score(like + 2.0 - min(2.0, 0.2 * max(0.0, gap / em - 2)), "crosshead")
         if head.box.left >= p.right - em and (head.box.left - p.right) < p.width:
             if self._goes_down(one) or head.box.top > p.bottom or self._text_above(head) >= 0:
@@ -557,6 +563,7 @@ class Scores:
                 continue
             reaches = other.scope[0] <= head.box.left and other.scope[1] >= head.box.right
             reaches = reaches and self.crosshead(at) < _CROSSING
+            reaches = reaches and not self._ruled_between(other.box.bottom, head)
             if reaches and other.box.bottom > best:
                 best, found = other.box.bottom, at
         return found
@@ -569,6 +576,16 @@ class Scores:
             and other.top >= p.bottom - 1
             and other.bottom <= head.box.top + 1
             for other in self.texts
+        )
+
+    def _ruled_between(self, top: float, head: Head) -> bool:
+        """Tell whether a rule lies between a place further up and a title."""
+        box = head.box
+        return any(
+            top - self.body / 2 <= rule.top <= box.top + self.body / 2
+            and min(rule.right, box.right) - max(rule.left, box.left)
+            >= 0.7 * (box.right - box.left)
+            for rule in self.sheet.level
         )
 
     def _headed_between(self, p: Node, head: Head) -> bool:

@@ -20,6 +20,9 @@ MOST_SLACK = 4
 #: An article with at least this many empty lines gets a picture there.
 LEAST_PICTURE = 12
 
+#: Number of characters by which the end of what found room is known again in the story.
+LAST = 12
+
 #: Smallest type of a caption, in points.
 SMALLEST = 6.5
 
@@ -99,13 +102,22 @@ def _attempt(task: Task, story: Story, slack: int, empty: int) -> _Attempt:
     dropcap = style.dropcap and story.kind == "report" and not copy.lead
     setter = Setter(style, Type(face, style.size), owner, dropcap=dropcap)
     places = list(draft.area.places(draft.taken, style.size))
-    flow, _ = fill(setter, copy, places)
+    flow, used = fill(setter, copy, places)
     lines = (*draft.lines, *flow.lines)
     free = len(places) - flow.used
-    return _Attempt(
-        Piece(lines, tuple(draft.marks), (gold_of(story, signed=slot.jump != "from"),), free),
-        draft.area,
-    )
+    gold = gold_of(story, signed=not slot.jump.startswith("from"))
+    rest = _rest(story, used.paragraphs) if slot.jump.startswith("to") else None
+    return _Attempt(Piece(lines, tuple(draft.marks), (gold,), free, rest), draft.area)
+
+
+def _rest(story: Story, used: Sequence[Paragraph]) -> Story:
+    """Return what is left of a story behind the paragraphs that found room."""
+    last = used[-1].text
+    paragraphs = story.paragraphs
+    at = next(n for n, one in enumerate(paragraphs) if last[-LAST:] in one.text)
+    left = paragraphs[at].text.partition(last[-LAST:])[2]
+    rest = (Paragraph(left), *paragraphs[at + 1 :]) if left else paragraphs[at + 1 :]
+    return replace(story, picture="", paragraphs=rest)
 
 
 def _picture(draft: _Draft, story: Story) -> None:
@@ -195,15 +207,17 @@ def _signed(story: Story, slot: Slot, style: HouseStyle) -> tuple[str, Copy]:
     if slot.head in {"vertical", "upright"} and habit in {"under", "bullet"}:
         habit = "end"
     paragraphs = story.paragraphs
-    if slot.jump == "from":
-        paragraphs = (Paragraph("（上接第1版）" + paragraphs[0].text), *paragraphs[1:])
-    tail = "（下转第3版）" if slot.jump == "to" else ""
+    direction, _, page = slot.jump.partition(" ")
+    tail = f"（下转第{page}版）" if direction == "to" else ""
+    if direction == "from":
+        note = f"（上接第{page}版）"
+        paragraphs = (replace(paragraphs[0], text=note + paragraphs[0].text), *paragraphs[1:])
     desk = "" if story.kind == "commentary" else style.desk
     named = [desk + style.names.join(story.reporters)] if story.reporters else []
     if story.correspondents:
         named.append(f"通讯员 {style.names.join(story.correspondents)}")
     who = " ".join(named)
-    if not who or slot.jump == "from":
+    if not who or direction == "from":
         return "", Copy(paragraphs, tail)
     if habit == "dateline" and story.kind != "commentary":
         plain = who.removeprefix("本报")

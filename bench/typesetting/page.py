@@ -36,15 +36,19 @@ WITHOUT_STORY = {
 MOST_BRIEFS = 14
 
 
-def draw_page(style: HouseStyle, number: int) -> Sheet:
+def draw_page(
+    style: HouseStyle, number: int, carried: Story | None = None
+) -> tuple[Sheet, Story | None]:
     """Draw a page of a house.
 
     Args:
         style: the house.
         number: of the page, from 1; it chooses the plan and the stories.
+        carried: what is left of an article of an earlier page, for the area that goes on with it.
 
     Returns:
-        The drawn page with its gold; the same for the same arguments.
+        The drawn page with its gold, and what is left of an article that goes on on another page;
+        the same for the same arguments.
     """
     # Not for secrets: the same page must come out every time.
     random = Random(f"{style.name} {number}")  # noqa: S311
@@ -56,7 +60,7 @@ def draw_page(style: HouseStyle, number: int) -> Sheet:
     pieces: list[Piece] = []
     articles: list[GoldArticle] = []
     marks: list[Mark] = []
-    for task, chosen in _assigned(plan, areas, style, random):
+    for task, chosen in _assigned(plan, areas, style, (random, carried)):
         piece = _compose(replace(task, owner=len(articles)), chosen)
         pieces.append(piece)
         articles += piece.articles
@@ -64,14 +68,20 @@ def draw_page(style: HouseStyle, number: int) -> Sheet:
     marks += _rules(plan, areas, style)
     head, head_marks = _heading(style, number, rect)
     lines = _ordered([head, *(list(piece.lines) for piece in pieces)], style.order, random)
-    return Sheet(style.width, style.height, tuple(lines), (*head_marks, *marks), tuple(articles))
+    rest = next((piece.rest for piece in pieces if piece.rest), carried)
+    shapes = (*head_marks, *marks)
+    return Sheet(style.width, style.height, tuple(lines), shapes, tuple(articles)), rest
 
 
 def _assigned(
-    plan: Plan, areas: dict[str, Area], style: HouseStyle, random: Random
+    plan: Plan,
+    areas: dict[str, Area],
+    style: HouseStyle,
+    source: tuple[Random, Story | None],
 ) -> Iterator[tuple[Task, Sequence[Story]]]:
     """Yield the task of each area with its stories: the largest areas choose first."""
-    used: set[int] = set()
+    random, carried = source
+    used = {carried.number} if carried else set[int]()
     chosen: dict[str, tuple[Task, Sequence[Story]]] = {}
     tasks = {key: Task(area, plan.slots[key], style, 0) for key, area in areas.items()}
     for key in sorted(tasks, key=lambda key: -capacity(tasks[key])):
@@ -79,6 +89,8 @@ def _assigned(
         kind = task.slot.kind
         count = MOST_BRIEFS if kind == "briefs" else 0 if kind in WITHOUT_STORY else 1
         found = _choose(task.slot, capacity(task), used, random, count)
+        if carried and task.slot.jump.startswith("from"):
+            found = [carried]
         used.update(story.number for story in found)
         chosen[key] = (task, found)
     yield from (chosen[key] for key in areas)
@@ -95,6 +107,8 @@ def _choose(slot: Slot, room: float, used: set[int], random: Random, count: int)
         return random.sample(free, min(count, len(free)))
     if wanted == "caption":
         return [random.choice(free)]
+    if slot.jump.startswith("to"):
+        return [max(free, key=lambda one: one.length)]
     near = sorted(free, key=lambda one: abs(one.length - room))
     fitting = [one for one in near if SHORTEST * room <= one.length <= LONGEST * room]
     return [random.choice(fitting or near[:3])]

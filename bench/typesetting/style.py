@@ -36,7 +36,7 @@ class Slot:
             runs round it), ``left`` (photo news: the caption beside it).
         byline: as ``HouseStyle.byline``, ``""`` for the house's habit.
         scale: of the headline's size.
-        jump: ``to`` (goes on elsewhere: 下转) or ``from`` (comes from elsewhere: 上接).
+        jump: ``to 3`` (goes on on page 3: 下转) or ``from 1`` (comes from page 1: 上接).
         lead: the first paragraph stands over all columns in other type.
         face: of the body: ``""`` or ``kai``.
         backed: the headline stands on a tinted strip.

@@ -39,7 +39,7 @@ _NATIONAL = HouseStyle(
             GGHFF
             """,
             {
-                "A": Slot(jump="to"),
+                "A": Slot(jump="to 3"),
                 "B": Slot(),
                 "C": Slot(head="centre", span=1, scale=0.7),
                 "D": Slot(picture="middle"),
@@ -91,7 +91,7 @@ _NATIONAL = HouseStyle(
             GGGHH
             """,
             {
-                "A": Slot(jump="from", scale=0.9),
+                "A": Slot(jump="from 1", scale=0.9),
                 "B": Slot(kind="study", frame="frame", columns=1, scale=0.7),
                 "C": Slot(kind="briefs", head="each", frame="tint", columns=1, text="一线掠影"),
                 "D": Slot(head="left", span=2, scale=0.8),
@@ -410,7 +410,7 @@ _FARMERS = HouseStyle(
                 "C": Slot(picture="middle", byline="dateline", frame="frame"),
                 "D": Slot(head="upright"),
                 "E": Slot(head="left", span=2),
-                "F": Slot(jump="from"),
+                "F": Slot(jump="from 1"),
                 "G": Slot(kind="notice"),
                 "H": Slot(kind="small"),
             },

@@ -19,12 +19,14 @@ class Piece:
         marks: frames and pictures.
         articles: gold of its articles, in the order of their owners.
         free: lines of the area that stay empty.
+        rest: what is left of an article that goes on on another page.
     """
 
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...]
     articles: tuple[GoldArticle, ...]
     free: int
+    rest: Story | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from anliku.bench import layout
-from anliku.bench.typesetting import FURNITURE, STYLES, Line, Sheet, typeset
+from anliku.bench.typesetting import FURNITURE, STYLES, Line, Sheet, typeset, typeset_issue
 from anliku.bench.typesetting.lines.breaking import NO_START, break_row, split_headline
 from anliku.corpus.types import (
     NO_ORIGIN,
@@ -207,3 +207,25 @@ def test_no_sign_begins_a_line(ends: str) -> None:
         assert len(row.offsets) == len(row.text)
         start, rows = row.end, rows + 1
     assert rows > 10
+
+
+def test_an_article_goes_on_on_another_page_of_its_issue() -> None:
+    pdf, sheets = typeset_issue(next(style for style in STYLES if style.name == "national"))
+    assert len(pypdfium2.PdfDocument(pdf)) == len(sheets) == 3
+    first, second = (
+        next(
+            (sheet, line.owner)
+            for sheet in sheets
+            for line in sheet.lines
+            if note in line.text and line.owner != FURNITURE
+        )
+        for note in ("（下转第3版）", "（上接第1版）")
+    )
+    assert first[0].articles[first[1]].headline == second[0].articles[second[1]].headline
+    begun, ended = (
+        "".join(line.text for line in sheet.lines if line.owner == owner and line.role == "body")
+        for sheet, owner in (first, second)
+    )
+    rest = ended.removeprefix("（上接第1版）")
+    assert rest
+    assert rest[:20] not in begun

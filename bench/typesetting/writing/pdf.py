@@ -9,8 +9,8 @@ from ..drawing import Line, Mark, Sheet
 from ..lines.breaking import width_of
 from .fonts import embedded_font, named_font, stream
 
-#: Number of the first object that belongs to a font.
-_FIRST_FONT = 5
+#: Number of the first object that belongs to a page.
+_FIRST_PAGE = 3
 
 _HEADER = b"%PDF-1.5\n%\xe4\xb8\xad\xe6\x96\x87\n"
 
@@ -32,19 +32,31 @@ class _Font:
         return f"{self.codes.get(char, 0) if self.codes else ord(char):04x}"
 
 
-def write_pdf(sheet: Sheet, runs: str, *, embedded: bool) -> bytes:
-    """Write a page.
+def write_pdf(sheets: Sequence[Sheet], runs: str, *, embedded: bool) -> bytes:
+    """Write pages; each one has fonts of its own, as those have that were put together later.
 
     Args:
-        sheet: the page.
+        sheets: the pages.
         runs: what is positioned at once: ``line``, ``piece`` (up to a sign) or ``glyph``.
         embedded: the file carries its fonts.
     """
+    bodies: list[bytes] = []
+    kids: list[str] = []
+    for sheet in sheets:
+        number = _FIRST_PAGE + len(bodies)
+        kids.append(f"{number} 0 R")
+        bodies += _page(sheet, number, runs, embedded=embedded)
+    pages = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>".encode()
+    return _file([b"<</Type/Catalog/Pages 2 0 R>>", pages, *bodies])
+
+
+def _page(sheet: Sheet, number: int, runs: str, *, embedded: bool) -> list[bytes]:
+    """Return the objects of a page: the page, its content, its fonts."""
     fonts: dict[str, _Font] = {}
     bodies: list[bytes] = []
     resources = ""
     for at, name in enumerate(sorted({line.type.face.name for line in sheet.lines}), 1):
-        first = _FIRST_FONT + len(bodies)
+        first = number + 2 + len(bodies)
         chars = sorted(
             {c for line in sheet.lines if line.type.face.name == name for c in line.text}
         )
@@ -52,13 +64,11 @@ def write_pdf(sheet: Sheet, runs: str, *, embedded: bool) -> bytes:
         fonts[name] = _Font(f"F{at}", codes)
         bodies += embedded_font(name, first, chars) if embedded else named_font(name, first)
         resources += f"/F{at} {first} 0 R"
-    content = b"\n".join(_content(sheet, fonts, runs))
     page = (
         f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {sheet.width:g} {sheet.height:g}]"
-        f"/Contents 4 0 R/Resources<</Font<<{resources}>>>>>>"
+        f"/Contents {number + 1} 0 R/Resources<</Font<<{resources}>>>>>>"
     ).encode()
-    head = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page]
-    return _file([*head, stream(content), *bodies])
+    return [page, stream(b"\n".join(_content(sheet, fonts, runs))), *bodies]
 
 
 def _file(objects: Sequence[bytes]) -> bytes:

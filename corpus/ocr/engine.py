@@ -53,7 +53,7 @@ _STRIDE = 10_000
 _Word = tuple[str, float, Sequence[Sequence[float]]]
 
 
-class _Found(Protocol):
+class Found(Protocol):
     """What the recogniser returns: for each line text, confidence, corners, and its characters."""
 
     txts: Sequence[str] | None
@@ -62,12 +62,12 @@ class _Found(Protocol):
     word_results: Sequence[Sequence[_Word]] | None
 
 
-class _Engine(Protocol):
+class Recogniser(Protocol):
     """The recogniser."""
 
     def __call__(
         self, img_content: NDArray[np.uint8], *, use_det: bool, use_cls: bool, use_rec: bool
-    ) -> _Found:
+    ) -> Found:
         """Find and read the lines of a picture."""
         ...
 
@@ -126,7 +126,7 @@ def recognise(pixels: NDArray[np.uint8], width: float) -> Recognised:
     Raises:
         RecogniserMissingError: the recogniser is not installed.
     """
-    found = _engine()(pixels, use_det=True, use_cls=False, use_rec=True)
+    found = load_engine()(pixels, use_det=True, use_cls=False, use_rec=True)
     lines = list(_lines(found))
     kept = [line for line in lines if line.score >= MIN_CONFIDENCE]
     doubtful = sum(line.score < MIN_CONFIDENCE and len(line.text) > 1 for line in lines)
@@ -141,7 +141,7 @@ def recognise(pixels: NDArray[np.uint8], width: float) -> Recognised:
 
 
 @cache
-def _engine() -> _Engine:
+def load_engine() -> Recogniser:
     """Return the recogniser, loaded once.
 
     Raises:
@@ -164,10 +164,10 @@ def _engine() -> _Engine:
             "Det.max_candidates": _MAX_LINES,
         }
     )
-    return cast("_Engine", engine)
+    return cast("Recogniser", engine)
 
 
-def _lines(found: _Found) -> Iterator[_Line]:
+def _lines(found: Found) -> Iterator[_Line]:
     """Take what the recogniser found apart; lines without characters are left out."""
     import numpy as np
 

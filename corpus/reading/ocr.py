@@ -46,6 +46,11 @@ _MAX_FRAMES = 2000
 _USUAL_DPI = 200.0
 _CREDIBLE_DPI = (100.0, 1200.0)
 
+# Resolution at which pages of PDF files are drawn, and the longest side in pixels: 9-point type is
+# 31 pixels high, which is as much as the recogniser uses.
+_DRAWN_DPI = 250.0
+_DRAWN_SIDE = 6600.0
+
 # Below this mean confidence the result is not worth keeping.
 _LEAST_CONFIDENCE = 0.6
 
@@ -61,20 +66,31 @@ _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, Typ
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A picture of one page.
+class Place:
+    """What to call a page that is recognised.
 
     Attributes:
         name: name of the page.
         path: its path.
-        digest: SHA-256 of what it was read from; "" for that of the lines.
-        pixels: rows, columns, red-green-blue.
-        width: of the paper, in points.
+        digest: SHA-256 of the file; "" if it holds several pages, for that of the page's lines.
     """
 
     name: str
     path: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A picture of one page.
+
+    Attributes:
+        place: what to call it.
+        pixels: rows, columns, red-green-blue.
+        width: of the paper, in points.
+    """
+
+    place: Place
     pixels: NDArray[np.uint8]
     width: float
 
@@ -139,7 +155,7 @@ def _frames(
         except _DAMAGE as error:
             yield _damaged(path, error)
             return
-        sheet = Sheet(name, path, digest, pixels, pixels.shape[1] * points)
+        sheet = Sheet(Place(name, path, digest), pixels, pixels.shape[1] * points)
         yield from pages_of(sheet, options)
 
 
@@ -188,6 +204,16 @@ def _dpi(picture: Pictures.Image) -> float:
     return across if least <= across <= most else _USUAL_DPI
 
 
+def drawing_scale(width: float, height: float) -> float:
+    """Return the pixels a point of a PDF page should be drawn with to be recognised.
+
+    Args:
+        width: of the page, in points; scans often claim impossible sizes.
+        height: of the page, in points.
+    """
+    return min(_DRAWN_DPI / 72.0, _DRAWN_SIDE / max(width, height, 1.0))
+
+
 def pages_of(sheet: Sheet, options: ReadingOptions) -> Iterator[Page | Rejected]:
     """Recognise one picture of a page.
 
@@ -199,33 +225,34 @@ def pages_of(sheet: Sheet, options: ReadingOptions) -> Iterator[Page | Rejected]
         The page with its layout, lines in reading order; a ``Rejected`` if nothing on it could be
         read, and one besides the page if some of its lines could not.
     """
+    path = sheet.place.path
     height, width = sheet.pixels.shape[:2]
     if min(height, width) < _LEAST_SIDE:
-        yield Rejected(sheet.path, Reason.EMPTY, "the picture is too small to hold text")
+        yield Rejected(path, Reason.EMPTY, "the picture is too small to hold text")
         return
     try:
         found = recognise(sheet.pixels, sheet.width)
     except RecogniserMissingError:
-        yield Rejected(sheet.path, Reason.FORMAT, f"this is a picture; {_INSTALL}")
+        yield Rejected(path, Reason.FORMAT, f"this is a picture; {_INSTALL}")
         return
     lines = lines_of(found.glyphs, ())
     if not lines:
-        yield Rejected(sheet.path, Reason.EMPTY, f"no text found in the picture; {_SCAN_AGAIN}")
+        yield Rejected(path, Reason.EMPTY, f"no text found in the picture; {_SCAN_AGAIN}")
         return
     if found.confidence < _LEAST_CONFIDENCE:
         yield Rejected(
-            sheet.path,
+            path,
             Reason.UNREADABLE,
             f"recognised with a confidence of {found.confidence:.2f} only; {_SCAN_AGAIN}",
         )
         return
     texts = tuple(line.text for line in lines)
     layout = Layout(sheet.width, sheet.width * height / width, tuple(line.box for line in lines))
-    digest = sheet.digest or sha256("\n".join(texts).encode()).hexdigest()
+    digest = sheet.place.digest or sha256("\n".join(texts).encode()).hexdigest()
     yield in_reading_order(
         Page(
-            sheet.name,
-            sheet.path,
+            sheet.place.name,
+            path,
             digest,
             ENCODING,
             texts,
@@ -237,7 +264,7 @@ def pages_of(sheet: Sheet, options: ReadingOptions) -> Iterator[Page | Rejected]
     )
     if found.doubtful:
         yield Rejected(
-            sheet.path,
+            path,
             Reason.UNREADABLE,
             f"{found.doubtful} lines could not be recognised with confidence and are left out "
             f"(often lettering in photographs); {_SCAN_AGAIN} if text is missing",

@@ -15,13 +15,14 @@ from ..pdf.lines import lines_of
 from ..pdf.paper import Handle, paper_of
 from ..pdf.shapes import shapes_of
 from ..types import Layout, Page, PageForm, Reason, Rejected
+from .ocr import Place, Sheet, drawing_scale, pages_of
 from .options import ReadingOptions
 from .source import Source
 
 #: Largest file that is opened, in bytes; an issue with all its pictures has some 50 MB.
 MAX_BYTES = 1_000_000_000
 
-_GET_OCR = "install the recogniser with pip install 'anliku[ocr]' and say --ocr"
+_GET_OCR = "to have it recognised: pip install 'anliku[ocr]', and say --ocr"
 _ENCRYPTED = 4
 # Where PDFium looks for the first bytes of the format.
 _HEAD = 1024
@@ -61,7 +62,7 @@ def read_pdf(source: Source, options: ReadingOptions) -> Iterator[Page | Rejecte
         if not total:
             yield source.reject(Reason.EMPTY, "the PDF has no pages")
         for index in range(total):
-            yield _read(source, options, document, index)
+            yield from _read(source, options, document, index)
 
 
 def _look(source: Source) -> Rejected | None:
@@ -78,7 +79,7 @@ def _look(source: Source) -> Rejected | None:
         head = stream.read(_HEAD)
     if b"%PDF-" not in head:
         return source.reject(
-            Reason.FORMAT, "it does not begin like a PDF file; look what it is and rename it"
+            Reason.BROKEN, "it does not begin like a PDF file; look what it is and rename it"
         )
     return None
 
@@ -86,45 +87,74 @@ def _look(source: Source) -> Rejected | None:
 def _unopened(source: Source, error: Handle) -> Rejected:
     if getattr(error, "err_code", None) == _ENCRYPTED or "password" in str(error).lower():
         return source.reject(
-            Reason.UNREADABLE,
+            Reason.ENCRYPTED,
             "the PDF asks for a password; save it without one, e.g. with a PDF viewer's print",
         )
     return source.reject(
-        Reason.FORMAT,
+        Reason.BROKEN,
         "the PDF is broken or cut off and cannot be opened; fetch it again, "
         "or save it again with a PDF viewer",
     )
 
 
-def _read(source: Source, options: ReadingOptions, document: Handle, index: int) -> Page | Rejected:
+def _read(
+    source: Source, options: ReadingOptions, document: Handle, index: int
+) -> Iterator[Page | Rejected]:
     name, path = source.name, source.path
     if len(document) > 1:
         name, path = f"{name}#{index + 1}", f"{path}#{index + 1}"
     printed = _printed(document, index)
     if printed is None:
-        return Rejected(
-            path, Reason.FORMAT, "this page of the PDF is broken and cannot be opened; save the "
+        yield Rejected(
+            path, Reason.BROKEN, "this page of the PDF is broken and cannot be opened; save the "
             "file again with a PDF viewer",
         )  # fmt: skip
+        return
     layout, lines = printed
     found = judge("".join(lines))
+    digest = source.digest() if len(document) == 1 else ""
+    if found is not Legibility.READABLE and options.ocr:
+        yield from _recognised(Place(name, path, digest), document, index, options)
+        return
     if found is Legibility.MISSING:
-        return Rejected(
+        yield Rejected(
             path, Reason.EMPTY, f"the page has no text layer, it is a scan or empty; {_GET_OCR}"
         )
+        return
     if found is Legibility.GARBLED:
-        return Rejected(
+        yield Rejected(
             path,
             Reason.ENCODING,
             f"the text layer is garbled, its fonts do not say which letters they hold; {_GET_OCR}",
         )
+        return
     page = Page(
         name, path, "", "utf-8", lines,
         form=PageForm.LAYOUT, layout=layout, origin=options.origin, simplify=options.simplify,
     )  # fmt: skip
     page = in_reading_order(page)
-    digest = sha256("\n".join(page.lines).encode("utf-8", "surrogatepass")).hexdigest()
-    return replace(page, digest=source.digest() if len(document) == 1 else digest)
+    of_lines = sha256("\n".join(page.lines).encode("utf-8", "surrogatepass")).hexdigest()
+    yield replace(page, digest=digest or of_lines)
+
+
+def _recognised(
+    place: Place, document: Handle, index: int, options: ReadingOptions
+) -> Iterator[Page | Rejected]:
+    """Draw a page without a text layer that can be used, and recognise it."""
+    import pypdfium2 as pdfium
+
+    with closing(document[index]) as page:
+        width, height = page.get_size()
+        try:
+            drawn = page.render(scale=drawing_scale(width, height), rev_byteorder=True)
+        except pdfium.PdfiumError:
+            yield Rejected(
+                place.path, Reason.BROKEN, "this page of the PDF cannot be drawn; save the file "
+                "again with a PDF viewer",
+            )  # fmt: skip
+            return
+        pixels = drawn.to_numpy()[:, :, :3].copy()
+    yield from pages_of(Sheet(place, pixels, width), options)
 
 
 def _printed(document: Handle, index: int) -> tuple[Layout, tuple[str, ...]] | None:

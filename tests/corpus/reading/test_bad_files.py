@@ -42,7 +42,7 @@ def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pictures be decoded but not recognised: that takes seconds and needs an extra."""
 
     def pages_of(sheet: ocr.Sheet, _: ReadingOptions) -> Iterator[Rejected]:
-        yield Rejected(sheet.path, Reason.EMPTY, "not recognised")
+        yield Rejected(sheet.place.path, Reason.EMPTY, "not recognised")
 
     monkeypatch.setattr(ocr, "pages_of", pages_of)
 

@@ -8,6 +8,7 @@ from functools import cache
 from ...corpus.types import Span
 from ...corpus.wordlists import read_rows
 from ..types import DateMention, SegmentedArticle, Status
+from .issued import resolve_by_issue
 from .numerals import parse_numeral
 from .scan import scan
 
@@ -57,7 +58,8 @@ def find_dates(segmented: SegmentedArticle) -> tuple[DateMention, ...]:
 
     Full dates get ISO 8601 bounds as precise as written (``2023年3月`` is 2023-03 to 2023-03,
     ``2012年以来`` begins 2012 and has no end). What needs a date of issue to be understood
-    (今年, 日前, a month without a year) keeps empty bounds.
+    (今年, a month without a year) is resolved by that of the page, and keeps empty bounds if it
+    is not known; 日前 and the like always do.
     """
     text = segmented.article.text
     found = [_read(match) for match in scan(_DATE_STARTS, _DATE, text) if _is_date(match)]
@@ -66,7 +68,8 @@ def find_dates(segmented: SegmentedArticle) -> tuple[DateMention, ...]:
         span = Span(*match.span())
         if not any(span.overlaps(other) for other in taken):
             found.append(DateMention(match[0], "", "", span, Status.INFERRED, "list"))
-    return tuple(sorted(found, key=lambda mention: mention.span))
+    found.sort(key=lambda mention: mention.span)
+    return resolve_by_issue(found, text, segmented.article.origin.date)
 
 
 def _is_date(match: re.Match[str]) -> bool:

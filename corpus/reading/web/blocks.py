@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ...wordlists import read_rows, read_words
@@ -97,43 +97,63 @@ def words_of(node: Node) -> list[str]:
     return [word.lower() for word in _WORDS.findall(named)] if named != " " else []
 
 
+@dataclass(slots=True)
+class _State:
+    """What the elements around a piece of text make of it."""
+
+    block: str = "body"
+    level: int = 0
+    bold: bool = False
+    linked: bool = False
+    names: str = ""
+
+
 class _Collector:
     """Puts the text of inline elements together until a line is full."""
 
     def __init__(self) -> None:
         self.lines: list[TextBlock] = []
         self._pieces: list[str] = []
+        self._names: dict[str, None] = {}
         self._bold = self._linked = self._size = 0
 
-    def add(self, text: str | None, *, bold: bool, linked: bool) -> None:
-        """Take the next piece of text."""
+    def add(self, text: str | None, state: _State) -> None:
+        """Take the next piece of text, and what the elements around make of it."""
         if not text:
             return
         self._pieces.append(text)
         size = len(text.strip())
+        if size:
+            self._names[state.names] = None
         self._size += size
-        self._bold += size if bold else 0
-        self._linked += size if linked else 0
+        self._bold += size if state.bold else 0
+        self._linked += size if state.linked else 0
 
-    def close(self, tag: str, level: int, names: str) -> None:
-        """Finish the line."""
+    def close(self, state: _State) -> None:
+        """Finish the line; names of elements inside it count if they hold all of it."""
         whole = _BLANKS.sub(" ", "".join(self._pieces))
         text = whole.strip(_EDGES)
         if text.strip():
             indent = _INDENT.match(whole.lstrip(" ")) and not whole.startswith("\u3000")
             size = max(1, self._size)
+            names = next(iter(self._names)) if len(self._names) == 1 else state.names
             self.lines.append(
                 TextBlock(
                     "\u3000\u3000" + text if indent else text,
-                    tag,
-                    level,
+                    state.block,
+                    state.level,
                     self._bold >= size,
                     self._linked / size,
                     names,
                 )
             )
         self._pieces = []
+        self._names = {}
         self._bold = self._linked = self._size = 0
+
+
+# Paragraphs set one behind the other in one element are told by their indents.
+_INDENTS = re.compile(r"(?<=[。！？”…）：；])[ \u3000]*(?=\u3000\u3000\S)")
 
 
 def lines_of(root: Node, *, noisy: bool = False, loose: bool = False) -> list[TextBlock]:
@@ -146,18 +166,12 @@ def lines_of(root: Node, *, noisy: bool = False, loose: bool = False) -> list[Te
     """
     out = _Collector()
     _walk(root, out, noisy=noisy, loose=loose)
-    return [line for line in out.lines if not is_debris(line.text)]
-
-
-@dataclass(slots=True)
-class _State:
-    """What the elements around a piece of text make of it."""
-
-    block: str = "body"
-    level: int = 0
-    bold: bool = False
-    linked: bool = False
-    names: str = ""
+    return [
+        replace(line, text=text)
+        for line in out.lines
+        for text in _INDENTS.split(line.text)
+        if text and not is_debris(text)
+    ]
 
 
 def _walk(root: Node, out: _Collector, *, noisy: bool, loose: bool) -> None:
@@ -167,14 +181,14 @@ def _walk(root: Node, out: _Collector, *, noisy: bool, loose: bool) -> None:
 
     def part(node: Node, state: _State) -> None:
         if name_of(node) in blocks:
-            out.close(state.block, state.level, state.names)
+            out.close(state)
         elif name_of(node) in ("td", "th") or (loose and words_of(node)):
-            out.add(" ", bold=False, linked=False)
+            out.add(" ", state)
 
     def enter(node: Node, above: _State) -> None:
         state = _inside(node, above)
         part(node, above)
-        out.add(node.text, bold=state.bold, linked=state.linked)
+        out.add(node.text, state)
         stack.append((node, state, iter(node)))
 
     enter(root, _State())
@@ -186,14 +200,13 @@ def _walk(root: Node, out: _Collector, *, noisy: bool, loose: bool) -> None:
             if seen:
                 enter(child, state)
             else:
-                out.add(child.tail, bold=state.bold, linked=state.linked)
+                out.add(child.tail, state)
             continue
         stack.pop()
         part(node, state)
         if stack:
-            outer = stack[-1][1]
-            out.add(node.tail, bold=outer.bold, linked=outer.linked)
-    out.close("body", 0, "")
+            out.add(node.tail, stack[-1][1])
+    out.close(_State())
 
 
 def _is_shown(node: Node) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...bylines import parse_byline
+from ...bylines import has_surname, parse_byline
 from ...origins.values import DATE
 from ...types import Role
 from .blocks import TextBlock
@@ -24,7 +24,19 @@ _TITLE_WORDS = frozenset(
     {"title", "headline", "biaoti", "bt", "tit", "newstitle", "titlecss", "font01", "activity"}
 )
 _SUB_WORDS = frozenset(
-    {"sub", "subtitle", "subhead", "intro", "introtitle", "yinti", "yt", "futi", "fubiaoti", "ft"}
+    {
+        "sub",
+        "pre",
+        "subtitle",
+        "subhead",
+        "intro",
+        "introtitle",
+        "yinti",
+        "yt",
+        "futi",
+        "fubiaoti",
+        "ft",
+    }
     | {"jianti", "pretitle", "kicker", "lead", "font02", "titlecss2"}
 )
 _MAKER_WORDS = frozenset({"author", "zuozhe", "byline", "reporter", "writer", "editor", "sec"})
@@ -39,6 +51,7 @@ _FIELD_INSIDE = re.compile(
 _NOTED = re.compile(
     r"来源|时间|日期|作者|记者|编辑|浏览|点击|发布|阅读|\d{4}[-年./]\d|字号|字体|责编|版次|第\s*[A-Z]?\d+\s*版"
 )
+_NOTE_BEGINS = re.compile(r"来源|时间|日期|发布|\d{4}[-年./]")
 _EDGES = re.compile(r"^[\s|·：:]+|[\s|·：:]+$")
 _SOLID = re.compile(r"\s+")
 
@@ -161,6 +174,9 @@ def _below(line: TextBlock) -> list[tuple[Role | None, TextBlock]]:
     rest = _EDGES.sub("", DATE.sub(" ", text))
     if rest != text and (byline := parse_byline(rest)) and byline.marked:
         return [(Role.BYLINE, replace(line, text=rest)), (None, line)]
+    first = _NOTE_BEGINS.split(text)[0].strip(" |｜丨")
+    if first != text and first and all(has_surname(name) for name in first.split()):
+        return [(Role.BYLINE, replace(line, text=first)), (None, line)]
     if _NOTED.search(text):
         return [(None, line)]
     sub = bool(names & _SUB_WORDS) or line.level in (2, 3)

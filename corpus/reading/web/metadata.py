@@ -60,7 +60,8 @@ _DATES = (
 _PAPERS = ("contentsource", "source", "og:site_name", "sitename", "mediaid", "application-name")
 _URLS = ("og:url", "url", "twitter:url", "citation_public_url")
 
-_PROPERTY = re.compile(r"<(\w{2,24})>(.*?)</\1\s*>", re.DOTALL)
+# Fields such as <title>, <introtitle>, <author>, <nodename>; newer ones <founder-title>.
+_PROPERTY = re.compile(r"<((?:founder-)?\w{2,24})>(.*?)</\1\s*>", re.DOTALL)
 _TAGS = re.compile(r"<[^<>]*>")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(\S+)|url:\s*(https?://\S+)")
 # 《人民日报》（2023年05月16日 第 03 版）
@@ -139,7 +140,11 @@ def _properties(root: Node) -> dict[str, str]:
         text = node.text or "" if is_comment(node) else ""
         if "enpproperty" in text:
             pairs = (found.groups() for found in _PROPERTY.finditer(text))
-            return {name.lower(): plain for name, value in pairs if (plain := _plain(value))}
+            return {
+                name.lower().removeprefix("founder-"): plain
+                for name, value in pairs
+                if (plain := _plain(value))
+            }
     return {}
 
 
@@ -261,7 +266,7 @@ def read_info(lines: Sequence[TextBlock]) -> Origin:
     days = dict.fromkeys(day for found in DATE.finditer(text) if (day := date_of(found)))
     papers = dict.fromkeys(
         name
-        for part in re.split(r"[\s:：|《》（）()\[\]【】]+", text)
+        for part in re.split(r"[\s:：|《》（）()\[\]【】－–—-]+", text)
         if (name := read_newspaper(_DIGITAL.sub("", part)))
     )
     pages = dict.fromkeys(

@@ -187,11 +187,11 @@ def test_damage_is_named(data: bytes, reason: Reason, word: str) -> None:
 
 
 PIECES = (
-    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>文</w:t>", "<w:tbl>", "</w:tbl>", "<w:tr>",
-    "<w:tc>", "<w:br/>", "<w:pPr><w:outlineLvl w:val='x'/></w:pPr>", "<w:rPr><w:sz w:val='-1'/></w:rPr>",
-    "<w:sym w:char='zz'/>", "<w:footnoteReference/>", "<w:txbxContent>", "&amp;", "&x;",
-    "<!--", "]]>",
-)  # fmt: skip
+    *("<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>文</w:t>", "<w:tbl>", "</w:tbl>", "<w:tr>"),
+    *("<w:tc>", "<w:br/>", "&amp;", "&x;", "<!--", "]]>", "<w:sym/>", "<w:footnoteReference/>"),
+    *("<w:txbxContent>", "</w:txbxContent>", "<w:pPr><w:outlineLvl/></w:pPr>", "<w:ins>"),
+    *("<w:rPr><w:sz/></w:rPr>", "<w:pPr><w:jc/><w:ind/></w:pPr>", "</w:ins>", "<w:drawing>"),
+)
 
 
 def test_no_bytes_make_the_reader_fail() -> None:

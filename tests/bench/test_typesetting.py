@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -12,6 +13,9 @@ import pytest
 from anliku.bench import layout
 from anliku.bench.typesetting import FURNITURE, STYLES, Line, Sheet, typeset, typeset_issue
 from anliku.bench.typesetting.lines.breaking import NO_START, break_row, split_headline
+from anliku.corpus.articles import cut_pages
+from anliku.corpus.continuations import join_continuations
+from anliku.corpus.reading.files import read_file
 from anliku.corpus.types import (
     NO_ORIGIN,
     Article,
@@ -229,3 +233,21 @@ def test_an_article_goes_on_on_another_page_of_its_issue() -> None:
     rest = ended.removeprefix("（上接第1版）")
     assert rest
     assert rest[:20] not in begun
+
+
+def test_the_chain_joins_the_article_that_goes_on(tmp_path: Path) -> None:
+    pdf, sheets = typeset_issue(next(style for style in STYLES if style.name == "national"))
+    path = tmp_path / "issue.pdf"
+    path.write_bytes(pdf)
+    cuts = join_continuations(cut_pages(one for one in read_file(path) if isinstance(one, Page)))
+    headline = sheets[0].articles[0].headline
+    joined = [
+        article
+        for cut in cuts
+        if isinstance(cut, CutPage)
+        for article in cut.articles
+        if layout.plain(article.headline) == layout.plain(headline)
+    ]
+    assert len(joined) == 1
+    last = [line.text for line in sheets[2].lines if line.owner == 0 and line.role == "body"][-1]
+    assert joined[0].text.endswith(last)

@@ -14,6 +14,8 @@ from .parsing import Node
 
 # Texts shorter than this are no articles but notes and forms.
 SHORT = 60
+# Texts under a heading with makers of their own may be shorter: news in brief.
+_SECTION = 30
 # Links shorter than this are buttons.
 MIN_LINK = 4
 
@@ -136,7 +138,7 @@ def _sections(lines: Sequence[TextBlock], level: int) -> list[list[TextBlock]]:
 
 def _is_signed(lines: Sequence[TextBlock]) -> bool:
     texts = [line.text for line in lines if line.linked <= LINKED]
-    if sum(map(len, texts)) < SHORT:
+    if sum(map(len, texts)) < _SECTION:
         return False
     for text in texts:
         byline = parse_byline(text) if len(text) <= SHORT else None

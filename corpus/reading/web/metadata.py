@@ -15,7 +15,7 @@ from ...origins.values import DATE, date_of, read_number
 from ...published import find_date, page_and_edition
 from ...types import NO_ORIGIN, Origin
 from .blocks import TextBlock
-from .parsing import Node, is_comment, name_of
+from .parsing import Node, comments_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,7 @@ def _plain(text: str) -> str:
 
 def _properties(root: Node) -> dict[str, str]:
     """Return the fields that the 方正 e-paper system leaves in a comment (enpproperty)."""
-    for node in root.iter():
-        text = node.text or "" if is_comment(node) else ""
+    for text in comments_of(root):
         if "enpproperty" in text:
             pairs = (found.groups() for found in _PROPERTY.finditer(text))
             return {
@@ -202,16 +201,12 @@ def _site_title(root: Node) -> str:
 
 def _address(root: Node) -> str:
     """Return the address a page was saved from or calls its own."""
-    for node in root.iter():
-        if is_comment(node):
-            found = _SAVED_FROM.search(node.text or "")
-            if found:
-                return unquote(found[1] or found[2])
-        elif name_of(node) == "link" and "canonical" in node.get("rel", "").lower():
-            return node.get("href", "").strip()
-        elif name_of(node) == "body":
-            break
-    return ""
+    for text in comments_of(root):
+        found = _SAVED_FROM.search(text)
+        if found:
+            return unquote(found[1] or found[2])
+    canonical = (node for node in root.iter("link") if "canonical" in node.get("rel", "").lower())
+    return next((node.get("href", "").strip() for node in canonical), "")
 
 
 def _paper(candidates: Sequence[str]) -> str:

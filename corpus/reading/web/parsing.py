@@ -44,6 +44,10 @@ class Node(Protocol):
         """Yield the elements above, from the nearest up."""
         ...
 
+    def itersiblings(self, *, preceding: bool) -> Iterator[Node]:
+        """Yield the elements beside it, from the nearest on."""
+        ...
+
     def getparent(self) -> Node | None:
         """Return the element above."""
         ...
@@ -137,3 +141,13 @@ def is_comment(node: Node) -> bool:
     """Tell whether a node is a comment; lxml gives them a function for a tag."""
     tag = cast("object", node.tag)
     return not isinstance(tag, str) and getattr(tag, "__name__", "") == "Comment"
+
+
+def comments_of(root: Node) -> Iterator[str]:
+    """Yield the comments of a page, those before its first element too."""
+    for node in reversed([*root.itersiblings(preceding=True)]):
+        if is_comment(node):
+            yield node.text or ""
+    for node in root.iter():
+        if is_comment(node):
+            yield node.text or ""

@@ -24,7 +24,8 @@ class Place:
         direct: the letters of that headline reach over it, not only the white around them.
         beside: ordinal of a headline beside it that may be its own, -1 if none.
         cover: ordinal of the headline above it, through texts of its column, -1 if none.
-        ruled: a rule or a box stands between it and what is above it.
+        ruled: a rule stands between it and what is above it.
+        boxed: a box with other text stands between it and what is above it.
         via: ordinal of the text above it beyond a headline in the way, -1 if none.
         below: ordinals of the texts directly below it.
     """
@@ -35,6 +36,7 @@ class Place:
     beside: int = -1
     cover: int = -1
     ruled: bool = False
+    boxed: bool = False
     via: int = -1
     below: list[int] = field(default_factory=list[int])
 
@@ -47,11 +49,32 @@ def find_places(texts: Sequence[Node], heads: Sequence[Head], sheet: Sheet) -> l
         heads: headlines, from the top down.
         sheet: the page.
     """
-    places = [_look_up(node, texts, heads, sheet) for node in texts]
+    own = frozenset(at for at, head in enumerate(heads) if _heads_caption(head, texts))
+    news = [head for at, head in enumerate(heads) if at not in own]
+    numbers = [at for at in range(len(heads)) if at not in own]
+    places: list[Place] = []
+    for node in texts:
+        captioned = node.kind is NodeKind.CAPTION
+        place = _look_up(node, texts, heads if captioned else news, sheet)
+        if place.head >= 0 and not captioned:
+            place.head = numbers[place.head]
+        places.append(place)
     for at, place in enumerate(places):
         if place.text >= 0:
             places[place.text].below.append(at)
     return places
+
+
+def _heads_caption(head: Head, texts: Sequence[Node]) -> bool:
+    """Tell whether a title is that of the caption directly below it."""
+    box = head.box
+    below = [
+        node
+        for node in texts
+        if min(node.right, box.right) > max(node.left, box.left)
+        and -node.size <= node.top - box.bottom <= 2 * node.size
+    ]
+    return bool(below) and all(node.kind is NodeKind.CAPTION for node in below)
 
 
 def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sheet) -> Place:
@@ -81,7 +104,8 @@ def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sh
             best - 3 <= rule.top <= node.top + 3
             and min(rule.right, right) - max(rule.left, left) >= 0.7 * node.width
             for rule in sheet.level
-        ) or any(
+        )
+        place.boxed = any(
             best - 3 <= (frame.top + frame.bottom) / 2 <= node.top + 3
             and min(frame.right, right) - max(frame.left, left) >= _OVER * node.width
             and frame.bottom - frame.top > 4 * node.size

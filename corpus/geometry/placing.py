@@ -56,12 +56,12 @@ def _around(chains: Sequence[Chain], node: Node, sheet: Sheet) -> Chain | None:
     boxes = [_box(node), *near]
     best: tuple[float, int] | None = None
     for at, chain in enumerate(chains):
-        parts = [
-            text for text in chain.texts if text.frame == node.frame and len(text.text) > _NEWS
-        ]
+        parts = [_box(t) for t in chain.texts if t.frame == node.frame and len(t.text) > _NEWS]
         if not parts:
             continue
-        gap = min(_distance(_box(text), box) for text in parts for box in boxes)
+        if chain.head is not None:
+            parts.append(chain.head.box)
+        gap = min(_distance(part, box) for part in parts for box in boxes)
         if best is None or gap < best[0]:
             best = gap, at
     return chains[best[1]] if best and best[0] <= 3 * sheet.body else None
@@ -128,7 +128,8 @@ def _tops_column(node: Node, chains: Sequence[Chain], sheet: Sheet) -> bool:
     """Tell whether no text stands right above names in their column."""
     return not any(
         min(text.right, node.right) > max(text.left, node.left)
-        and -sheet.body <= node.top - text.bottom <= 2 * sheet.body
+        and text.top < node.top
+        and node.top - text.bottom <= 2 * sheet.body
         for chain in chains
         for text in chain.texts
     )

@@ -29,6 +29,11 @@ _OTHER_HEAD = -1.5
 _SAME_HEAD = 1.0
 _BURIED = -1.2
 _SKIPPED = -1.5
+# White between two texts of a column, in sizes: what is usual, and what more costs.
+_LITTLE_WHITE = 1.5
+_WHITE = 0.5
+_MOST_WHITE = 2.2
+_BOXED = -0.8
 # Below a headline that stands in the way.
 _THROUGH = -0.8
 # A title that scores so as a crosshead is no headline of what stands below it.
@@ -46,6 +51,7 @@ _ENDED = -5.0
 _DATED = -4.0
 _BRIEF = -6.0
 _SIGNED_SHARE = 0.25
+_BRIEF_TEXT = 300
 # A caption goes on in another column only if the sentence says so.
 _CAPTION_FLOWS = 1.0
 # Texts shorter than this say little about their subject.
@@ -158,7 +164,7 @@ class Scores:
             return self._cover_of(head)
         if place.beside >= 0:
             return place.beside
-        if place.text >= 0 and not place.ruled:
+        if place.text >= 0 and not (place.ruled or place.boxed):
             return self._cover(self.places[place.text], depth + 1)
         return -1
 
@@ -210,8 +216,10 @@ class Scores:
                 value += _THROUGH
             elif second.text != one:
                 value += self._interrupted(one, two)
-            value += _BELOW - min(1.5, 0.1 * gap)
+            gap -= self._filled_gap(p.bottom, q) / em
+            value += _BELOW - min(_MOST_WHITE, _WHITE * max(0.0, gap - _LITTLE_WHITE))
             value += _RULED if second.ruled and not through else 0.0
+            value += _BOXED if second.boxed else 0.0
             edges = (abs(p.left - q.left) <= em) + (abs(p.right - q.right) <= 1.5 * em)
             value -= (1.5, 0.4, 0.0)[edges]
             return Score(value, "below in the column")
@@ -357,7 +365,7 @@ class Scores:
             value -= 1.0
         value -= min(3.0, starts_inside(q.lines[0].text))
         if place.head == title:
-            gap = (q.top - head.box.bottom) / em - self._filled(head, q) / em
+            gap = (q.top - head.box.bottom) / em - self._filled_gap(head.box.bottom, q) / em
             value -= min(2.0, _FAR_BELOW * max(0.0, gap - _NEAR_LINES))
         shared = self.subjects.shared(head.text, two)
         value += min(_MOST_WORDS, _WORDS * shared)
@@ -392,7 +400,7 @@ class Scores:
             if q.top >= head.box.bottom - em and self._only_heads_between(head, q):
                 return _BELOW - 1.5, "below the headline in its way"
             return NEVER, "apart"
-        if not self._is_free(two):
+        if not self._is_free(two) or self.crosshead(title) >= _CROSSING:
             return NEVER, "apart"
         tall = min(head.box.bottom, q.bottom) - max(head.box.top, q.top)
         if tall >= 0.3 * min(q.bottom - q.top, head.box.bottom - head.box.top):
@@ -445,7 +453,7 @@ class Scores:
         place, q = self.places[two], self.texts[two]
         if place.head >= 0:
             return False
-        if place.text < 0 or place.ruled:
+        if place.text < 0 or place.ruled or place.boxed:
             return True
         return q.top - self.texts[place.text].bottom >= _PARTED * self.body
 
@@ -480,7 +488,17 @@ class Scores:
 
     def _flows_around(self, title: int) -> bool:
         """Tell whether text stands so near above a headline that it may go on below it."""
-        box = self.heads[title].box
+        head = self.heads[title]
+        box, scope = head.box, head.scope
+        beside = any(
+            node.frame == head.frame
+            and node.top <= box.top
+            and node.bottom >= box.bottom
+            and (
+                abs(node.right - scope[0]) <= self.body or abs(node.left - scope[1]) <= self.body
+            )
+            for node in self.texts
+        )
         covered = 0.0
         for node in self.texts:
             gap = box.top - node.bottom
@@ -489,7 +507,7 @@ class Scores:
         for rule in self.sheet.level:
             if box.top - _FLOWS_NEAR * self.body <= rule.top <= box.top + 2:
                 covered -= max(0.0, min(box.right, rule.right) - max(box.left, rule.left))
-        return covered >= 0.6 * (box.right - box.left)
+        return beside and covered >= 0.6 * (box.right - box.left)
 
     def _later(self, title: int, two: int) -> bool:
         """Tell whether another text under the same headline stands before this one."""
@@ -503,13 +521,14 @@ class Scores:
             for at, (place, other) in enumerate(zip(self.places, self.texts, strict=True))
         )
 
-    def _filled(self, head: Head, q: Node) -> float:
-        """Return how much of the way from a headline down to a text pictures and names fill."""
+    def _filled_gap(self, top: float, q: Node) -> float:
+        """Return how much of the way down to a text pictures, captions and names fill."""
         total = 0.0
-        boxes = [*self.sheet.pictures, *self.bylines]
-        for box in boxes:
+        captions = [node for node in self.texts if node.kind is NodeKind.CAPTION]
+        frames = [f for at, f in enumerate(self.sheet.frames) if at != q.frame]
+        for box in (*self.sheet.pictures, *frames, *captions, *self.bylines):
             if min(box.right, q.right) - max(box.left, q.left) > 0.3 * q.width:
-                total += max(0.0, min(box.bottom, q.top) - max(box.top, head.box.bottom))
+                total += max(0.0, min(box.bottom, q.top) - max(box.top, top))
         return total
 
     def without_head(self, two: int) -> Score:
@@ -559,7 +578,9 @@ class Scores:
         """Return the headline above a crosshead that stands at the top of its column."""
         best, found = -1.0, -1
         for at, other in enumerate(self.heads):
-            if other is head or other.down or other.box.bottom > head.box.top + self.body / 2:
+            if other is head or other.down or other.frame != head.frame:
+                continue
+            if other.box.bottom > head.box.top + self.body / 2:
                 continue
             reaches = other.scope[0] <= head.box.left and other.scope[1] >= head.box.right
             reaches = reaches and self.crosshead(at) < _CROSSING
@@ -572,6 +593,7 @@ class Scores:
         """Tell whether another text stands between a text and a title below it."""
         return any(
             other is not p
+            and other.frame == p.frame
             and min(p.right, other.right) - max(p.left, other.left) > 0.5 * p.width
             and other.top >= p.bottom - 1
             and other.bottom <= head.box.top + 1
@@ -614,8 +636,8 @@ class Scores:
             if place.head != title:
                 continue
             node = self.texts[at]
-            if _is_dated(node) or (self.ends(node) and len(node.text) < 400):
-                value -= 3.0
+            value -= 3.0 if _is_dated(node) else 0.0
+            value -= 0.5 if self.ends(node) and len(node.text) < _BRIEF_TEXT else 0.0
             captioned = node.kind is NodeKind.CAPTION
             value -= 4.0 if captioned and node.top - head.box.bottom <= 3 * self.body else 0.0
         if any(other.size >= 1.25 * head.size for other in self.heads):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..repair.cleaning import fold
-from ..types import NO_ORIGIN, Origin
+from ..types import NO_ORIGIN, Layout, Origin
 from .names import read_edition, read_masthead, read_newspaper
 from .values import DATE, date_of, read_number
 
@@ -20,6 +20,10 @@ PAGE_HEAD = "page head"
 TOP = 8
 FOOT = 4
 
+#: Parts of the height of the paper in which heads and feet stand.
+UPPER = 0.12
+LOWER = 0.93
+
 #: Longer lines are text.
 MAX_HEAD = 90
 
@@ -27,7 +31,12 @@ MAX_HEAD = 90
 MAX_UNKNOWN = 3
 MAX_WORD = 10
 
-_TEXT = re.compile(r"[。，；！？]|[下上]?[转接]第?\s*[A-Z]?\d|[紧上]接|导读|来源|报讯|电[（(]")
+# What no head holds: sentences, notes that lead to other pages, items of a list, times of day,
+# places and times of events, sources, names under a text.
+_TEXT = re.compile(
+    r"[。，；！？]|[下上]?[转接]第?\s*[A-Z]?\d|[紧上]接|导读|来源|报讯|报道|电[（(]|^[一二三四五六七八九十\d]{1,3}、"
+    r"|\d\s*[:：∶]\s*\d\d|上午|下午|凌晨|时间|地点|作者|[写摄于]于"
+)
 _LUNAR = re.compile(
     r"农历\s?\S{2,14}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,10}"
     r"|(?<![年一二三四五六七八九十])(?:正|冬|腊|[一二三四五六七八九十]{1,2})月(?:初|十|廿)[一二三四五六七八九十]"
@@ -41,6 +50,10 @@ _CODES = re.compile(
     r"(?:国内)?统一(?:连续出版物|刊)?号?[:：\s]*|CN\s?\d\d\s?[-—]\s?\d{4}|ISSN[\d\s-]*|(?:邮发)?代号[:：\s]*[\d-]+"
     r"|总?第\s*\d+\s*[期号]|(?:总|期)\s*\d{3,}|(?:今日|本期|共|今)\S{0,4}?[\d一二三四五六七八九十]{1,3}\s*[版页]|[\d-]{7,}"
     r"|\S*www\.\S+|https?://\S+|\S+@\S+"
+)
+# Codes that only newspapers carry; lotteries and bulletins have numbers of issue as well.
+_PRESS = re.compile(
+    r"CN\s?\d\d\s?[-—]|刊号|邮发|代号|今日\S{0,4}?[\d一二三四五六七八九十]{1,3}\s*版"
 )
 _STAFF = re.compile(
     r"(?:责任编辑|本版编辑|责编|编辑|主编|编委|主任|版式设计|版式|版面|美编|美术编辑|校对|校检|审校|组版|组稿|制图|视觉|统筹"
@@ -67,7 +80,7 @@ class _Line:
         numbers: page numbers.
         editions: names of sections.
         kinds: how many kinds of pieces of a head it has.
-        signs: it has a weekday, a page number, editors or codes, which no text ends in.
+        signs: it has a page number, editors, or codes of the press, which no text has.
     """
 
     days: tuple[str, ...]
@@ -79,7 +92,7 @@ class _Line:
     signs: bool
 
 
-def read_heads(lines: Sequence[str]) -> Origin:
+def read_heads(lines: Sequence[str], layout: Layout | None = None) -> Origin:
     """Read what the first and the last lines of a page say about it.
 
     A line counts if it holds two pieces of a head (date, weekday, newspaper, page number, editors,
@@ -87,13 +100,18 @@ def read_heads(lines: Sequence[str]) -> Origin:
     the day a paper was founded, issue numbers and numbers of pages are passed over; a date whose
     weekday is another day's was misread and is left out; two dates, papers or numbers are none.
 
+    Where the layout is known, the lines at the upper and the lower edge of the paper are read,
+    wherever they stand in the text. A line that alone holds date, weekday and paper or page
+    number counts anywhere: text layers put heads behind texts.
+
     Args:
         lines: the raw lines of the page.
+        layout: where they stand on the paper.
     """
-    filled = [at for at, line in enumerate(lines) if line and not line.isspace()]
-    top = [*_heads((lines[at] for at in filled[:TOP]), foot=False)]
-    foot = [*_heads((lines[at] for at in reversed(filled[TOP:][-FOOT:])), foot=True)]
-    found = [*top, *foot]
+    top, foot = _edges(lines, layout)
+    found = [*_heads(top, foot=False), *_heads(foot, foot=True)]
+    if not found:
+        found = [*_inner(lines)]
     if not found:
         return NO_ORIGIN
     sure = [day for line in found if line.sure for day in line.days]
@@ -111,13 +129,59 @@ def _only(values: Iterable[str]) -> str:
     return next(iter(kept)) if len(kept) == 1 else ""
 
 
-def _heads(lines: Iterable[str], *, foot: bool) -> Iterator[_Line]:
+_Row = tuple[str, ...]
+
+
+def _edges(lines: Sequence[str], layout: Layout | None) -> tuple[list[_Row], list[_Row]]:
+    """Return the rows at the top and at the foot of a page, from the edge inwards."""
+    filled = [at for at, line in enumerate(lines) if line and not line.isspace()]
+    if layout is None:
+        top, foot = filled[:TOP], filled[TOP:][-FOOT:]
+        return [(lines[at],) for at in top], [(lines[at],) for at in reversed(foot)]
+    boxes, height = layout.boxes, layout.height
+    upper = [at for at in filled if boxes[at].bottom <= UPPER * height]
+    lower = [at for at in filled if boxes[at].top >= LOWER * height]
+    rows = _rows(lines, upper, layout)
+    return rows[:TOP], _rows(lines, lower, layout)[::-1][:FOOT]
+
+
+def _rows(lines: Sequence[str], kept: Iterable[int], layout: Layout) -> list[_Row]:
+    """Return lines that stand side by side as rows, from the top down, each from the left."""
+    rows: list[list[int]] = []
+    boxes = layout.boxes
+    for at in sorted(kept, key=lambda n: (boxes[n].top + boxes[n].bottom, boxes[n].left)):
+        middle = (boxes[at].top + boxes[at].bottom) / 2
+        if rows and boxes[rows[-1][-1]].top <= middle <= boxes[rows[-1][-1]].bottom:
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    return [tuple(lines[at] for at in sorted(row, key=lambda n: boxes[n].left)) for row in rows]
+
+
+def _inner(lines: Sequence[str]) -> Iterator[_Line]:
+    """Yield the lines anywhere on a page that can be nothing but its head."""
+    for raw in lines:
+        if len(raw) <= MAX_HEAD and ("星期" in raw or "周" in raw):
+            line = _read_line(raw)
+            if line and line.sure and (line.papers or line.numbers):
+                yield line
+
+
+def _read_row(row: _Row) -> list[_Line]:
+    """Read what stands side by side as one line, or else each piece that is a head."""
+    whole = _read_line("  ".join(row))
+    if whole is not None:
+        return [whole]
+    return [line for raw in row if len(row) > 1 and (line := _read_line(raw)) is not None]
+
+
+def _heads(rows: Iterable[_Row], *, foot: bool) -> Iterator[_Line]:
     """Yield the head lines of one end of a page, given from the edge inwards."""
     group: list[_Line] = []
-    for raw in lines:
-        line = _read_line(raw)
-        if line is not None:
-            group.append(line)
+    for row in rows:
+        found = _read_row(row)
+        if found:
+            group += found
             continue
         yield from _settled(group, foot=foot)
         group = []
@@ -144,6 +208,7 @@ def _read_line(raw: str) -> _Line | None:
     days, sure = _fitting([day for found in dated if (day := date_of(found))], weekdays)
     text = _WEEKDAY.sub(" ", DATE.sub(" ", text))
     text, staff = _STAFF.subn(" ", text)
+    pressed = bool(_PRESS.search(text))
     text, codes = _CODES.subn(" ", text)
     numbers = [read_number(found[0].replace("页", "版")) for found in _PAGE.finditer(text)]
     tokens = [token for token in _TOKEN.split(_PAGE.sub(" ", text)) if token]
@@ -157,9 +222,9 @@ def _read_line(raw: str) -> _Line | None:
         return None
     numbers += [read_number(token) for token in bare]
     kinds = sum(others) + bool(numbers)
-    if (rest and kinds < 2) or not (kinds or editions):
+    signs = bool(numbers or staff or pressed)
+    if (rest and (kinds < 2 or not (signs or papers))) or not (kinds or editions):
         return None
-    signs = bool(weekdays or lunar or numbers or staff or codes)
     kept = tuple(filter(None, numbers))
     return _Line(tuple(days), sure, tuple(papers), kept, tuple(editions), kinds, signs)
 

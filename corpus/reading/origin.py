@@ -63,7 +63,7 @@ class Origins:
                 yield SIDECAR, origin
         yield FILE, _without(page.origin, said)
         if page.form is not PageForm.ARTICLE:
-            yield PAGE_HEAD, read_heads(page.lines)
+            yield PAGE_HEAD, read_heads(page.lines, page.layout)
         if page.origin.url:
             for _, origin in read_path(page.origin.url):
                 yield ADDRESS, origin

@@ -17,7 +17,7 @@ from anliku.corpus.origins.values import iso_date, read_date, read_number
 from anliku.corpus.reading.files import read_files
 from anliku.corpus.reading.options import ReadingOptions
 from anliku.corpus.reading.origin import merge_origins
-from anliku.corpus.types import Origin, Page, Reason, Rejected
+from anliku.corpus.types import Box, Layout, Origin, Page, Reason, Rejected
 
 
 def fields(origin: Origin) -> tuple[str, str, str, str]:
@@ -220,10 +220,37 @@ def test_page_heads_are_read(head: list[str], foot: list[str], expected: object)
         (["导读 2版 要闻 3版 社会"], []),
         (["农历二〇二三年三月廿七"], []),
         (["13912345678"], ["20230516"]),
+        (["1、召开时间：2006年5月9日(星期二)上午10:30", "大厦六楼会议室"], []),
+        (["2006年5月13日(星期六) 电视直播表"], []),
+        ([], ["2005年4月3日 星期日"]),
+        (["某省彩票 第06120期 2006年05月08日 开奖 332"], []),
     ],
 )
 def test_what_is_no_head_says_nothing(head: list[str], foot: list[str]) -> None:
     assert fields(read_heads([*head, *BODY, *foot])) == NOTHING
+
+
+def test_a_head_behind_the_text_is_found() -> None:
+    lines = [*BODY, "临江日报 2023年5月16日 星期二 第3版", *BODY]
+    assert fields(read_heads(lines)) == ("临江日报", "2023-05-16", "", "3")
+
+
+def test_heads_are_found_at_the_edges_of_the_paper() -> None:
+    lines = [
+        "村里办起了食堂",
+        "第3版",
+        "老人吃上热饭。",
+        "2023年5月16日",
+        "临江日报",
+        "责编 张三",
+        "星期二",
+    ]
+    tops = [200.0, 30.0, 300.0, 31.0, 29.5, 1180.0, 45.0]
+    boxes = tuple(
+        Box(60.0 + 90 * at, top, 140.0 + 90 * at, top + 12) for at, top in enumerate(tops)
+    )
+    layout = Layout(800, 1200, boxes)
+    assert fields(read_heads(lines, layout)) == ("临江日报", "2023-05-16", "", "3")
 
 
 def test_a_date_whose_weekday_is_another_was_misread() -> None:

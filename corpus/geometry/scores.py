@@ -232,13 +232,15 @@ class Scores:
             value += _BURIED if second.text >= 0 and not second.ruled else 0.0
             value += _SKIPPED if self._skips(one, two) else 0.0
             value += _BURIED if second.via >= 0 else 0.0
-            if not same_head and q.bottom < p.top:
-                value -= min(3.0, 0.1 * (p.top - q.bottom) / em)
+            if q.bottom < p.top:
+                value += 0.0 if same_head else -min(3.0, 0.1 * (p.top - q.bottom) / em)
+                value += _RULED if self._crossed(q.bottom, p.top, p, q) else 0.0
             value += -2.0 if q.top > p.bottom + 2 * em else 0.0
             value += self._parting_rule(p, q)
             why = "next column under the same headline" if same_head else "next column"
             return Score(value, why)
         if below:
+            value += _RULED if self._crossed(p.bottom, q.top, p, q) else 0.0
             value += _LOWER_LEFT + (_BURIED if self._goes_down(one) else 0.0)
             value += _BURIED if second.text >= 0 and not second.ruled else 0.0
             return Score(value, "further down")
@@ -276,6 +278,18 @@ class Scores:
         if head >= 0 and self.heads[head].box.top >= p.bottom - self.body:
             value -= 1.5 if self.heads[head].single else 2.5
         return max(value, -6.0)
+
+    def _crossed(self, top: float, bottom: float, p: Node, q: Node) -> bool:
+        """Tell whether a rule over or under one of two texts lies between two heights."""
+        em = self.body
+        return any(
+            top - em <= rule.top <= bottom + em
+            and any(
+                min(rule.right, one.right) - max(rule.left, one.left) >= 0.8 * one.width
+                for one in (p, q)
+            )
+            for rule in self.sheet.level
+        )
 
     def _parting_rule(self, p: Node, q: Node) -> float:
         """A rule between two columns parts articles, unless the paper rules all its columns."""

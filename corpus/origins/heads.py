@@ -38,7 +38,8 @@ _TEXT = re.compile(
     r"|\d\s*[:：∶]\s*\d\d|上午|下午|凌晨|时间|地点|作者|[写摄于]于"
 )
 _LUNAR = re.compile(
-    r"农历\s?\S{2,14}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,10}"
+    r"农历\s?(?:(?!星期|周)[\u4e00-\u9fff〇○]){2,12}"
+    r"|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年(?:(?!星期|周)[\u4e00-\u9fff]){0,9}"
     r"|(?<![年一二三四五六七八九十])(?:正|冬|腊|[一二三四五六七八九十]{1,2})月(?:初|十|廿)[一二三四五六七八九十]"
 )
 _FOUNDED = re.compile(r"(?:创刊|创办|始创|复刊|成立|创建)\s*于?\s*\d{4}\s*[年.-][\d\s年月日.-]*")
@@ -57,13 +58,13 @@ _PRESS = re.compile(
 )
 _STAFF = re.compile(
     r"(?:责任编辑|本版编辑|责编|编辑|主编|编委|主任|版式设计|版式|版面|美编|美术编辑|校对|校检|审校|组版|组稿|制图|视觉|统筹"
-    r"|监制|审读|检校|值班\S{0,3})\s*[:：/]?\s*[\u4e00-\u9fff]{1,4}(?:[\s、]+[\u4e00-\u9fff]{2,4}(?=\s|$|、))?"
+    r"|监制|审读|检校|值班\S{0,3})\s*[:：/]?\s*[\u4e00-\u9fff]{1,4}(?:[\s、]+(?![\u4e00-\u9fff]{2,8}[报刊版])[\u4e00-\u9fff]{2,4}(?=\s|$|、))?"
 )
 _PAGE = re.compile(
     r"第\s*(?:[A-Z]?\d{1,3}(?:\s*[-—~、至到]\s*[A-Z]?\d{1,3})?|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[版页]"
     r"|(?<![\d.])[A-Z]?\d{1,3}(?:\s*[-—~、至到]\s*[A-Z]?\d{1,3})?\s*版(?!本)|头版"
 )
-_TOKEN = re.compile(r"[\s|·•｜/:：\[\]【】〖〗—–_<>《》■□◆●★]+")
+_TOKEN = re.compile(r"[\s|·•｜/:：\[\]【】〖〗—–_<>《》■□◆●★]+|(?<=[\u4e00-\u9fff])(?=\d{1,2}$)")
 _MARKS = "#*>-_=|·—~ \t\u3000"
 _SHEET = re.compile(r"[A-Z]\d{1,2}")
 _BARE = re.compile(r"\d{1,2}")
@@ -169,10 +170,10 @@ def _inner(lines: Sequence[str]) -> Iterator[_Line]:
 
 def _read_row(row: _Row) -> list[_Line]:
     """Read what stands side by side as one line, or else each piece that is a head."""
-    whole = _read_line("  ".join(row))
-    if whole is not None:
-        return [whole]
-    return [line for raw in row if len(row) > 1 and (line := _read_line(raw)) is not None]
+    whole = _read_line(" | ".join(row))
+    if whole is not None or len(row) == 1:
+        return [whole] if whole else []
+    return [line for raw in row if (line := _read_line(raw)) is not None and line.kinds > 1]
 
 
 def _heads(rows: Iterable[_Row], *, foot: bool) -> Iterator[_Line]:

@@ -1,14 +1,17 @@
 """The library on disk: one SQLite file with pages, articles, facts, cases, refusals and runs."""
 
 from .adding import AddSummary, JoinedPages
+from .duplicates import Duplicate
 from .library import Library
-from .reads import Counts, Entry, PageInfo, RunInfo, Tally
+from .reads import Entry, PageInfo, RunInfo
 from .stamp import Run, data_stamp, describe_run
+from .statistics import Counts, Tally
 from .writes import Outcome
 
 __all__ = [
     "AddSummary",
     "Counts",
+    "Duplicate",
     "Entry",
     "JoinedPages",
     "Library",

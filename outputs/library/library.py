@@ -11,7 +11,7 @@ from typing import Any
 from ...corpus.errors import AnlikuError
 from ...corpus.types import Article, Page, Rejected
 from ...nlp.types import AnalysedPage, Theme
-from . import reads, writes
+from . import duplicates, reads, statistics, writes
 from .adding import AddSummary, JoinedPages, PageWriter
 from .codec import theme_from
 from .connection import QuickCommits, connect, explained
@@ -253,25 +253,58 @@ class Library:
         with explained(self.path):
             return tuple(reads.load_runs(self._connection))
 
-    def counts(self) -> reads.Counts:
-        """Count what the library holds."""
-        with explained(self.path):
-            return reads.count_all(self._connection)
+    def duplicates_of(self, key: int) -> tuple[duplicates.Duplicate, ...]:
+        """Return the reprints and other versions of an article, the first to appear first.
 
-    def top(self, kind: str, limit: int = 20) -> tuple[reads.Tally, ...]:
+        Args:
+            key: row id of the article.
+        """
+        with explained(self.path):
+            return tuple(duplicates.load_duplicates(self._connection, key))
+
+    def duplicate_groups(self) -> Iterator[tuple[duplicates.Duplicate, ...]]:
+        """Yield the groups of articles that tell the same, each with its first article in front."""
+        with explained(self.path):
+            yield from map(tuple, duplicates.iterate_groups(self._connection))
+
+    def counts(self, *, repeats: bool = False) -> statistics.Counts:
+        """Count what the library holds.
+
+        Args:
+            repeats: count reprints and other versions of an article too, not only the first.
+        """
+        with explained(self.path):
+            again = duplicates.load_repeats(self._connection)
+            left_out = statistics.listed([] if repeats else again)
+            return statistics.count_all(self._connection, again, left_out)
+
+    def top(
+        self, kind: str, limit: int = 20, *, repeats: bool = False
+    ) -> tuple[statistics.Tally, ...]:
         """Return the most frequent names of a kind of fact.
 
         Args:
             kind: ``place``, ``program``, ``figure``, ``person``, ``organisation`` or ``date``.
             limit: how many.
+            repeats: count reprints and other versions of an article too.
         """
         with explained(self.path):
-            return tuple(reads.tally_facts(self._connection, kind, limit))
+            left_out = self._left_out(repeats=repeats)
+            return tuple(statistics.tally_facts(self._connection, kind, limit, left_out))
 
-    def cases_by_theme(self) -> tuple[tuple[str, str, int], ...]:
-        """Return (theme id, theme name, number of cases) in the order of the codebook."""
+    def cases_by_theme(self, *, repeats: bool = False) -> tuple[tuple[str, str, int], ...]:
+        """Return (theme id, theme name, number of cases) in the order of the codebook.
+
+        Args:
+            repeats: count reprints and other versions of an article too.
+        """
         with explained(self.path):
-            return tuple(reads.tally_themes(self._connection))
+            left_out = self._left_out(repeats=repeats)
+            return tuple(statistics.tally_themes(self._connection, left_out))
+
+    def _left_out(self, *, repeats: bool) -> str:
+        again = [] if repeats else duplicates.load_repeats(self._connection)
+        return statistics.listed(again)
 
     def _one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
         with explained(self.path):

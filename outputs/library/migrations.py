@@ -269,3 +269,43 @@ CREATE TABLE continued (
     PRIMARY KEY (page, ordinal)
 ) WITHOUT ROWID
 """
+
+
+@migration
+def add_near_duplicates(connection: sqlite3.Connection) -> None:
+    """Which articles tell the same, and the keys by which they are found; pages read simplified.
+
+    A row of ``duplicates`` stands both ways. ``bands`` is ``fingerprints`` the other way round; a
+    trigger keeps it so when an article goes.
+    """
+    from .duplicates import fingerprint_all
+
+    connection.execute("ALTER TABLE pages ADD COLUMN simplify INTEGER NOT NULL DEFAULT 0")
+    _execute_all(connection, _DUPLICATES)
+    connection.execute(
+        "CREATE TRIGGER forget_bands AFTER DELETE ON fingerprints BEGIN"
+        " DELETE FROM bands WHERE article = old.article"
+        " AND key IN (SELECT value FROM json_each(old.keys)); END"
+    )
+    fingerprint_all(connection)
+
+
+_DUPLICATES = """
+CREATE TABLE fingerprints (
+    article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    keys TEXT NOT NULL
+);
+CREATE TABLE bands (
+    key INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (key, article)
+) WITHOUT ROWID;
+CREATE TABLE duplicates (
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    similarity REAL NOT NULL,
+    PRIMARY KEY (article, other)
+) WITHOUT ROWID;
+CREATE INDEX duplicates_other ON duplicates (other)
+"""

@@ -72,34 +72,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a library holds."""
-
-    pages: int
-    articles: int
-    cases: int
-    facts: dict[str, int]
-    rejected_files: int
-    rejected_lines: int
-    runs: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """A name with the number of articles it occurs in.
-
-    Attributes:
-        name: the surface form.
-        path: path of a place, "" for other kinds.
-        articles: number of articles.
-    """
-
-    name: str
-    path: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
 class RunInfo:
     """A recorded run: when, with which versions, and what it did.
 
@@ -230,13 +202,13 @@ def find_articles(connection: sqlite3.Connection, prefix: str, limit: int) -> li
 def load_page(connection: sqlite3.Connection, key: int) -> Page | None:
     """Return the raw page as it was read when it was added."""
     row = connection.execute(
-        f"SELECT name, path, digest, encoding, lines, {_ORIGIN} FROM pages WHERE id = ?",  # noqa: S608
+        f"SELECT name, path, digest, encoding, lines, simplify, {_ORIGIN} FROM pages WHERE id = ?",  # noqa: S608
         (key,),
     ).fetchone()
     if row is None:
         return None
     lines = tuple(row[4].split("\n"))
-    return Page(*row[:4], lines=lines, origin=origin_from(row[5:]))
+    return Page(*row[:4], lines=lines, origin=origin_from(row[6:]), simplify=bool(row[5]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,47 +315,6 @@ def iterate_rejected(connection: sqlite3.Connection) -> Iterator[Rejected]:
         for row in rows:
             yield _rejected(*row[1:])
         last = rows[-1][0]
-
-
-def count_all(connection: sqlite3.Connection) -> Counts:
-    """Count what the library holds."""
-
-    def one(statement: str) -> int:
-        return connection.execute(statement).fetchone()[0]
-
-    kinds = connection.execute("SELECT kind, count(*) FROM facts GROUP BY kind ORDER BY kind")
-    return Counts(
-        pages=one("SELECT count(*) FROM pages"),
-        articles=one("SELECT count(*) FROM articles"),
-        cases=one("SELECT count(*) FROM cases"),
-        facts=dict(kinds.fetchall()),
-        rejected_files=one("SELECT count(*) FROM rejected WHERE page IS NULL"),
-        rejected_lines=one("SELECT count(*) FROM rejected WHERE page IS NOT NULL"),
-        runs=one("SELECT count(*) FROM runs"),
-    )
-
-
-def tally_facts(connection: sqlite3.Connection, kind: str, limit: int) -> list[Tally]:
-    """Return the most frequent names of one kind of fact, by number of articles.
-
-    Places that stand only inside the name of something else do not count.
-    """
-    rows = connection.execute(
-        "SELECT name, path, count(DISTINCT article) AS n FROM facts"
-        " WHERE kind = ? AND in_name = 0 GROUP BY name, path"
-        " ORDER BY n DESC, name, path LIMIT ?",
-        (kind, limit),
-    )
-    return [Tally(*row) for row in rows]
-
-
-def tally_themes(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
-    """Return (id, name, number of cases) of the main themes, in the order of the codebook."""
-    return connection.execute(
-        "SELECT cases.theme, coalesce(themes.name, ''), count(*) FROM cases"
-        " LEFT JOIN themes ON themes.id = cases.theme GROUP BY cases.theme"
-        " ORDER BY coalesce(themes.ordinal, 1000000), cases.theme"
-    ).fetchall()
 
 
 def load_runs(connection: sqlite3.Connection) -> list[RunInfo]:

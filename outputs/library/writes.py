@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from ...corpus.continuations import issue_of
+from ...corpus.duplicates import body_of
 from ...corpus.types import Page, Reason, Rejected
 from ...nlp.types import AnalysedPage
 from .codec import (
@@ -18,6 +19,7 @@ from .codec import (
     origin_row,
     theme_row,
 )
+from .duplicates import put_fingerprint
 from .stamp import Run
 
 _ORIGIN = ", ".join(ORIGIN_COLUMNS)
@@ -48,12 +50,12 @@ def find_outcome(connection: sqlite3.Connection, page: Page, stamp: str) -> Outc
     if other:
         return Outcome.DUPLICATE
     row = connection.execute(
-        f"SELECT digest, stamp, {_ORIGIN} FROM pages WHERE path = ?",  # noqa: S608 - constant
+        f"SELECT digest, stamp, simplify, {_ORIGIN} FROM pages WHERE path = ?",  # noqa: S608 - constant
         (page.path,),
     ).fetchone()
     if row is None:
         return Outcome.ADDED
-    present = (page.digest, stamp, *origin_row(page.origin))
+    present = (page.digest, stamp, int(page.simplify), *origin_row(page.origin))
     return Outcome.UNCHANGED if tuple(row) == present else Outcome.REPLACED
 
 
@@ -116,6 +118,7 @@ def put_page(connection: sqlite3.Connection, analysed: AnalysedPage, stamp: str,
             " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             fact_rows(cursor.lastrowid or 0, analysis),
         )
+        put_fingerprint(connection, cursor.lastrowid or 0, body_of(analysis.article))
     _put_cases(connection, analysed)
     _put_rest(connection, analysed, key)
     put_change(connection, page, key, run)
@@ -124,19 +127,21 @@ def put_page(connection: sqlite3.Connection, analysed: AnalysedPage, stamp: str,
 def _page_key(connection: sqlite3.Connection, page: Page, stamp: str) -> int:
     """Write the row of a page and clear what hung on it; its row id stays for good."""
     found = connection.execute("SELECT id FROM pages WHERE path = ?", (page.path,)).fetchone()
-    columns = (page.name, page.digest, page.encoding, "\n".join(page.lines), stamp)
+    columns: tuple[str | int, ...] = (page.name, page.digest, page.encoding)
+    columns += ("\n".join(page.lines), stamp, int(page.simplify))
     columns += (*origin_row(page.origin), issue_of(page))
     if found is None:
         cursor = connection.execute(
-            f"INSERT INTO pages (path, name, digest, encoding, lines, stamp, {_ORIGIN}, issue)"  # noqa: S608
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO pages (path, name, digest, encoding, lines, stamp, simplify, {_ORIGIN},"  # noqa: S608
+            " issue) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (page.path, *columns),
         )
         return cursor.lastrowid or 0
     key: int = found[0]
     connection.execute(
-        "UPDATE pages SET name = ?, digest = ?, encoding = ?, lines = ?, stamp = ?, newspaper = ?,"
-        " date = ?, edition = ?, number = ?, url = ?, origin_sources = ?, issue = ? WHERE id = ?",
+        "UPDATE pages SET name = ?, digest = ?, encoding = ?, lines = ?, stamp = ?, simplify = ?,"
+        " newspaper = ?, date = ?, edition = ?, number = ?, url = ?, origin_sources = ?, issue = ?"
+        " WHERE id = ?",
         (*columns, key),
     )
     connection.execute("DELETE FROM articles WHERE page = ?", (key,))

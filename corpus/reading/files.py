@@ -49,6 +49,10 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(PICTURES, read_image),
 }
 
+#: Longest line that is read, in characters; a long article has 10,000. What is longer has lost its
+#: line ends or never was text, and the time that a line takes grows with its square.
+MAX_LINE = 300_000
+
 # An archive inside an archive is opened, one inside that is not: nobody packs pages so deep.
 _MAX_DEPTH = 2
 
@@ -169,7 +173,7 @@ def read_source(
         if isinstance(suffix, Rejected):
             yield suffix
         elif suffix not in ARCHIVES:
-            yield from READERS[suffix](source, options)
+            yield from map(_refuse_long_lines, READERS[suffix](source, options))
         elif depth == _MAX_DEPTH:
             yield source.reject(
                 Reason.FORMAT, "an archive inside two others is not opened; unpack it by hand"
@@ -187,6 +191,20 @@ def read_source(
             f"it cannot be read ({error.strerror or error}); check that it is still there "
             "and its permissions",
         )
+
+
+def _refuse_long_lines(item: Page | Rejected) -> Page | Rejected:
+    """Refuse a page with a line that is none."""
+    if isinstance(item, Page):
+        for number, line in enumerate(item.lines, 1):
+            if len(line) > MAX_LINE:
+                return Rejected(
+                    item.path,
+                    Reason.TOO_LARGE,
+                    f"line {number} has {len(line):,} characters, more than the {MAX_LINE:,} a "
+                    "line may have; give the text its line ends back",
+                )
+    return item
 
 
 def _refuse_suffix(source: Source) -> Rejected | None:

@@ -13,7 +13,7 @@ import pytest
 from goodfiles import GOOD, TEXT, bmp, docx, html, pdf, png, xlsx, zipped
 
 from anliku.corpus.reading import ocr
-from anliku.corpus.reading.files import READERS, read_file, read_files, read_source
+from anliku.corpus.reading.files import MAX_LINE, READERS, read_file, read_files, read_source
 from anliku.corpus.reading.finding import find_files
 from anliku.corpus.reading.options import DEFAULT_OPTIONS, ReadingOptions
 from anliku.corpus.reading.source import Source, printable
@@ -93,6 +93,12 @@ def test_empty_and_huge_files_are_refused(suffix: str, tmp_path: Path) -> None:
     with huge.open("wb") as file:
         file.truncate(3 << 30)
     assert isinstance(refused(list(read_file(huge))), Rejected)
+
+
+def test_a_line_without_end_is_refused() -> None:
+    item = refused(read_bytes("a.txt", (TEXT + "村" * (MAX_LINE + 1)).encode()))
+    assert item.reason is Reason.TOO_LARGE
+    assert "line 4 has" in item.detail
 
 
 # Content goes before the extension.

@@ -17,10 +17,10 @@ from ..lines import LineKind
 from ..repair.cleaning import CleanLine, clean_line, runs_of, solid
 from ..repair.signs import pair_quotes
 from ..types import Article, Boundary, OffsetMap, Page, Part, Role, Run, Span
-from .heads import Head
-from .linking import Chain
-from .nodes import Node, NodeKind, is_indented, is_short
-from .sheet import Printed
+from .links.linking import Chain
+from .parts.heads import Head
+from .parts.nodes import Node, NodeKind, is_indented, is_short
+from .parts.sheet import Printed
 
 # Lines of a headline differ in size by no more than this; smaller ones are subheads.
 _ONE_SIZE = 1.2
@@ -144,9 +144,7 @@ def _printed(page: Page, lines: Sequence[Printed]) -> str:
     out: list[str] = []
     for one in lines:
         number, kept = _titled(one)
-        raw = clean_line(
-            page.lines[number - 1], blanks=True, widen=False, simplify=page.simplify
-        )
+        raw = clean_line(page.lines[number - 1], blanks=True, widen=False, simplify=page.simplify)
         columns = set(kept.columns)
         out.append("".join(c for c, at in zip(raw.text, raw.columns, strict=True) if at in columns))
     return pair_quotes(" ".join(out))

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from ..layout.assembly import DIGITS, ranges
 from ..types import Article, CutPage, Furniture, Page, Reason, Rejected
 from .assembly import build
-from .captions import find_captions
-from .columns import find_stacks
-from .edges import page_edges
-from .heads import Head, find_heads
-from .initials import join_initials
-from .linking import Chain, link_parts
-from .nodes import Node, NodeKind, find_labels, make_nodes, set_frames
+from .links.ground import Ground
+from .links.linking import Chain, link_parts
+from .parts.captions import find_captions
+from .parts.columns import find_stacks
+from .parts.edges import page_edges
+from .parts.heads import Head, find_heads
+from .parts.initials import join_initials
+from .parts.nodes import Node, NodeKind, find_labels, make_nodes, set_frames
+from .parts.sheet import Sheet, sheet_of
 from .placing import place_bylines, place_labels, place_legends
-from .scores import Scores
-from .sheet import Sheet, sheet_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,11 @@ def plan_page(page: Page) -> Plan:
     heads = find_heads(nodes, sheet)
     texts = [node for node in nodes if node.kind in (NodeKind.TEXT, NodeKind.CAPTION)]
     bylines, labels = _of(nodes, NodeKind.BYLINE), _of(nodes, NodeKind.LABEL)
-    scores = Scores(texts, heads, [*bylines, *labels], sheet)
-    chains = link_parts(scores)
+    ground = Ground(texts, heads, [*bylines, *labels], sheet)
+    chains = link_parts(ground)
     chains = place_legends(chains, sheet)
     loose = place_bylines(chains, bylines, sheet) + place_labels(chains, labels, sheet)
-    return Plan(sheet, edges, chains, loose, scores.indents)
+    return Plan(sheet, edges, chains, loose, ground.facts.indents)
 
 
 def _of(nodes: Sequence[Node], kind: NodeKind) -> list[Node]:

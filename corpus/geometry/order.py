@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..types import Page
 from .cutting import plan_page
-from .heads import Head
+from .parts.heads import Head
 
 
 def in_reading_order(page: Page) -> Page:

@@ -7,10 +7,10 @@ from math import hypot
 
 from ..lines import LineKind
 from ..types import Box
-from .heads import Head
-from .linking import Chain, Link
-from .nodes import Node, NodeKind
-from .sheet import Sheet
+from .links.linking import Chain, Link
+from .parts.heads import Head
+from .parts.nodes import Node, NodeKind
+from .parts.sheet import Sheet
 
 # A legend shorter than this, without a headline, belongs to the article around its picture.
 _NEWS = 60

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..types import Box
-from .forms import may_be_title
+from ...types import Box
 from .columns import TITLE_SIZE
+from .forms import may_be_title
 from .nodes import Node, NodeKind
 from .sheet import Sheet
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp
 
-from .heads import Head
+from ..parts.heads import Head
+from ..parts.nodes import Node
+from .following import Following
+from .ground import NEVER, Ground, Score
+from .heading import Heading
 from .matching import best_predecessors, without_circles
-from .nodes import Node
-from .scores import NEVER, Score, Scores
 
 # Predecessors below this are not looked at.
 _LEAST = -2.5
@@ -49,40 +51,39 @@ class Chain:
         return first if isinstance(first, Head) else None
 
 
-def link_parts(scores: Scores) -> list[Chain]:
+def link_parts(ground: Ground) -> list[Chain]:
     """Find the articles of a page: the chains of headlines, texts and crossheads.
 
     Every text and title gets at most one predecessor and is predecessor of at most one; the
     assignment with the best total of scores is taken.
 
     Args:
-        scores: what speaks for each link.
+        ground: the parts of the page and their places.
     """
-    texts, heads = scores.texts, scores.heads
-    size = len(texts)
+    heading, following = Heading(ground), Following(ground)
+    size, titles = len(ground.texts), range(len(ground.heads))
     found: list[dict[int, Score]] = []
     for two in range(size):
-        row = {one: scores.follows(one, two) for one in range(size) if one != two}
-        row.update({size + t: scores.heads_text(t, two) for t in range(len(heads))})
+        row = following.row(two)
+        row.update({size + title: score for title, score in heading.row(two).items()})
         found.append({at: score for at, score in row.items() if score.value > _LEAST})
-    for title in range(len(heads)):
-        row = {one: scores.crosses(one, title) for one in range(size)}
+    for title in titles:
+        row = heading.crossed_by(title)
         found.append({at: score for at, score in row.items() if score.value > _LEAST})
-    alone = [scores.without_head(two) for two in range(size)]
-    alone += [Score(-max(0.0, scores.crosshead(t)), "headline") for t in range(len(heads))]
+    alone = [heading.without_head(two) for two in range(size)]
+    alone += [Score(-max(0.0, ground.cross[title]), "headline") for title in titles]
     options = [{at: score.value for at, score in row.items()} for row in found]
     chosen = best_predecessors(options, [score.value for score in alone])
     chosen = without_circles(chosen, options, {at: at for at in range(len(found))})
-    return _chains(scores, found, alone, chosen)
+    return _chains([*ground.texts, *ground.heads], found, alone, chosen)
 
 
 def _chains(
-    scores: Scores,
+    parts: Sequence[Head | Node],
     found: Sequence[dict[int, Score]],
     alone: Sequence[Score],
     chosen: Sequence[int | None],
 ) -> list[Chain]:
-    parts: list[Head | Node] = [*scores.texts, *scores.heads]
     after = {before: row for row, before in enumerate(chosen) if before is not None}
     out: list[Chain] = []
     for row, before in enumerate(chosen):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..bylines import parse_ending
-from ..lines import LineKind
-from ..types import Box
+from ...bylines import parse_ending
+from ...lines import LineKind
+from ...types import Box
 from .nodes import Node, NodeKind
 from .sheet import Sheet
 
@@ -60,8 +60,10 @@ def _score(node: Node, nodes: Sequence[Node], sheet: Sheet, *, bold: bool) -> fl
         value += _SMALLER
     if near and any(_as_wide(node, box) for box in near) and not _has_neighbour(node, nodes):
         value += _AS_WIDE
-    if len(node.lines) <= _LEGEND and any(_below(node, box) for box in near) and not (
-        _has_neighbour(node, nodes)
+    if (
+        len(node.lines) <= _LEGEND
+        and any(_below(node, box) for box in near)
+        and not (_has_neighbour(node, nodes))
     ):
         value += _ALONE
     if 2 * sum(one.box.bold for one in node.lines) > len(node.lines) and not bold:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from ..bylines import parse_dateline
-from ..layout.evidence import is_open
-from ..lines import LineKind
-from ..types import Box
+from ...bylines import parse_dateline
+from ...layout.evidence import is_open
+from ...lines import LineKind
+from ...types import Box
 from .columns import INDENT_LEAST, INDENT_MOST, TITLE_SIZE, Stack
 from .forms import may_be_title
 from .sheet import Printed, Sheet

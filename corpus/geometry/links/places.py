@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .heads import Head
-from .nodes import Node, NodeKind
-from .sheet import Sheet
+from ..parts.heads import Head
+from ..parts.nodes import Node, NodeKind
+from ..parts.sheet import Sheet
 
 _OVER = 0.5
 # Share of a column that a headline's letters must cover to stand over it beyond doubt.

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..lines import Line, LineKind, read_lines
-from ..types import Box, Page
+from ...lines import Line, LineKind, read_lines
+from ...types import Box, Page
 
 # A line twice as tall as wide, or more, runs down the page.
 _DOWN = 1.6

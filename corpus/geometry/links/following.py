@@ -1,0 +1,218 @@
+"""Scores a piece of text as what goes on with another one, by place and by what both say."""
+
+from __future__ import annotations
+
+from ...layout.evidence import continuation
+from ..parts.forms import may_be_title
+from ..parts.nodes import Node, NodeKind
+from .ground import NEVER, Ground, Score
+
+# Where a text goes on: below, in the next column, further down on the left.
+_BELOW = 2.5
+_NEXT_COLUMN = 2.5
+_LOWER_LEFT = -0.5
+# Under the same headline, under another one, under none.
+_SAME_HEAD = 1.0
+_OTHER_HEAD = -1.5
+_NO_HEAD = -0.5
+# Another text stands in the way: below the first, above the second, between their columns.
+_BURIED = -1.2
+_SKIPPED = -1.5
+_FILLED = -3.0
+_MOST_FILLED = -6.0
+_THROUGH_HEAD = -2.5
+_THROUGH_CROSSHEAD = -1.5
+# Below a headline that the text flows around.
+_AROUND = -0.8
+# A box, a rule, the side of a frame stands between the two.
+_BOXED = -0.8
+_RULED = -2.5
+_PARTED = -0.8
+_FRAMED = -4.0
+# White between two texts of a column, in sizes: what is usual, and what more costs.
+_LITTLE_WHITE = 1.5
+_WHITE = 0.5
+_MOST_WHITE = 2.2
+# Edges of the two columns in common: none, one, both.
+_EDGES = (-1.5, -0.4, 0.0)
+# A column farther away, by its width; one that lies wholly above, by sizes; one wholly below.
+_FARTHER = -0.8
+_HIGHER = 0.1
+_MOST_HIGHER = 3.0
+_LOWER = -2.0
+# A finished or unfinished sentence, and a line that begins with an indent or without.
+_BREAKS = -3.5
+_NO_INDENT = -2.5
+_FITS = 0.3
+_FLOWS = 1.0
+_LEAST_FLOW = -2.0
+_MOST_FLOW = 4.0
+_INSIDE = 2.0
+_DATED = -4.0
+_BRIEF = -6.0
+# A caption goes on in another column only if the sentence says so.
+_CAPTION_FLOWS = 1.0
+# Texts shorter than this say little about their subject; below this score it does not matter.
+_TELLING = 80
+_SUBJECT = 0.5
+_LOST = -3.0
+# The sentence is named as the reason from this score on.
+_TOLD = 1.5
+
+
+class Following:
+    """Scores texts as continuations of each other."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+
+    def row(self, two: int) -> dict[int, Score]:
+        """Score all texts that ``two`` may go on with."""
+        out: dict[int, Score] = {}
+        texts, facts = self.ground.texts, self.ground.facts.of
+        q = texts[two]
+        right, em = q.left + self.ground.em, self.ground.em
+        for one, p in enumerate(texts):
+            if one == two or facts[one].ends:
+                continue
+            if p.right > right and q.top < p.bottom - 0.6 * em:
+                continue
+            score = self.follows(one, two)
+            if score.value > NEVER:
+                out[one] = score
+        return out
+
+    def follows(self, one: int, two: int) -> Score:
+        """Score text ``two`` as what goes on with text ``one``."""
+        p, q = self.ground.texts[one], self.ground.texts[two]
+        value, why = self._placed(one, two)
+        if value <= NEVER:
+            return Score(NEVER, why)
+        told, reason = self._told(one, two)
+        if NodeKind.CAPTION in (p.kind, q.kind) and told < _CAPTION_FLOWS:
+            return Score(NEVER, "caption")
+        value += told
+        if value > _LOST and min(len(p.text), len(q.text)) >= _TELLING:
+            value += _SUBJECT * self.ground.facts.subjects.cohesion(one, two)
+        return Score(value, reason if told > _TOLD else why)
+
+    def _placed(self, one: int, two: int) -> tuple[float, str]:
+        ground = self.ground
+        p, q = ground.texts[one], ground.texts[two]
+        em = ground.em
+        framed = 0.0 if p.frame == q.frame else _FRAMED
+        over = min(p.right, q.right) - max(p.left, q.left)
+        below = q.top >= p.bottom - 0.6 * em
+        if over >= 0.5 * min(p.right - p.left, q.right - q.left):
+            if not below:
+                return NEVER, "above"
+            return framed + self._below(one, two), "below in the column"
+        first, second = ground.places[one], ground.places[two]
+        same = first.cover == second.cover and first.cover >= 0
+        value = framed + (_SAME_HEAD if same else _OTHER_HEAD if second.cover >= 0 else _NO_HEAD)
+        value += _BURIED if ground.goes_down[one] else 0.0
+        value += _BURIED if second.text >= 0 and not second.ruled else 0.0
+        if q.left >= p.right - em:
+            why = "next column under the same headline" if same else "next column"
+            return value + self._next_column(one, two, same=same), why
+        if below:
+            crossed = self._crossed(p.bottom, q.top, p, q)
+            return value + _LOWER_LEFT + (_RULED if crossed else 0.0), "further down"
+        return NEVER, "elsewhere"
+
+    def _below(self, one: int, two: int) -> float:
+        """Score a text further down in the same column."""
+        ground = self.ground
+        p, q, second = ground.texts[one], ground.texts[two], ground.places[two]
+        em = ground.em
+        value = _BELOW
+        gap = max(0.0, q.top - p.bottom)
+        through = second.via == one
+        if through:
+            box = ground.heads[second.head].box
+            gap -= box.bottom - box.top
+            value += _AROUND
+        elif second.text != one:
+            value += self._interrupted(one, two)
+        white = (gap - ground.filled(p.bottom, q)) / em
+        value -= min(_MOST_WHITE, _WHITE * max(0.0, white - _LITTLE_WHITE))
+        value += _RULED if second.ruled and not through else 0.0
+        value += _BOXED if second.boxed else 0.0
+        return value + _EDGES[(abs(p.left - q.left) <= em) + (abs(p.right - q.right) <= 1.5 * em)]
+
+    def _next_column(self, one: int, two: int, *, same: bool) -> float:
+        """Score a text in a column further right."""
+        ground = self.ground
+        p, q, second = ground.texts[one], ground.texts[two], ground.places[two]
+        em = ground.em
+        away = (q.left - p.right) / max(p.right - p.left, em)
+        value = _NEXT_COLUMN + (_FARTHER * away if away > 0.35 else 0.0)
+        value += _SKIPPED if self._skips(one, two) else 0.0
+        value += _BURIED if second.via >= 0 else 0.0
+        if q.bottom < p.top:
+            value -= 0.0 if same else min(_MOST_HIGHER, _HIGHER * (p.top - q.bottom) / em)
+            value += _RULED if self._crossed(q.bottom, p.top, p, q) else 0.0
+        value += _LOWER if q.top > p.bottom + 2 * em else 0.0
+        return value + (_PARTED if ground.parting_rule(p, q) else 0.0)
+
+    def _skips(self, one: int, two: int) -> bool:
+        """Tell whether a text under the same headline stands between two columns."""
+        ground = self.ground
+        cover = ground.places[one].cover
+        if cover < 0:
+            return False
+        p, q = ground.texts[one], ground.texts[two]
+        left, right = p.right - ground.em, q.left + ground.em
+        top = min(p.top, q.top)
+        return any(
+            place.cover == cover
+            and other.left >= left
+            and other.right <= right
+            and other.bottom > top
+            for place, other in zip(ground.places, ground.texts, strict=True)
+        )
+
+    def _interrupted(self, one: int, two: int) -> float:
+        """Score what stands between two texts of a column."""
+        ground = self.ground
+        p, q = ground.texts[one], ground.texts[two]
+        top, bottom, least = p.bottom - 1, q.top + 1, 0.5 * (q.right - q.left)
+        between = sum(
+            other.top >= top
+            and other.bottom <= bottom
+            and min(q.right, other.right) - max(q.left, other.left) > least
+            for other in ground.texts
+            if other is not p and other is not q
+        )
+        value = max(_MOST_FILLED, between * _FILLED)
+        head = ground.places[two].head
+        if head >= 0 and ground.heads[head].box.top >= p.bottom - ground.em:
+            value += _THROUGH_CROSSHEAD if ground.heads[head].single else _THROUGH_HEAD
+        return max(value, _MOST_FILLED)
+
+    def _crossed(self, top: float, bottom: float, p: Node, q: Node) -> bool:
+        """Tell whether a rule over or under one of two texts lies between two heights."""
+        em = self.ground.em
+        return any(self.ground.ruled(top - em, bottom + em, one, 0.8) for one in (p, q))
+
+    def _told(self, one: int, two: int) -> tuple[float, str]:
+        """Score what the end of one text and the beginning of another say."""
+        facts = self.ground.facts
+        end, start = facts.of[one], facts.of[two]
+        if start.item:
+            return (_BRIEF if facts.is_news_item(two) else 0.0), "new item"
+        if start.dated:
+            return _DATED, "dateline"
+        p = self.ground.texts[one]
+        if end.flows:
+            heading = len(p.lines) == 1 and may_be_title(p.text)
+            if start.indented:
+                return (_FITS if heading else _BREAKS), "a new paragraph"
+            found = continuation(end.closes, start.opens, facts.page)
+            flow = max(_LEAST_FLOW, min(_MOST_FLOW, found))
+            return _FLOWS + flow, "the sentence goes on"
+        if start.inside >= _INSIDE:
+            return _NO_INDENT - 0.5, "begins in mid-sentence"
+        if start.indented or not facts.indents:
+            return _FITS, "a new paragraph"
+        return (_NO_INDENT if p.column and end.short else 0.0), "no indent"

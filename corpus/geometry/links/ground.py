@@ -1,0 +1,264 @@
+"""The texts and headlines of a page with what stands above, below and beside each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...types import Box
+from ..parts.heads import Head
+from ..parts.nodes import Node, NodeKind
+from ..parts.sheet import Sheet
+from .facts import Facts
+from .places import Place, find_places
+
+#: A link that cannot be.
+NEVER = -9.0
+#: A title that scores so as a crosshead is no headline of what stands below it.
+CROSSING = 0.5
+#: A text goes on below the text above it unless so much white, in sizes, parts the two.
+PARTED = 1.8
+
+# A headline so near below text may stand in the middle of its own article, in sizes.
+_FLOWS_NEAR = 5.0
+_FLOWS_WIDE = 0.6
+# A rule over one title alone is no wider than this share of the white around it.
+_OWN_RULE = 1.2
+# Texts this short with names at their end may be briefs.
+_BRIEF_TEXT = 300
+# How much a title looks like a crosshead, by the ratio of its size to that of the text.
+_BY_SIZE = ((1.08, 2.0), (1.25, 1.5), (1.45, 0.3), (1.75, -1.5))
+_LARGE = -4.0
+_ORDINAL = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．，]|[（(][一二三四五六七八九十\d]{1,2}[）)]"
+    r"|\d{1,2}[、.．]|0\d|第[一二三四五六七八九十]{1,2}[，、：:]|[●■◆▲])"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Score:
+    """A score with its reason; scores behave like log-odds: above 0 rather yes."""
+
+    value: float
+    why: str
+
+
+class Ground:
+    """Texts and headlines of a page, their places, and what they stand under."""
+
+    def __init__(
+        self, texts: Sequence[Node], heads: Sequence[Head], others: Sequence[Node], sheet: Sheet
+    ) -> None:
+        self.texts = texts
+        self.heads = heads
+        self.sheet = sheet
+        self.em = sheet.body
+        self.bylines = [node for node in others if node.kind is NodeKind.BYLINE]
+        labels = [node for node in others if node.kind is NodeKind.LABEL]
+        self.captions = [node for node in texts if node.kind is NodeKind.CAPTION]
+        self.facts = Facts(texts, self.bylines, labels)
+        self.places: list[Place] = find_places(texts, heads, sheet)
+        #: For each title its score as a crosshead.
+        self.cross = [self._crosshead(title) for title in range(len(heads))]
+        #: For each title the text directly above it, -1 if none.
+        self.above = [self._text_above(head) for head in heads]
+        #: For each title the headline that reaches over it, -1 if none.
+        self.roof = [self._roof(head) for head in heads]
+        #: For each title whether text seems to flow around it.
+        self.around = [self._flows_around(head) for head in heads]
+        #: For each text whether nothing stands above it that it could go on with.
+        self.free = [self._is_free(two) for two in range(len(texts))]
+        self._look_through()
+        self.goes_down = [self._has_below(one) for one in range(len(texts))]
+        self.set_covers()
+
+    def set_covers(self) -> None:
+        """Hand each text the headline it stands under, crossheads and texts between passed over."""
+        for place in self.places:
+            place.cover = self._cover(place, 0)
+        #: For each text whether no text without a headline stands directly to the left of it.
+        self.first = [self._is_first_in_row(two) for two in range(len(self.texts))]
+
+    def is_crosshead(self, title: int) -> bool:
+        """Tell whether a title looks like a crosshead rather than like a headline."""
+        return self.cross[title] >= CROSSING
+
+    def filled(self, top: float, q: Node) -> float:
+        """Return how much of the way down to a text pictures, boxes and names fill."""
+        total = 0.0
+        left, right, low = q.left, q.right, q.top
+        least = 0.3 * (right - left)
+        for box in self._fillers(q.frame):
+            if box.top < low and box.bottom > top:
+                if min(box.right, right) - max(box.left, left) > least:
+                    total += min(box.bottom, low) - max(box.top, top)
+        return total
+
+    def _fillers(self, frame: int) -> list[Box | Node]:
+        frames = [box for at, box in enumerate(self.sheet.frames) if at != frame]
+        return [*self.sheet.pictures, *frames, *self.captions, *self.bylines]
+
+    def ruled(self, top: float, bottom: float, one: Box | Node, share: float) -> bool:
+        """Tell whether a rule over some share of a thing's width lies between two heights."""
+        least = share * (one.right - one.left)
+        return any(
+            top <= rule.top <= bottom
+            and min(rule.right, one.right) - max(rule.left, one.left) >= least
+            for rule in self.sheet.level
+        )
+
+    def ruled_above(self, top: float, head: Head) -> bool:
+        """Tell whether a rule lies between a place further up and a title."""
+        return self.ruled(top - self.em / 2, head.box.top + self.em / 2, head.box, 0.7)
+
+    def parting_rule(self, p: Node, q: Node) -> bool:
+        """Tell whether a rule runs down between two columns."""
+        top, bottom = max(p.top, q.top), min(p.bottom, q.bottom)
+        if bottom <= top:
+            return False
+        return any(
+            p.right - self.em <= rule.left <= q.left + self.em
+            and min(rule.bottom, bottom) - max(rule.top, top) > 0.6 * (bottom - top)
+            for rule in self.sheet.upright
+        )
+
+    def _cover(self, place: Place, depth: int) -> int:
+        if depth > len(self.places):
+            return -1
+        if place.head >= 0:
+            if not self.is_crosshead(place.head):
+                return place.head
+            above = self.above[place.head]
+            if above >= 0:
+                return self._cover(self.places[above], depth + 1)
+            return self.roof[place.head]
+        if place.beside >= 0:
+            return place.beside
+        if place.text >= 0 and not (place.ruled or place.boxed):
+            return self._cover(self.places[place.text], depth + 1)
+        return -1
+
+    def _look_through(self) -> None:
+        """Note the text above each text beyond a headline that stands in its way."""
+        for two, place in enumerate(self.places):
+            if place.head < 0 or self.is_crosshead(place.head) or not self.around[place.head]:
+                continue
+            box, q = self.heads[place.head].box, self.texts[two]
+            near = [
+                (node.bottom, one)
+                for one, node in enumerate(self.texts)
+                if -self.em <= box.top - node.bottom <= _FLOWS_NEAR * self.em
+                and node.frame == q.frame
+                and min(node.right, q.right) - max(node.left, q.left) > 0.5 * q.width
+            ]
+            place.via = max(near)[1] if near else -1
+
+    def _text_above(self, head: Head) -> int:
+        box = head.box
+        near = [
+            (node.bottom, at)
+            for at, node in enumerate(self.texts)
+            if -self.em <= box.top - node.bottom <= PARTED * self.em
+            and min(node.right, box.right) > max(node.left, box.left)
+        ]
+        return max(near)[1] if near else -1
+
+    def _roof(self, head: Head) -> int:
+        best, found = -1.0, -1
+        box = head.box
+        for at, other in enumerate(self.heads):
+            if other is head or other.down or other.frame != head.frame or self.is_crosshead(at):
+                continue
+            low = other.box.bottom
+            if low > box.top + self.em / 2 or low <= best:
+                continue
+            reaches = other.scope[0] <= box.left and other.scope[1] >= box.right
+            if reaches and not self.ruled_above(low, head):
+                best, found = low, at
+        return found
+
+    def _has_below(self, one: int) -> bool:
+        """Tell whether a text stands directly below, in the same column and without a rule."""
+        return any(not self.places[at].ruled for at in self.places[one].below) or any(
+            place.via == one for place in self.places
+        )
+
+    def _is_free(self, two: int) -> bool:
+        place, q = self.places[two], self.texts[two]
+        if place.head >= 0:
+            return False
+        if place.text < 0 or place.ruled or place.boxed:
+            return True
+        return q.top - self.texts[place.text].bottom >= PARTED * self.em
+
+    def _is_first_in_row(self, two: int) -> bool:
+        q = self.texts[two]
+        tall = q.bottom - q.top
+        return not any(
+            0 <= q.left - other.right + self.em <= 4 * self.em
+            and other.frame == q.frame
+            and min(q.bottom, other.bottom) - max(q.top, other.top) >= 0.5 * tall
+            and self.places[at].cover < 0
+            and not self.parting_rule(other, q)
+            for at, other in enumerate(self.texts)
+        )
+
+    def _flows_around(self, head: Head) -> bool:
+        """Tell whether text stands so near above a headline that it may go on below it."""
+        box, scope = head.box, head.scope
+        texts = [node for node in self.texts if node.frame == head.frame]
+        beside = any(
+            node.top <= box.top
+            and node.bottom >= box.bottom
+            and (abs(node.right - scope[0]) <= self.em or abs(node.left - scope[1]) <= self.em)
+            for node in texts
+        )
+        if not beside:
+            return False
+        reach = _FLOWS_NEAR * self.em
+        covered = 0.0
+        for node in texts:
+            if -self.em <= box.top - node.bottom <= reach:
+                covered += max(0.0, min(box.right, node.right) - max(box.left, node.left))
+        for rule in self.sheet.level:
+            if box.top - reach <= rule.top <= box.top + 2:
+                covered -= max(0.0, min(box.right, rule.right) - max(box.left, rule.left))
+        return covered >= _FLOWS_WIDE * (box.right - box.left)
+
+    def _crosshead(self, title: int) -> float:
+        """Score a title as a crosshead by its own form and by the others of the page."""
+        head = self.heads[title]
+        ratio = head.size / self.em
+        value = next((score for limit, score in _BY_SIZE if ratio < limit), _LARGE)
+        value -= 1.0 if sum(len(node.lines) for node in head.nodes) > 2 else 0.0
+        value += 2.0 if _ORDINAL.match(head.text) else 0.0
+        value -= 1.5 if self._has_own_rule(head) else 0.0
+        value -= 3.0 if any(self._names(head, node) for node in self.bylines) else 0.0
+        for place, fact, node in zip(self.places, self.facts.of, self.texts, strict=True):
+            if place.head != title:
+                continue
+            value -= 3.0 if fact.dated else 0.0
+            value -= 0.5 if fact.ends and len(node.text) < _BRIEF_TEXT else 0.0
+            captioned = node.kind is NodeKind.CAPTION
+            value -= 4.0 if captioned and node.top - head.box.bottom <= 3 * self.em else 0.0
+        if any(other.size >= 1.25 * head.size for other in self.heads):
+            value += 0.5
+        return value
+
+    def _names(self, head: Head, byline: Node) -> bool:
+        """Tell whether names stand right below a title."""
+        reach = 4 * self.em
+        over = min(byline.right, head.box.right + reach) > max(byline.left, head.box.left - reach)
+        return over and -self.em / 2 <= byline.top - head.box.bottom <= 1.5 * self.em
+
+    def _has_own_rule(self, head: Head) -> bool:
+        box = head.box
+        widest = _OWN_RULE * (head.scope[1] - head.scope[0])
+        return any(
+            box.top - 2.5 * self.em <= rule.top <= box.top + 2
+            and min(rule.right, box.right) - max(rule.left, box.left)
+            >= 0.7 * (box.right - box.left)
+            and rule.right - rule.left <= widest
+            for rule in self.sheet.level
+        )

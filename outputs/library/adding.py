@@ -14,6 +14,7 @@ from ...nlp.types import AnalysedPage
 from . import writes
 from .codec import dumps
 from .connection import QuickCommits
+from .duplicates import BATCH, has_pending, link_pending
 from .stamp import Run
 from .writes import Outcome
 
@@ -64,6 +65,7 @@ class PageWriter:
         self._run_id = 0
         self._counts: Counter[str] = Counter()
         self._rejected: list[Rejected] = []
+        self._unlinked = 0
 
     def take(self, item: AnalysedPage | JoinedPages | Page | Rejected) -> None:
         """Take in one page or refusal.
@@ -81,10 +83,14 @@ class PageWriter:
                 self._put(item)
             case JoinedPages():
                 self._put_joined(item)
+        if self._unlinked >= BATCH:
+            self._link()
+            self._unlinked = 0
 
     def finish(self) -> AddSummary:
         """Close the record of the run and sum up."""
         counts = self._counts
+        self._link()
         if self._run_id:
             with self._transaction():
                 self._connection.execute(
@@ -100,6 +106,12 @@ class PageWriter:
             rejected=tuple(self._rejected),
             rejected_lines=counts["rejected_lines"],
         )
+
+    def _link(self) -> None:
+        """Link the articles that came, those too that a killed process left behind."""
+        while has_pending(self._connection):
+            with self._transaction():
+                link_pending(self._connection)
 
     def _skip(self, page: Page) -> None:
         match writes.find_outcome(self._connection, page, self._run.stamp):
@@ -158,6 +170,7 @@ class PageWriter:
 
     def _tally(self, analysed: AnalysedPage) -> None:
         self._counts["articles"] += len(analysed.analyses)
+        self._unlinked += len(analysed.analyses)
         self._counts["cases"] += len(analysed.cases)
         self._counts["rejected_lines"] += len(analysed.cut.rejected)
 

@@ -15,6 +15,9 @@ import orjson
 
 from ...corpus.duplicates import LEAST_KEYS, TITLES, compare, keys_of
 
+#: Articles that are linked in one transaction.
+BATCH = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
@@ -43,7 +46,7 @@ class Duplicate:
 
 
 def put_fingerprint(connection: sqlite3.Connection, key: int, text: str) -> None:
-    """Note the keys of an article and link it to those that tell the same.
+    """Note the keys of an article, for ``link_pending`` to find what tells the same.
 
     Args:
         connection: the library, inside a transaction.
@@ -51,25 +54,57 @@ def put_fingerprint(connection: sqlite3.Connection, key: int, text: str) -> None
         text: its body; see ``body_of``.
     """
     keys = keys_of(text)
-    if not keys:
-        return
-    listed = json.dumps(keys)
-    found = connection.execute(
-        "SELECT article FROM bands WHERE key IN (SELECT value FROM json_each(?))"
-        " GROUP BY article HAVING count(*) >= ? ORDER BY article",
-        (listed, LEAST_KEYS),
+    if keys:
+        connection.execute("INSERT INTO fingerprints VALUES (?, ?, 1)", (key, json.dumps(keys)))
+
+
+def link_pending(connection: sqlite3.Connection) -> int:
+    """Link the articles that came since the last call, the oldest first, some thousand at most.
+
+    Keys fall all over the table, so they are put in by the thousand and in order: one by one they
+    would cost as much as the analysis of a short article.
+
+    Args:
+        connection: the library, inside a transaction.
+
+    Returns:
+        How many articles were looked at; 0 if none is left.
+    """
+    pending: list[tuple[int, str]] = connection.execute(
+        "SELECT article, keys FROM fingerprints WHERE pending = 1 ORDER BY article LIMIT ?",
+        (BATCH,),
     ).fetchall()
-    connection.execute("INSERT INTO fingerprints VALUES (?, ?)", (key, listed))
-    connection.executemany("INSERT INTO bands VALUES (?, ?)", [(band, key) for band in keys])
+    bands = sorted((band, key) for key, keys in pending for band in orjson.loads(keys))
+    connection.executemany("INSERT INTO bands VALUES (?, ?)", bands)
+    for key, keys in pending:
+        _link(connection, key, keys)
+    connection.executemany(
+        "UPDATE fingerprints SET pending = 0 WHERE article = ?", [(key,) for key, _ in pending]
+    )
+    return len(pending)
+
+
+def has_pending(connection: sqlite3.Connection) -> bool:
+    """Tell whether articles came that were not linked yet."""
+    row = connection.execute("SELECT 1 FROM fingerprints WHERE pending = 1 LIMIT 1").fetchone()
+    return row is not None
+
+
+def _link(connection: sqlite3.Connection, key: int, keys: str) -> None:
+    """Link an article to those before it that tell the same."""
+    found = connection.execute(
+        "SELECT article FROM bands WHERE key IN (SELECT value FROM json_each(?)) AND article < ?"
+        " GROUP BY article HAVING count(*) >= ? ORDER BY article",
+        (keys, key, LEAST_KEYS),
+    ).fetchall()
+    text = _body(connection, key) if found else ""
     for (other,) in found:
         match = compare(text, _body(connection, other))
         if match is not None:
+            link = (match.kind.value, match.similarity)
             connection.executemany(
                 "INSERT INTO duplicates VALUES (?, ?, ?, ?)",
-                [
-                    (key, other, match.kind.value, match.similarity),
-                    (other, key, match.kind.value, match.similarity),
-                ],
+                [(key, other, *link), (other, key, *link)],
             )
 
 
@@ -78,6 +113,8 @@ def fingerprint_all(connection: sqlite3.Connection) -> None:
     keys = connection.execute("SELECT id FROM articles ORDER BY id").fetchall()
     for (key,) in keys:
         put_fingerprint(connection, key, _body(connection, key))
+    while link_pending(connection):
+        pass
 
 
 def _body(connection: sqlite3.Connection, key: int) -> str:

@@ -276,7 +276,7 @@ def add_near_duplicates(connection: sqlite3.Connection) -> None:
     """Which articles tell the same, and the keys by which they are found; pages read simplified.
 
     A row of ``duplicates`` stands both ways. ``bands`` is ``fingerprints`` the other way round; a
-    trigger keeps it so when an article goes.
+    trigger keeps it so when an article goes. What is ``pending`` is not in it yet.
     """
     from .duplicates import fingerprint_all
 
@@ -293,8 +293,10 @@ def add_near_duplicates(connection: sqlite3.Connection) -> None:
 _DUPLICATES = """
 CREATE TABLE fingerprints (
     article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-    keys TEXT NOT NULL
+    keys TEXT NOT NULL,
+    pending INTEGER NOT NULL
 );
+CREATE INDEX fingerprints_pending ON fingerprints (article) WHERE pending = 1;
 CREATE TABLE bands (
     key INTEGER NOT NULL,
     article INTEGER NOT NULL,

@@ -8,18 +8,23 @@ from dataclasses import dataclass, field, replace
 
 from .bylines import Byline, has_surname, parse_byline
 from .layout.assembly import DIGITS, PageParts, build_article, ranges
-from .layout.blocks import Block, BlockKind, build_blocks
-from .layout.fragments import Fragment, FragmentKind, column_of, is_caption
+from .layout.blocks import Block, BlockKind
+from .layout.fragments import Fragment, FragmentKind, is_caption
 from .layout.groups import Group
+from .layout.headline import title_lines
 from .lines import Line, LineKind, read_lines
+from .paragraphs import build_paragraphs
 from .types import Article, Boundary, CutPage, Furniture, LineRange, Page, Reason, Rejected, Role
 
 _TITLES = {Role.HEADLINE: 1, Role.SUBHEAD: 2}
 _MAKERS = frozenset({Role.BYLINE, Role.CREDIT})
 _TEXTUAL = frozenset({BlockKind.BODY, BlockKind.ITEM})
+_TITLED = frozenset({BlockKind.TITLE, BlockKind.LABEL})
 _NOTED = frozenset({LineKind.SOURCE, LineKind.TURN})
 _OUTSIDE = "outside the article"
 _REPEATED = "headline again"
+# The headline is repeated among the first lines of a text, if anywhere.
+_TOP = 4
 _SOLID = re.compile(r"\s+")
 # Organisations that sign as authors; people's names seldom end so when they are this long.
 _BODY_NAME = re.compile(
@@ -44,7 +49,7 @@ def given_article(page: Page) -> CutPage:
     """
     roles = (*page.roles, *[None] * len(page.lines))[: len(page.lines)]
     lines = _sorted_lines(page, roles)
-    found = _arrange(build_blocks(lines), roles)
+    found = _arrange(build_paragraphs(lines, roles), roles)
     article = _build(page, found) if found.body else None
     if article is None or not article.text:
         return _account(page, lines, roles, None)
@@ -70,12 +75,13 @@ def _sorted_lines(page: Page, roles: Sequence[Role | None]) -> list[Line]:
     """Sort the lines as on any page, then put right what the roles know better."""
     lines = [_as_given(line, role) for line, role in zip(read_lines(page), roles, strict=True)]
     heads = {_solid(line) for line, role in zip(lines, roles, strict=True) if role in _TITLES}
-    for at, (line, role) in enumerate(zip(lines, roles, strict=True)):
-        if role is not Role.BODY or line.kind is LineKind.BLANK:
-            continue
-        if not _solid(line) or _solid(line) not in heads:
-            break
-        lines[at] = replace(line, kind=LineKind.FURNITURE, note=_REPEATED)
+    body = [at for at, role in enumerate(roles) if role is Role.BODY and lines[at].text]
+    for at in body[:_TOP] if len(body) > 1 else ():
+        if _solid(lines[at]) in heads:
+            lines[at] = replace(lines[at], kind=LineKind.FURNITURE, note=_REPEATED)
+        elif heads and lines[at].kind is LineKind.TITLE and lines[at].sign:
+            # 原标题：… of a reprint that has a headline of its own.
+            lines[at] = replace(lines[at], kind=LineKind.FURNITURE, note="another title")
     return lines
 
 
@@ -98,9 +104,6 @@ def _as_given(line: Line, role: Role | None) -> Line:
         return replace(line, kind=LineKind.LABEL)
     if role in _MAKERS:
         return replace(line, kind=LineKind.BYLINE, byline=_makers(line, role))
-    if line.kind is LineKind.FURNITURE:
-        # Not the words that tell the head of a newspaper page: this is none.
-        return replace(line, note=f"{line.note} line")
     return line
 
 
@@ -123,6 +126,13 @@ def _arrange(blocks: Sequence[Block], roles: Sequence[Role | None]) -> _Arranged
     of = [roles[block.first - 1] for block in blocks]
     headed = any(role in _TITLES for role in of)
     texts = [at for at, block in enumerate(blocks) if block.kind in _TEXTUAL]
+    # A text of one short line looks like a title to the rules for whole pages.
+    texts = (
+        texts
+        or [at for at, block in enumerate(blocks) if of[at] is Role.BODY and block.kind in _TITLED][
+            -1:
+        ]
+    )
     first, last = (texts[0], texts[-1]) if texts else (len(blocks), -1)
     labelled = Role.COLUMN in of
     at_title: int | None = None
@@ -134,19 +144,30 @@ def _arrange(blocks: Sequence[Block], roles: Sequence[Role | None]) -> _Arranged
             _put_makers(out, block)
         elif role is Role.COLUMN or (block.kind is BlockKind.LABEL and not labelled and at < first):
             out.group.labels.append(out.put(block))
-        elif block.kind in _TEXTUAL or at > last:
+        elif block.kind in _TEXTUAL or at >= last:
             # Behind the last paragraph nothing can be headed: the line is a piece of text.
             number = out.put(replace(block, kind=BlockKind.BODY))
             out.body.append(out.blocks[number])
         else:
             out.group.inner.append(out.put(replace(block, kind=BlockKind.TITLE)))
     if at_title is not None:
-        lines = tuple(sorted(out.titles, key=lambda line: line.number))
-        text = "".join(line.text for line in lines)
-        out.blocks[at_title] = replace(out.blocks[at_title], lines=lines, text=text)
+        out.blocks[at_title] = _titled(out.blocks[at_title], out.titles)
         out.group.titles.append(at_title)
     _tell_correspondents(out)
     return out
+
+
+def _titled(block: Block, lines: Sequence[Line]) -> Block:
+    """Return the one block of all title lines, headline and explanation in one line apart.
+
+    What the roles call a title is no label, however short; inside one block none is looked for.
+    """
+    ordered = tuple(sorted(lines, key=lambda line: line.number))
+    whole = replace(block, lines=ordered, text="".join(line.text for line in ordered))
+    halves = (
+        Line(half.number, half.clean, LineKind.TITLE, half.level) for half in title_lines([whole])
+    )
+    return replace(whole, lines=tuple(halves))
 
 
 def _put_makers(out: _Arranged, block: Block) -> None:
@@ -178,7 +199,7 @@ def _build(page: Page, found: _Arranged) -> Article:
     alone = len(body) == 1 and is_caption(found.blocks, body[0].index)
     kind = FragmentKind.CAPTION if alone else FragmentKind.BODY
     text = "".join(block.text for block in body)
-    fragment = Fragment(kind, body, text, column=column_of(body))
+    fragment = Fragment(kind, body, text)
     found.group.boundaries.append(
         Boundary(min(block.first for block in found.blocks), 1.0, "the source bounds the article")
     )

@@ -80,7 +80,7 @@ def test_all_parts_of_an_article() -> None:
     assert [(f.line, f.kind) for f in cut.furniture] == [
         (1, "outside the article"),
         (2, "column label"),
-        (9, "editors line"),
+        (9, "editors"),
     ]
     assert not cut.rejected
 
@@ -139,6 +139,27 @@ def test_a_headline_repeated_in_the_text_is_left_out() -> None:
     cut = given_article(page_with(HEAD, (BODY, HEAD[1]), (BODY, FIRST)))
     assert cut.articles[0].text == f"{HEAD[1]}\n{FIRST.strip()}"
     assert [(f.line, f.kind) for f in cut.furniture] == [(2, "headline again")]
+
+
+@pytest.mark.parametrize(
+    ("headline", "main", "sub"),
+    [
+        ("守望相助一家——松岭县民族团结进步工作纪实", "守望相助一家", "松岭县民族团结进步工作纪实"),
+        ("松岭镇办起 老年食堂", "松岭镇办起 老年食堂", ""),
+        ("破冰", "破冰", ""),
+    ],
+)
+def test_headlines_keep_both_halves(headline: str, main: str, sub: str) -> None:
+    cut = given_article(page_with((Role.HEADLINE, headline), (BODY, FIRST), (BODY, SECOND)))
+    assert {cut.articles[0].headline, cut.articles[0].subhead} == {main, sub}
+    assert not cut.rejected
+
+
+@pytest.mark.parametrize("text", ["乙", "老年食堂开张了", "【短评】"])
+def test_a_text_of_one_short_line_is_a_text(text: str) -> None:
+    article = article_of(HEAD, (BODY, text))
+    assert parts(article)[-1][0] == "body"
+    assert article.headline == HEAD[1]
 
 
 def test_a_caption_is_a_caption() -> None:

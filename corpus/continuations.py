@@ -177,22 +177,22 @@ def _join(
     owners: dict[_Place, Article] = {}
     numbers = {cut.page.origin.number for cut in pages}
     for at, piece in enumerate(pieces):
-        place = (piece.page, piece.index)
-        article = _with_note(piece, numbers, onward=at in onward, source=at in tails)
         if at in tails:
             continue
-        if at in onward:
-            chain = [at]
-            while chain[-1] in onward:
-                chain.append(onward[chain[-1]].tail)
+        chain = [at]
+        while chain[-1] in onward:
+            chain.append(onward[chain[-1]].tail)
+        article = piece.article
+        if len(chain) > 1:
             article = join_pieces(
                 [pieces[one].article for one in chain],
                 [onward[one] for one in chain[:-1]],
                 [_name(pages[pieces[one].page].page) for one in chain],
             )
-            for one in chain[1:]:
-                owners[pieces[one].page, pieces[one].index] = article
-        articles[place] = article
+        article = _with_notes(article, piece.source, pieces[chain[-1]].onward, numbers)
+        for one in chain[1:]:
+            owners[pieces[one].page, pieces[one].index] = article
+        articles[piece.page, piece.index] = article
     return articles, owners
 
 
@@ -200,14 +200,16 @@ def _name(page: Page) -> str:
     return f"page {page.origin.number} ({page.name})" if page.origin.number else page.name
 
 
-def _with_note(piece: Piece, numbers: set[str], *, onward: bool, source: bool) -> Article:
-    """Return the article of a piece, with a note for each page it names and nothing was found."""
-    article = piece.article
+def _with_notes(
+    article: Article, source: Turn | None, onward: Turn | None, numbers: set[str]
+) -> Article:
+    """Add a note for each page that an article names and where nothing was found."""
     notes: list[Boundary] = []
-    if piece.source and not source:
-        notes.append(_missing(piece.source, _FROM, numbers))
-    if piece.onward and not onward:
-        notes.append(_missing(piece.onward, _ONWARD, numbers))
+    if source:
+        notes.append(_missing(source.line, source, _FROM, numbers))
+    if onward:
+        line = article.lines[-1].last if article.pieces else onward.line
+        notes.append(_missing(line, onward, _ONWARD, numbers))
     if not notes:
         return article
     return replace(
@@ -215,9 +217,9 @@ def _with_note(piece: Piece, numbers: set[str], *, onward: bool, source: bool) -
     )
 
 
-def _missing(turn: Turn, verb: str, numbers: set[str]) -> Boundary:
+def _missing(line: int, turn: Turn, verb: str, numbers: set[str]) -> Boundary:
     why = "where nothing certainly fits" if turn.number in numbers else "not given"
-    return Boundary(turn.line, 1.0, f"{verb} {turn.number}, {why}")
+    return Boundary(line, 1.0, f"{verb} {turn.number}, {why}")
 
 
 def _with_articles(

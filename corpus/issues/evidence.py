@@ -128,16 +128,21 @@ class _Issue:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
-        self._pairs: dict[int, frozenset[str]] = {}
-        self._spread: Counter[str] = Counter()
-        for at, piece in enumerate(pieces):
-            self._pairs[at] = _pairs_of(piece.article.text)
-            self._spread.update(self._pairs[at])
+        articles = [piece.article for piece in pieces]
+        self._pairs = [_pairs_of(article.text) for article in articles]
+        self._spread = Counter(pair for pairs in self._pairs for pair in pairs)
+        self._again = [_pairs_of(article.headline) for article in articles]
+        self._titles = [_pairs_of(f"{one.headline} {one.subhead}") for one in articles]
+        self.unfinished = [is_unfinished(article) for article in articles]
 
     def shared(self, head: int, tail: int) -> int:
         """Count the rare pairs of characters that two pieces share."""
         both = self._pairs[head] & self._pairs[tail]
         return sum(self._spread[pair] <= _RARE for pair in both)
+
+    def title_score(self, head: int, tail: int) -> float:
+        """Compare the headline of a tail, which is often shortened, with that of a head."""
+        return _compare_titles(self._titles[head], self._again[tail])
 
 
 def _pairs_of(text: str) -> frozenset[str]:
@@ -160,13 +165,14 @@ def _weigh(issue: _Issue, head: int, tail: int) -> Link | None:
             return None
         score += _BOTH + (_SAME_MARK if onward.mark and onward.mark == source.mark else 0)
         reasons.append("both pages say so")
-    title = _title_score(first.article, second.article)
+    title, is_open = issue.title_score(head, tail), issue.unfinished[head]
+    if title <= 0 and not is_open and not (onward and source):
+        return None
     if title > 0:
         reasons.append("headline again")
     shared = min(_MOST_SHARED, issue.shared(head, tail) * _PER_SHARED)
     if shared >= 1:
         reasons.append("the same names")
-    is_open = is_unfinished(first.article)
     if is_open:
         reasons.append("sentence goes on")
     score += title + shared + (_OPEN if is_open else 0)
@@ -175,13 +181,8 @@ def _weigh(issue: _Issue, head: int, tail: int) -> Link | None:
     return Link(head, tail, score, tuple(reasons))
 
 
-def _title_score(head: Article, tail: Article) -> float:
-    """Compare the headline of a tail, which is often shortened, with that of the head."""
-    again = _pairs_of(tail.headline)
-    if not again:
-        return 0.0
-    titles = _pairs_of(f"{head.headline} {head.subhead}")
-    if not titles:
+def _compare_titles(titles: frozenset[str], again: frozenset[str]) -> float:
+    if not again or not titles:
         return 0.0
     share = len(again & titles) / min(len(again), len(titles))
     if share >= _TITLE_AGREES:
@@ -200,7 +201,8 @@ def is_unfinished(article: Article) -> bool:
 
 def repeats_headline(head: Article, tail: Article) -> bool:
     """Tell whether the headline of ``tail`` is that of ``head``, perhaps shortened."""
-    return _title_score(head, tail) > 0
+    titles = _pairs_of(f"{head.headline} {head.subhead}")
+    return _compare_titles(titles, _pairs_of(tail.headline)) > 0
 
 
 def _groups(links: Sequence[Link]) -> Iterable[list[Link]]:

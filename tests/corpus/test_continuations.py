@@ -214,6 +214,32 @@ def test_two_articles_go_on_on_the_same_page() -> None:
         check(cut, {"01.txt": first, "03.txt": third})
 
 
+def test_an_article_may_go_on_twice() -> None:
+    second = (
+        REST.rstrip()
+        + "监督员又把账本贴上村口的公示栏，梅坞村的老人凑近了看，一笔一笔都对得\n（下转第5版）\n"
+    )
+    last = (
+        "（上接第3版）上。何其美说，梅坞村的食堂开得久，靠的就是账本摊在阳光下。\n（下转第8版）\n"
+    )
+    pages = [
+        page("01.txt", CANTEEN, number="1"),
+        page("03.txt", second, number="3"),
+        page("05.txt", last, number="5"),
+    ]
+    cuts = joined(*pages)
+    (article,) = cuts["01.txt"].articles
+    assert article.offsets.others == ("03.txt", "05.txt")
+    assert "一笔一笔都对得上。何其美说" in article.text
+    assert [b.evidence for b in article.boundaries if b.evidence.endswith("not given")] == [
+        "goes on on page 8, not given"
+    ]
+    assert not cuts["03.txt"].articles
+    assert not cuts["05.txt"].articles
+    for cut in cuts.values():
+        check(cut, {one.name: one for one in pages})
+
+
 def test_what_could_be_paired_either_way_is_left_alone() -> None:
     turn = "　　（下转第3版）\n"
     first = page("01.txt", PARKING + turn, FARMING + turn, number="1")
@@ -246,6 +272,8 @@ def test_the_order_of_the_pages_makes_no_difference() -> None:
         ("（紧接第一版）", False, "1"),
         ("（接1版）", False, "1"),
         ("（紧接第8版）", True, "8"),
+        ("（下转第3版", True, "3"),
+        ("（下转03版《食堂办到心坎上》）", True, "3"),
     ],
 )
 def test_notes(line: str, onward: bool, number: str) -> None:

@@ -16,7 +16,7 @@ from .printing import stdout_console
 if TYPE_CHECKING:
     from ..corpus.types import Article, LineRange, Origin, Page, Span
     from ..nlp.types import Analysis, Case, Figure, Place
-    from ..outputs.library import Entry
+    from ..outputs.library import Duplicate, Entry
 
 #: Colour of each kind of fact in the raw lines.
 _STYLES = {
@@ -55,6 +55,21 @@ def print_case(entry: Entry, themes: Mapping[str, str]) -> None:
     for title, columns, rows in _fact_tables(entry.analysis):
         if rows:
             _print_facts(title, columns, rows)
+
+
+def print_duplicates(others: Sequence[Duplicate]) -> None:
+    """Print where else an article stands, whole or in another version."""
+    if others:
+        rows = [
+            (
+                item.id,
+                f"{item.kind} {item.similarity:.2f}" if item.kind else "version of a version",
+                " ".join(part for part in (item.newspaper, item.date) if part) or item.page,
+                item.headline,
+            )
+            for item in others
+        ]
+        _print_facts("Also printed as", ("id", "", "where", "headline"), rows)
 
 
 def _origin(article: Article) -> str:

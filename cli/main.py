@@ -11,7 +11,7 @@ import typer
 
 from .. import __version__
 from ..corpus.errors import AnlikuError
-from . import add, demo, evaluate, export, extract, inspect, search, show
+from . import add, demo, duplicates, evaluate, export, extract, inspect, search, show
 
 #: New objects between two runs of the cyclic garbage collector. Pages make many small objects and
 #: hardly a cycle; with Python's 700 the collector takes some 3 % of the time of ``anliku add``.
@@ -45,7 +45,7 @@ def _main(  # pyright: ignore[reportUnusedFunction] - typer calls it
     """Chinese newspaper pages in, a searchable library of local practices out (案例库)."""
 
 
-for _command in (extract, add, search, show, export, inspect, evaluate, demo):
+for _command in (extract, add, search, show, duplicates, export, inspect, evaluate, demo):
     _command.register(app)
 
 

@@ -37,6 +37,9 @@ def search(  # noqa: PLR0913 - every option of the command is a parameter
         str, typer.Option("--kind", help="Only report, brief, caption, commentary or study.")
     ] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="Greatest number of hits.")] = 10,
+    duplicates: Annotated[
+        bool, typer.Option("--duplicates", help="Give every reprint and version of an article.")
+    ] = False,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
 ) -> None:
     """Search a library; the best hits first.
@@ -48,7 +51,7 @@ def search(  # noqa: PLR0913 - every option of the command is a parameter
     from ..outputs.search import search as find
 
     with Library.open(library) as opened:
-        results = find(opened, Query(words, place, theme, kind, limit))
+        results = find(opened, Query(words, place, theme, kind, limit, duplicates))
     for message in results.notes:
         note(message)
     print_hits(results, form)
@@ -85,7 +88,8 @@ def _print_hit(number: int, hit: Hit) -> None:
         snippet.stylize("bold reverse", mark.start, mark.end)
     lines = ", ".join(f"{part.first}-{part.last}" for part in hit.lines)
     theme = f"{hit.theme} {hit.theme_name}".strip()
-    facts = (hit.id, hit.place, theme, hit.practice, f"{hit.page} lines {lines}")
+    also = f"also {', '.join(hit.others)}" if hit.others else ""
+    facts = (hit.id, hit.place, theme, hit.practice, f"{hit.page} lines {lines}", also)
     console = stdout_console()
     console.print(Text.assemble((f"{number:3}. ", "bold"), (hit.title, "bold")))
     origin = Text(" · ".join(fact for fact in facts if fact), style="dim")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .options import DEFAULT_LIBRARY, LibraryOption, ShowFormat
+
+if TYPE_CHECKING:
+    from ..outputs.library import Duplicate
 
 
 def register(app: typer.Typer) -> None:
@@ -32,17 +35,33 @@ def show(
     """
     from ..outputs.library import Library
     from ..outputs.records import article_record
-    from .case_page import print_case, print_source
+    from .case_page import print_case, print_duplicates, print_source
 
     with Library.open(library) as opened:
         entry = opened.entry(article)
         themes = opened.theme_names()
+        others = opened.duplicates_of(entry.key)
         if form is ShowFormat.JSON:
             record = article_record(entry.analysis, entry.case, themes)
+            record["duplicates"] = [_other(item) for item in others]
             typer.echo(json.dumps(record, ensure_ascii=False, indent=1))
             return
         print_case(entry, themes)
+        print_duplicates(others)
         if source:
-            others = entry.analysis.article.pieces[1:]
-            pages = [opened.raw_page(entry.page), *map(opened.page_of_piece, others)]
+            pieces = entry.analysis.article.pieces[1:]
+            pages = [opened.raw_page(entry.page), *map(opened.page_of_piece, pieces)]
             print_source(entry, pages)
+
+
+def _other(item: Duplicate) -> dict[str, object]:
+    """Return what is said of another version of the article."""
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "similarity": item.similarity,
+        "newspaper": item.newspaper,
+        "date": item.date,
+        "page": item.page,
+        "headline": item.headline,
+    }

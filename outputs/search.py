@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tantivy import Occur, Order, Schema, Searcher
 from tantivy import Query as Clause
@@ -43,6 +43,7 @@ class Query:
         theme: id or name of a theme, main or second; "" for all.
         kind: one of the five kinds of articles, "" for all.
         limit: greatest number of hits.
+        repeats: give every reprint and version of an article, not only the one that fits best.
     """
 
     text: str = ""
@@ -50,6 +51,7 @@ class Query:
     theme: str = ""
     kind: str = ""
     limit: int = 10
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Hit:
         lines: lines of the article on the raw page.
         snippet: a piece of the text on one line.
         marks: spans of ``snippet`` that match the query.
+        others: ids of the reprints and other versions of the article.
     """
 
     id: str
@@ -83,6 +86,7 @@ class Hit:
     lines: tuple[LineRange, ...]
     snippet: str
     marks: tuple[Span, ...]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +148,40 @@ def search_index(library: Library, index: SearchIndex, query: Query) -> Results:
     if query.text.strip() and not terms.all():
         raise AnlikuError(f"{query.text!r} holds nothing to search for; give a word")
     with reading(library.index_path):
-        ranked, notes = _find(library, index, query, terms)
-    return Results(tuple(_hits(library, ranked, terms, query.limit)), notes)
+        ranked, notes = _find_apart(library, index, query, terms)
+    return Results(tuple(_hits(library, ranked, terms)), notes)
+
+
+def _find_apart(
+    library: Library, index: SearchIndex, query: Query, terms: Terms
+) -> tuple[list[tuple[float, int]], tuple[str, ...]]:
+    """Return the best (score, row id), ties by id, only one of a group of reprints; and notes."""
+    wanted = query.limit
+    while True:
+        ranked, notes = _find(library, index, replace(query, limit=wanted), terms)
+        ids = library.article_ids([key for _, key in ranked])
+        known = [(score, key) for score, key in ranked if key in ids]
+        known.sort(key=lambda pair: (-pair[0], ids[pair[1]]))
+        apart = known if query.repeats else _apart(library, known, query.limit)
+        if len(apart) >= query.limit or len(ranked) < wanted:
+            return apart[: query.limit], notes
+        wanted *= 4
+
+
+def _apart(
+    library: Library, ranked: list[tuple[float, int]], limit: int
+) -> list[tuple[float, int]]:
+    """Keep the first of each group of reprints and versions."""
+    passed: set[int] = set()
+    out: list[tuple[float, int]] = []
+    for score, key in ranked:
+        if key in passed:
+            continue
+        out.append((score, key))
+        if len(out) == limit:
+            break
+        passed.update(other.key for other in library.duplicates_of(key))
+    return out
 
 
 def _find(
@@ -277,17 +313,20 @@ def _listed(searcher: Searcher, clause: Clause, limit: int) -> list[tuple[float,
     return [(0.0, int(key or 0)) for key in keys]
 
 
-def _hits(library: Library, ranked: list[tuple[float, int]], terms: Terms, limit: int) -> list[Hit]:
+def _hits(library: Library, ranked: list[tuple[float, int]], terms: Terms) -> list[Hit]:
     """Read the articles found; one that left the library meanwhile is passed over."""
     names = library.theme_names()
-    ids = library.article_ids([key for _, key in ranked])
-    known = [(score, key) for score, key in ranked if key in ids]
-    known.sort(key=lambda pair: (-pair[0], ids[pair[1]]))
-    found = ((score, library.entry_at(key)) for score, key in known[:limit])
-    return [_hit(entry, score, terms, names) for score, entry in found if entry]
+    found = ((score, library.entry_at(key)) for score, key in ranked)
+    return [
+        _hit(entry, score, terms, names, tuple(o.id for o in library.duplicates_of(entry.key)))
+        for score, entry in found
+        if entry
+    ]
 
 
-def _hit(entry: Entry, score: float, terms: Terms, names: dict[str, str]) -> Hit:
+def _hit(
+    entry: Entry, score: float, terms: Terms, names: dict[str, str], others: tuple[str, ...]
+) -> Hit:
     article, case = entry.analysis.article, entry.case
     body = next((part.span for part in article.parts if part.role is Role.BODY and part.span), None)
     snippet, marks = make_snippet(article.text, terms, body.start if body else 0)
@@ -304,4 +343,5 @@ def _hit(entry: Entry, score: float, terms: Terms, names: dict[str, str]) -> Hit
         lines=article.lines,
         snippet=snippet,
         marks=marks,
+        others=others,
     )

@@ -9,7 +9,6 @@ from ..bylines import Byline, parse_byline, parse_dateline, parse_ending
 from ..labels import is_label_like
 from ..layout.assembly import DIGITS, ranges
 from ..layout.blocks import Block, BlockKind, pieces_of
-from ..layout.evidence import is_open
 from ..layout.fragments import Fragment, FragmentKind
 from ..layout.headline import TitleLine, strip_dashes
 from ..layout.kinds import decide_kind
@@ -179,9 +178,9 @@ def _begins(before: tuple[Printed, Node], one: Printed, node: Node, *, indents: 
     if one.line.kind is LineKind.ITEM:
         return True
     short = is_short(last, home.right)
-    if is_indented(one, node.left) and (indents or not is_open(last.text)):
+    if is_indented(one, node.left) and (indents or not last.open):
         return True
-    if is_open(last.text):
+    if last.open:
         return False
     return short or (node is not home and not indents and node.apart in ("gap", "dateline"))
 

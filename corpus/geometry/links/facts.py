@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...bylines import parse_dateline, parse_ending
-from ...layout.evidence import is_open, starts_inside
+from ...layout.evidence import starts_inside
 from ...lines import LineKind
 from ..parts.nodes import Node, NodeKind, is_indented
 from .subjects import Subjects
@@ -99,7 +99,7 @@ def _fact(node: Node, bylines: Sequence[Node]) -> Fact:
         item=first.line.kind is LineKind.ITEM,
         opens="".join(one.text for one in node.lines[:2]),
         closes=closes,
-        flows=is_open(last.text) and not (node.column and short),
+        flows=last.open and not (node.column and short),
         short=short,
         ends=_ends(closes) or any(_signs(byline, node) for byline in bylines),
     )

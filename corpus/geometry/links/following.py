@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...layout.evidence import continuation
 from ..parts.forms import may_be_title
 from ..parts.nodes import Node, NodeKind
-from .ground import NEVER, Ground, Score
+from .ground import LEAST, NEVER, Ground, Score
 
 # Where a text goes on: below, in the next column, further down on the left.
 _BELOW = 2.5
@@ -52,10 +52,14 @@ _DATED = -4.0
 _BRIEF = -6.0
 # A caption goes on in another column only if the sentence says so.
 _CAPTION_FLOWS = 1.0
-# Texts shorter than this say little about their subject; below this score it does not matter.
+# Texts shorter than this say little about their subject.
 _TELLING = 80
 _SUBJECT = 0.5
-_LOST = -3.0
+# What the subject, and what the place, can add at most.
+_MOST_SUBJECT = 1.25
+_MOST_PLACED = 3.5
+# A finished text does not go on in a column so many of its widths away.
+_FARTHEST = 2.2
 # The sentence is named as the reason from this score on.
 _TOLD = 1.5
 
@@ -67,34 +71,47 @@ class Following:
         self.ground = ground
 
     def row(self, two: int) -> dict[int, Score]:
-        """Score all texts that ``two`` may go on with."""
+        """Score all texts that ``two`` may go on with; those out of the question are left out."""
         out: dict[int, Score] = {}
         texts, facts = self.ground.texts, self.ground.facts.of
+        em = self.ground.em
         q = texts[two]
-        right, em = q.left + self.ground.em, self.ground.em
+        right = q.left + em
         for one, p in enumerate(texts):
             if one == two or facts[one].ends:
                 continue
             if p.right > right and q.top < p.bottom - 0.6 * em:
                 continue
+            if not facts[one].flows and q.left - p.right > _FARTHEST * (p.right - p.left):
+                continue
             score = self.follows(one, two)
-            if score.value > NEVER:
+            if score is not None:
                 out[one] = score
         return out
 
-    def follows(self, one: int, two: int) -> Score:
-        """Score text ``two`` as what goes on with text ``one``."""
-        p, q = self.ground.texts[one], self.ground.texts[two]
+    def follows(self, one: int, two: int) -> Score | None:
+        """Score text ``two`` as what goes on with text ``one``; None if it does not."""
+        ground = self.ground
+        p, q = ground.texts[one], ground.texts[two]
+        told, reason = self._fits(one, two)
+        likely = _MOST_FLOW + _FLOWS if reason is None else told
+        if likely + _MOST_PLACED <= LEAST:
+            return None
         value, why = self._placed(one, two)
-        if value <= NEVER:
-            return Score(NEVER, why)
-        told, reason = self._told(one, two)
+        if value + likely + _MOST_SUBJECT <= LEAST:
+            return None
+        if reason is None:
+            found = continuation(
+                ground.facts.of[one].closes, ground.facts.of[two].opens, ground.facts.page
+            )
+            told = _FLOWS + max(_LEAST_FLOW, min(_MOST_FLOW, found))
+            reason = "the sentence goes on"
         if NodeKind.CAPTION in (p.kind, q.kind) and told < _CAPTION_FLOWS:
-            return Score(NEVER, "caption")
+            return None
         value += told
-        if value > _LOST and min(len(p.text), len(q.text)) >= _TELLING:
-            value += _SUBJECT * self.ground.facts.subjects.cohesion(one, two)
-        return Score(value, reason if told > _TOLD else why)
+        if value + _MOST_SUBJECT > LEAST and min(len(p.text), len(q.text)) >= _TELLING:
+            value += _SUBJECT * ground.facts.subjects.cohesion(one, two)
+        return Score(value, reason if told > _TOLD else why) if value > LEAST else None
 
     def _placed(self, one: int, two: int) -> tuple[float, str]:
         ground = self.ground
@@ -165,11 +182,8 @@ class Following:
         left, right = p.right - ground.em, q.left + ground.em
         top = min(p.top, q.top)
         return any(
-            place.cover == cover
-            and other.left >= left
-            and other.right <= right
-            and other.bottom > top
-            for place, other in zip(ground.places, ground.texts, strict=True)
+            other.left >= left and other.right <= right and other.bottom > top
+            for other in ground.under[cover]
         )
 
     def _interrupted(self, one: int, two: int) -> float:
@@ -195,8 +209,8 @@ class Following:
         em = self.ground.em
         return any(self.ground.ruled(top - em, bottom + em, one, 0.8) for one in (p, q))
 
-    def _told(self, one: int, two: int) -> tuple[float, str]:
-        """Score what the end of one text and the beginning of another say."""
+    def _fits(self, one: int, two: int) -> tuple[float, str | None]:
+        """Score how one text ends and another begins; no reason where the sentence must say."""
         facts = self.ground.facts
         end, start = facts.of[one], facts.of[two]
         if start.item:
@@ -205,12 +219,10 @@ class Following:
             return _DATED, "dateline"
         p = self.ground.texts[one]
         if end.flows:
+            if not start.indented:
+                return 0.0, None
             heading = len(p.lines) == 1 and may_be_title(p.text)
-            if start.indented:
-                return (_FITS if heading else _BREAKS), "a new paragraph"
-            found = continuation(end.closes, start.opens, facts.page)
-            flow = max(_LEAST_FLOW, min(_MOST_FLOW, found))
-            return _FLOWS + flow, "the sentence goes on"
+            return (_FITS if heading else _BREAKS), "a new paragraph"
         if start.inside >= _INSIDE:
             return _NO_INDENT - 0.5, "begins in mid-sentence"
         if start.indented or not facts.indents:

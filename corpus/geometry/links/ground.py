@@ -15,6 +15,8 @@ from .places import Place, find_places
 
 #: A link that cannot be.
 NEVER = -9.0
+#: Links below this score are not looked at: a text without a headline is likelier.
+LEAST = -2.0
 #: A title that scores so as a crosshead is no headline of what stands below it.
 CROSSING = 0.5
 #: A text goes on below the text above it unless so much white, in sizes, parts the two.
@@ -56,6 +58,7 @@ class Ground:
         self.em = sheet.body
         self.bylines = [node for node in others if node.kind is NodeKind.BYLINE]
         labels = [node for node in others if node.kind is NodeKind.LABEL]
+        self._filling: dict[int, list[Box | Node]] = {}
         self.captions = [node for node in texts if node.kind is NodeKind.CAPTION]
         self.facts = Facts(texts, self.bylines, labels)
         self.places: list[Place] = find_places(texts, heads, sheet)
@@ -77,6 +80,10 @@ class Ground:
         """Hand each text the headline it stands under, crossheads and texts between passed over."""
         for place in self.places:
             place.cover = self._cover(place, 0)
+        #: The texts under each headline.
+        self.under: dict[int, list[Node]] = {}
+        for place, node in zip(self.places, self.texts, strict=True):
+            self.under.setdefault(place.cover, []).append(node)
         #: For each text whether no text without a headline stands directly to the left of it.
         self.first = [self._is_first_in_row(two) for two in range(len(self.texts))]
 
@@ -90,14 +97,19 @@ class Ground:
         left, right, low = q.left, q.right, q.top
         least = 0.3 * (right - left)
         for box in self._fillers(q.frame):
-            if box.top < low and box.bottom > top:
-                if min(box.right, right) - max(box.left, left) > least:
-                    total += min(box.bottom, low) - max(box.top, top)
+            between = box.top < low and box.bottom > top
+            if between and min(box.right, right) - max(box.left, left) > least:
+                total += min(box.bottom, low) - max(box.top, top)
         return total
 
     def _fillers(self, frame: int) -> list[Box | Node]:
-        frames = [box for at, box in enumerate(self.sheet.frames) if at != frame]
-        return [*self.sheet.pictures, *frames, *self.captions, *self.bylines]
+        """Return what may stand between the texts of a frame without parting them."""
+        found = self._filling.get(frame)
+        if found is None:
+            frames = [box for at, box in enumerate(self.sheet.frames) if at != frame]
+            found = [*self.sheet.pictures, *frames, *self.captions, *self.bylines]
+            self._filling[frame] = found
+        return found
 
     def ruled(self, top: float, bottom: float, one: Box | Node, share: float) -> bool:
         """Tell whether a rule over some share of a thing's width lies between two heights."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..parts.heads import Head
 from ..parts.nodes import Node, NodeKind
 from .ground import NEVER, Ground, Score
+from .subjects import grams
 
 # What heads a text: a headline whose letters, or the white around them, reach over it.
 _UNDER = 3.0
@@ -52,6 +53,7 @@ class Heading:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
+        self._grams = [grams(head.text) for head in ground.heads]
         self._look_beside()
         ground.set_covers()
 
@@ -67,15 +69,26 @@ class Heading:
 
     def row(self, two: int) -> dict[int, Score]:
         """Score all headlines as those of text ``two``."""
-        found = {title: self.heads_text(title, two) for title in range(len(self.ground.heads))}
-        return {title: score for title, score in found.items() if score.value > NEVER}
+        ground = self.ground
+        q, own, free = ground.texts[two], ground.places[two].head, ground.free[two]
+        caption = q.kind is NodeKind.CAPTION
+        out: dict[int, Score] = {}
+        for title, head in enumerate(ground.heads):
+            if head.frame != q.frame:
+                continue
+            box = head.box
+            near = title == own or caption or free
+            near = near or (head.down and box.top < q.bottom and box.bottom > q.top)
+            if near or (head.single and box.left < q.right and box.right > q.left):
+                score = self.heads_text(title, two)
+                if score.value > NEVER:
+                    out[title] = score
+        return out
 
     def heads_text(self, title: int, two: int) -> Score:
         """Score a headline, or a crosshead, as what stands over a text."""
         ground = self.ground
         head, q = ground.heads[title], ground.texts[two]
-        if head.frame != q.frame:
-            return Score(NEVER, "outside the frame")
         if ground.facts.is_news_item(two):
             return Score(NEVER, "the name of a news box")
         if q.kind is NodeKind.CAPTION:
@@ -96,7 +109,7 @@ class Heading:
         if place.head == title:
             white = q.top - head.box.bottom - ground.filled(head.box.bottom, q)
             value -= min(_MOST_FAR, _FAR_BELOW * max(0.0, white / ground.em - _NEAR_LINES))
-        shared = ground.facts.subjects.shared(head.text, two)
+        shared = ground.facts.subjects.shared(self._grams[title], two)
         return Score(value + min(_MOST_WORDS, _WORDS * shared), why)
 
     def _over_caption(self, head: Head, q: Node) -> float:

@@ -9,12 +9,9 @@ from math import exp
 from ..parts.heads import Head
 from ..parts.nodes import Node
 from .following import Following
-from .ground import NEVER, Ground, Score
+from .ground import LEAST, NEVER, Ground, Score
 from .heading import Heading
 from .matching import best_predecessors, without_circles
-
-# Predecessors below this are not looked at.
-_LEAST = -2.5
 
 
 @dataclass(slots=True)
@@ -66,10 +63,10 @@ def link_parts(ground: Ground) -> list[Chain]:
     for two in range(size):
         row = following.row(two)
         row.update({size + title: score for title, score in heading.row(two).items()})
-        found.append({at: score for at, score in row.items() if score.value > _LEAST})
+        found.append({at: score for at, score in row.items() if score.value > LEAST})
     for title in titles:
         row = heading.crossed_by(title)
-        found.append({at: score for at, score in row.items() if score.value > _LEAST})
+        found.append({at: score for at, score in row.items() if score.value > LEAST})
     alone = [heading.without_head(two) for two in range(size)]
     alone += [Score(-max(0.0, ground.cross[title]), "headline") for title in titles]
     options = [{at: score.value for at, score in row.items()} for row in found]

@@ -19,7 +19,8 @@ _SLOPE = 2.5
 _MOST = 2.5
 
 
-def _grams(text: str) -> frozenset[str]:
+def grams(text: str) -> frozenset[str]:
+    """Return the pairs of letters of a text, none across punctuation."""
     solid = _NO_GRAM.sub(" ", text)
     return frozenset(chain.from_iterable(map(str.__add__, run, run[1:]) for run in solid.split()))
 
@@ -28,21 +29,21 @@ class Subjects:
     """The pairs of letters of some texts, weighted by how few of the texts have them."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._grams = [_grams(text) for text in texts]
+        self._grams = [grams(text) for text in texts]
         counts = Counter(chain.from_iterable(self._grams))
         total = len(texts) + 1.0
         most = log(total) or 1.0
         weights = [0.0, *((log(total / n) / most) ** 2 for n in range(1, len(texts) + 1))]
         self._weights = {gram: weights[count] for gram, count in counts.items()}
-        self._sizes = [self._weight(grams) for grams in self._grams]
+        self._sizes = [self._weight(found) for found in self._grams]
 
-    def _weight(self, grams: frozenset[str]) -> float:
+    def _weight(self, found: frozenset[str]) -> float:
         # fsum rounds once, so the order of the set does not show in the result.
-        return fsum(map(self._weights.__getitem__, grams))
+        return fsum(map(self._weights.__getitem__, found))
 
-    def shared(self, title: str, text: int) -> float:
+    def shared(self, title: frozenset[str], text: int) -> float:
         """Return the weight, about the number, of the pairs of a title that stand in a text."""
-        return self._weight(_grams(title) & self._grams[text])
+        return self._weight(title & self._grams[text])
 
     def cohesion(self, one: int, two: int) -> float:
         """Score two texts as parts of one article.

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ...layout.evidence import is_open
 from .sheet import SAME_SIZE, Printed, Sheet
 
 # All distances are in sizes of the type.
@@ -163,14 +162,14 @@ def find_flows(sheet: Sheet, lines: Sequence[Printed]) -> list[list[Printed]]:
 
 def _leads_to(above: Printed, one: Printed) -> bool:
     """Tell whether a line goes on with the unfinished line directly above it."""
-    if not _stands_below(above, one) or not is_open(above.text):
+    if not above.open or not _stands_below(above, one):
         return False
     size = one.size
     shift = (one.box.left - above.box.left) / size
     if not (abs(shift) <= _EDGE or -INDENT_MOST <= shift <= -INDENT_LEAST):
         return False
     past = (one.box.right - above.box.right) / size
-    return past <= _RAGGED and (past >= -_RAGGED or not is_open(one.text))
+    return past <= _RAGGED and (past >= -_RAGGED or not one.open)
 
 
 def _columns(flows: Sequence[Sequence[Printed]], large: float) -> list[Column]:
@@ -236,7 +235,7 @@ def _column_for(
         spare = column.width - (box.right - box.left)
         inset = box.left - column.left
         score = 0.5 * away + 0.05 * spare + (0.3 * inset if inset > INDENT_MOST * size else 0.0)
-        if is_open(one.text) and abs(box.right - column.right) <= _RAGGED * size:
+        if one.open and abs(box.right - column.right) <= _RAGGED * size:
             score -= _FILLED * size
         if best is None or score < best[0]:
             best = score, at

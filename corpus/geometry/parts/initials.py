@@ -29,8 +29,10 @@ def join_initials(lines: Sequence[Printed]) -> list[Printed]:
         begin where it does, the first with an indent.
     """
     out = list(lines)
+    smallest = min((one.size for one in lines), default=0.0)
     for initial in lines:
-        if len(initial.text) > _LETTERS or initial.down:
+        small = initial.size < _LARGE * smallest
+        if small or len(initial.text) > _LETTERS or initial.down:
             continue
         beside = sorted(
             (at for at, one in enumerate(out) if _stands_beside(initial, one)),

@@ -9,7 +9,6 @@ from enum import StrEnum
 from itertools import pairwise
 
 from ...bylines import parse_dateline
-from ...layout.evidence import is_open
 from ...lines import LineKind
 from ...types import Box
 from .columns import INDENT_LEAST, INDENT_MOST, TITLE_SIZE, Stack
@@ -86,7 +85,7 @@ class Node:
     @property
     def open(self) -> bool:
         """It stops in mid-sentence."""
-        return is_open(self.lines[-1].text)
+        return self.lines[-1].open
 
 
 # A line ends early if so many sizes of its column are left white.
@@ -223,7 +222,7 @@ def _turn(stack: Stack, at: int, pitch: float) -> tuple[NodeKind, str]:
     before = stack.lines[at - 1] if at else None
     after = stack.lines[at + 1] if at + 1 < len(stack.lines) else None
     kind = one.line.kind
-    flows = before is not None and is_open(before.text) and not is_short(before, stack.right)
+    flows = before is not None and before.open and not is_short(before, stack.right)
     if before is not None and _OPENED.match(before.text) and _CLOSES.match(one.text):
         return NodeKind.BYLINE, "again"
     if _OPENED.match(one.text) and after is not None and _CLOSES.search(after.text):
@@ -239,7 +238,7 @@ def _turn(stack: Stack, at: int, pitch: float) -> tuple[NodeKind, str]:
     if kind is LineKind.NAMES and (not stack.column or is_short(one, stack.right)):
         return NodeKind.BYLINE, "names"
     if _is_heading(stack, one, after) and not (
-        before is not None and is_open(before.text) and flows
+        before is not None and before.open and flows
     ):
         return NodeKind.TITLE, "heading"
     if before is None:

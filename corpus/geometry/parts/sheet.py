@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...layout.evidence import is_open
 from ...lines import Line, LineKind, read_lines
 from ...types import Box, Page
 
@@ -32,6 +33,8 @@ class Printed:
         box: its place.
         size: size of its type in points.
         down: it runs down the page.
+        text: its cleaned text.
+        open: it stops in mid-sentence.
         initial: a large letter that stands before it, on a line of its own.
     """
 
@@ -39,12 +42,9 @@ class Printed:
     box: Box
     size: float
     down: bool
+    text: str
+    open: bool
     initial: Line | None = None
-
-    @property
-    def text(self) -> str:
-        """Its cleaned text."""
-        return self.line.clean.text
 
     @property
     def own(self) -> tuple[Line, ...]:
@@ -116,7 +116,8 @@ def _printed(line: Line, box: Box) -> Printed:
     count = max(1, len(line.clean.text))
     down = count > 1 and height > _DOWN * max(width, 0.1)
     size = box.size or (width if down else height)
-    return Printed(line, box, max(size, 1.0), down)
+    text = line.clean.text
+    return Printed(line, box, max(size, 1.0), down, text, is_open(text))
 
 
 def _body_size(printed: Sequence[Printed]) -> float:

@@ -135,7 +135,17 @@ def _joined(element: Element) -> str:
             for one in element.iter("{*}t")
             if not any(local(up) == "rPh" for up in one.iterancestors())
         )
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _unescaped(text)
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with its escaped characters (22.9.2.19); half of a pair is none."""
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def _rows(book: _Book, part: str) -> Iterator[Row | Fault]:
@@ -194,7 +204,7 @@ def _text(book: _Book, cell: Element) -> str:
         return ""
     if kind == "n" and text and int(cell.get("s") or "0") in book.dates:
         return _date(book, text)
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _unescaped(text)
 
 
 def _date(book: _Book, text: str) -> str:

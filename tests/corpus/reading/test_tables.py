@@ -326,7 +326,7 @@ def test_dates_strings_and_references_of_workbooks() -> None:
     )
     strings = (
         f'<sst xmlns="{MAIN}"><si><t>日期</t></si><si><r><t>正</t></r><r><t>文</t></r>'
-        "<rPh><t>zheng</t></rPh></si><si><t>甲_x000D_\n乙。</t></si></sst>"
+        "<rPh><t>zheng</t></rPh></si><si><t>甲_x000D_\n乙_xD800_。</t></si></sst>"
     )
     styles = (
         f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
@@ -337,7 +337,7 @@ def test_dates_strings_and_references_of_workbooks() -> None:
     assert isinstance(gap, Rejected)
     assert gap.detail.startswith("rows 2 to 3")
     assert isinstance(page, Page)
-    assert page.lines == ("甲", "乙。")
+    assert page.lines == ("甲", "乙\ufffd。")
     assert page.origin.date == "2023-05-16"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .drawing import FURNITURE, GoldArticle, Line, Sheet
+from .houses import STYLES
 from .page import draw_page
 from .style import HouseStyle
-from .styles import STYLES
 from .writing.pdf import write_pdf
 
 __all__ = [

@@ -1,0 +1,12 @@
+"""House styles of invented newspapers, each with the habits of a real kind of paper."""
+
+from __future__ import annotations
+
+from ..style import HouseStyle
+from .broadsheets import BROADSHEETS
+from .tabloids import TABLOIDS
+
+#: All house styles, in a fixed order.
+STYLES: tuple[HouseStyle, ...] = (*BROADSHEETS, *TABLOIDS)
+
+__all__ = ["STYLES"]

@@ -23,10 +23,11 @@ MAX_PART = 200_000_000
 def read_docx(source: Source, options: ReadingOptions) -> Iterator[Page | Rejected]:
     """Read a Word file as one page, which may hold many articles.
 
-    A paragraph is a line; line breaks inside it end lines too. Headings, and short lines that are
-    centred or set larger than the text, carry ``#``; bold ones ``**``. Text boxes and notes stand
-    behind the paragraph they are anchored to, short rows of tables are lines. What was deleted
-    under revision is left out, what was inserted is read.
+    A paragraph is a line, with a blank line behind it unless the lines are those of a hard-wrapped
+    text; line breaks inside end lines too. Headings, and short lines that are centred or set
+    larger than the text, carry ``#``; bold ones ``**``. Text boxes and notes stand behind the
+    paragraph they are anchored to, short rows of tables are lines. What was deleted under revision
+    is left out, what was inserted is read.
 
     Args:
         source: the file.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ...bylines import parse_byline
 from ...origins.values import DATE
+from ...paragraphs import setting_of
 from ...repair.cleaning import HAN
 from .paragraphs import Paragraph
 
@@ -23,6 +24,7 @@ def marked(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
 
     Headings keep their level as ``#`` signs. Where the document has none, short lines that are
     centred or set in larger type are headings, the larger the higher; bold ones get ``**``.
+    Blank lines stand between paragraphs, unless each line of a hard-wrapped text is one.
 
     Args:
         paragraphs: in reading order.
@@ -40,7 +42,17 @@ def marked(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
         if not level and title:
             level = min(_DEEPEST, sizes.index(paragraph.style.size) + 1)
         out.extend(_lines(paragraph, level))
-    return tuple(out)
+    return tuple(out if setting_of([line for line in out if line]).wrapped else _apart(out))
+
+
+def _apart(lines: Sequence[str]) -> list[str]:
+    """Set paragraphs apart by blank lines, as they stand in the document."""
+    out: list[str] = []
+    for line in lines:
+        if out and out[-1].strip() and line.strip():
+            out.append("")
+        out.append(line)
+    return out
 
 
 def _body_size(paragraphs: Sequence[Paragraph]) -> int:

@@ -180,10 +180,8 @@ def _lines_page(web: _Web, meta: Metadata, lines: Sequence[TextBlock]) -> Page:
     kept = [line for line in lines if line.linked <= LINKED]
     texts: list[str] = []
     for line in kept:
-        if line.level:
-            texts.extend(["", "#" * line.level + " " + line.text.strip(), ""])
-        else:
-            texts.append(line.text)
+        mark = "#" * line.level + " " if line.level else ""
+        texts.extend([mark + line.text.strip() if mark else line.text, ""])
     return Page(
         web.source.name,
         web.source.path,

@@ -51,7 +51,7 @@ def lines(body: str, **parts: str) -> tuple[str, ...]:
     page = read(docx(body, **parts))
     assert isinstance(page, Page), page
     assert (page.form, page.simplify) == (PageForm.LINES, True)
-    return page.lines
+    return tuple(line for line in page.lines if line)
 
 
 TEXT = paragraph("近日，松岭镇的老年食堂开张了，老人们都说好。")
@@ -70,7 +70,7 @@ STYLES = (
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (paragraph("甲。") + "<w:p/>" + paragraph("乙。"), ("甲。", "", "乙。")),
+        (paragraph("甲。") + "<w:p/>" + paragraph("乙。"), ("甲。", "乙。")),
         ("<w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙。</w:t></w:r></w:p>", ("甲", "乙。")),
         ("<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙。</w:t></w:r></w:p>", ("甲\t乙。",)),
         ('<w:p><w:r><w:sym w:font="Wingdings" w:char="F06E"/></w:r></w:p>', ("■",)),
@@ -97,6 +97,20 @@ STYLES = (
 )
 def test_text_of_paragraphs(body: str, expected: tuple[str, ...]) -> None:
     assert lines(body) == expected
+
+
+def test_paragraphs_stand_apart_and_wrapped_lines_do_not() -> None:
+    wrapped = (
+        "近日，松岭镇的老年食堂开张了，老",
+        "人们都说饭菜热乎、价钱公道，志愿",
+        "者每天送餐上门。",
+    )
+    apart = read(docx(TEXT + TEXT))
+    together = read(docx("".join(map(paragraph, wrapped))))
+    assert isinstance(apart, Page)
+    assert isinstance(together, Page)
+    assert [bool(line) for line in apart.lines] == [True, False, True]
+    assert together.lines == wrapped
 
 
 def test_headings_carry_their_level() -> None:
@@ -127,8 +141,8 @@ def test_text_boxes_stand_once_behind_their_paragraph() -> None:
         "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
     old = f"<w:p><w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r></w:p>"
-    assert lines(body) == ("正文。", "", "框里的标题", "框里的文。", "")
-    assert lines(old) == ("", "", "框里的标题", "框里的文。", "")
+    assert lines(body) == ("正文。", "框里的标题", "框里的文。")
+    assert lines(old) == ("框里的标题", "框里的文。")
 
 
 def test_notes_stand_behind_their_paragraph() -> None:
@@ -146,9 +160,13 @@ def test_tables_of_data_are_rows_and_tables_of_text_are_articles() -> None:
 
     data = row(paragraph("项目"), paragraph("数量")) + row(paragraph("食堂"), paragraph("3个"))
     page = row(paragraph("甲标题") + TEXT, paragraph("乙标题") + TEXT)
-    assert lines(f"<w:tbl>{data}</w:tbl>") == ("", "项目 数量", "食堂 3个", "")
-    kept = [line for line in lines(f"<w:tbl>{page}</w:tbl>") if line]
-    assert [line[:2] for line in kept] == ["甲标", "近日", "乙标", "近日"]
+    assert lines(f"<w:tbl>{data}</w:tbl>") == ("项目 数量", "食堂 3个")
+    assert [line[:2] for line in lines(f"<w:tbl>{page}</w:tbl>")] == [
+        "甲标",
+        "近日",
+        "乙标",
+        "近日",
+    ]
 
 
 ENTITIES = (

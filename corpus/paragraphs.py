@@ -13,9 +13,11 @@ from .lines import Line, LineKind
 from .types import Role
 
 # Lines are hard-wrapped when at least this share of the full ones stops in mid-sentence; a line is
-# full when it is no shorter than its column by so many ideographs. No printed column is wider.
+# full when it is no shorter than its column by so many ideographs. No printed column is wider or
+# narrower.
 _OPEN_SHARE = 0.4
 _SHORTER = 3.5
+_MIN_COLUMN = 10
 _MAX_COLUMN = 60
 _LEAST_LINES = 3
 # What heads a part of a text is shorter than this, and than what follows it.
@@ -60,7 +62,7 @@ def setting_of(texts: Sequence[str]) -> Setting:
         return Setting(0.0, wrapped=False)
     widths = sorted(_width(text) for text in texts)
     column = widths[(len(widths) - 1) * 3 // 4]
-    if column > _MAX_COLUMN or widths[-1] > column + _LONGER:
+    if not _MIN_COLUMN <= column <= _MAX_COLUMN or widths[-1] > column + _LONGER:
         # A line longer than the column shows that there is none.
         return Setting(column, wrapped=False)
     full = [text for text in texts[:-1] if _width(text) >= column - _SHORTER]

@@ -64,7 +64,10 @@ _PAGE = re.compile(
     r"第\s*(?:[A-Z]?\d{1,3}(?:\s*[-—~、至到]\s*[A-Z]?\d{1,3})?|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[版页]"
     r"|(?<![\d.])[A-Z]?\d{1,3}(?:\s*[-—~、至到]\s*[A-Z]?\d{1,3})?\s*版(?!本)|头版"
 )
-_TOKEN = re.compile(r"[\s|·•｜/:：\[\]【】〖〗—–_<>《》■□◆●★]+|(?<=[\u4e00-\u9fff])(?=\d{1,2}$)")
+# What stands behind the name of a paper in a masthead.
+_PUBLISHED = re.compile(r"(?<=报)社?(?:主管|主办|出版|编辑|数字报|电子版|电子报|发行)+$")
+_TOKEN = re.compile(r"[\s|·•｜/:：()（）\[\]【】〖〗—–_<>《》■□◆●★]+")
+_NUMBERED = re.compile(r"([\u4e00-\u9fff]+)(\d{1,2})")
 _MARKS = "#*>-_=|·—~ \t\u3000"
 _SHEET = re.compile(r"[A-Z]\d{1,2}")
 _BARE = re.compile(r"\d{1,2}")
@@ -212,7 +215,7 @@ def _read_line(raw: str) -> _Line | None:
     pressed = bool(_PRESS.search(text))
     text, codes = _CODES.subn(" ", text)
     numbers = [read_number(found[0].replace("页", "版")) for found in _PAGE.finditer(text)]
-    tokens = [token for token in _TOKEN.split(_PAGE.sub(" ", text)) if token]
+    tokens = [*_tokens(_PAGE.sub(" ", text))]
     papers = [paper for token in tokens if (paper := read_newspaper(token) or read_masthead(token))]
     editions = [edition for token in tokens if (edition := read_edition(token))]
     rest = [t for t in tokens if not (read_newspaper(t) or read_masthead(t) or read_edition(t))]
@@ -228,6 +231,16 @@ def _read_line(raw: str) -> _Line | None:
         return None
     kept = tuple(filter(None, numbers))
     return _Line(tuple(days), sure, tuple(papers), kept, tuple(editions), kinds, signs)
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """Yield the words of a line; ``要闻3`` is two."""
+    for token in _TOKEN.split(text):
+        numbered = _NUMBERED.fullmatch(token)
+        if numbered and read_edition(numbered[1]):
+            yield from numbered.groups()
+        elif token:
+            yield _PUBLISHED.sub("", token)
 
 
 def _bare_numbers(tokens: list[str], others: int) -> list[str]:

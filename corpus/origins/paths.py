@@ -38,6 +38,8 @@ _COPY = re.compile(
     r"|微信|截图|截屏|扫描|备份|导出|下载|采集|抓取|整理|修改|更新|录音|照片|拍摄",
     re.IGNORECASE,
 )
+# What programs add to the name of a second copy.
+_DOUBLE = re.compile(r"(?:[\s_-]*(?:[(（]\d{1,3}[)）]|副本|copy))+$", re.IGNORECASE)
 # Names of articles: the number behind the date counts them.
 _ARTICLE = re.compile(r"content|article|art|news|detail|t\d", re.IGNORECASE)
 _PAGE = re.compile(
@@ -98,6 +100,7 @@ def read_path(path: str) -> tuple[tuple[str, Origin], ...]:
     *folders, name = path.replace("!/", "/").split("/")
     folders = [folder.removesuffix(".zip").removesuffix(".tar.gz") for folder in folders]
     stem = re.sub(r"(?:\.(?:[A-Za-z]{2,5}\d?|7z|mp3|mp4))+$", "", name)
+    stem = _DOUBLE.sub("", stem)
     above = _read_folders(folders)
     own = _read_peoples(name) or _read_name(stem).origin
     if above.date or own.date:

@@ -16,7 +16,7 @@ _BLOCKS = frozenset(
     re.findall(
         r"\S+",
         "address article aside blockquote body br caption center dd details dir div dl dt fieldset "
-        "figcaption figure footer form founder-content founder-title founder-author h1 h2 h3 h4 h5 "
+        "figcaption figure footer form h1 h2 h3 h4 h5 "
         "h6 header hr html li main menu nav ol p pre section table tbody tfoot thead tr ul",
     )
 )
@@ -180,7 +180,8 @@ def _walk(root: Node, out: _Collector, *, noisy: bool, loose: bool) -> None:
     blocks = _BLOCKS | {"td", "th"} if loose else _BLOCKS
 
     def part(node: Node, state: _State) -> None:
-        if name_of(node) in blocks:
+        # Elements that a system invented for itself hold things of their own.
+        if name_of(node) in blocks or "-" in name_of(node):
             out.close(state)
         elif name_of(node) in ("td", "th") or (loose and words_of(node)):
             out.add(" ", state)
@@ -218,7 +219,7 @@ def _inside(node: Node, above: _State) -> _State:
     heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal()
     named = " ".join(words_of(node))
     return _State(
-        tag if tag in _BLOCKS and tag != "br" else above.block,
+        tag if (tag in _BLOCKS or "-" in tag) and tag != "br" else above.block,
         int(tag[1]) if heading else above.level,
         above.bold or tag in _BOLD or bool(_BOLD_STYLE.search(node.get("style", ""))),
         above.linked or tag == "a",

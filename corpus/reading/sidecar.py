@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from pathlib import Path
@@ -114,13 +114,25 @@ class Sidecar:
                 yield _Entry(row.number, file, self._origin(row, columns))
 
     def _rows(self, source: Source) -> Iterator[Row]:
-        for row in self._sheet(source).rows:
-            if isinstance(row, Row):
-                yield row
-            elif isinstance(row, Fault):
-                self._faults.append(self._reject(row.number, row.reason, row.detail))
+        """Yield the rows of the first table of the file."""
+        try:
+            # The reader keeps the file open as long as it is not let go.
+            sheets = self._reader(source)(source)
+            sheet = next(sheets, None)
+            if sheet is None or isinstance(sheet, Rejected):
+                detail = sheet.detail if sheet else "it holds no table"
+                raise AnlikuError(f"the sidecar {self._path} cannot be read: {detail}")
+            for row in sheet.rows:
+                if isinstance(row, Row):
+                    yield row
+                elif isinstance(row, Fault):
+                    self._faults.append(self._reject(row.number, row.reason, row.detail))
+        except OSError as error:
+            raise AnlikuError(
+                f"the sidecar {self._path} cannot be opened ({error.strerror}); check it"
+            ) from error
 
-    def _sheet(self, source: Source) -> Sheet:
+    def _reader(self, source: Source) -> Callable[[Source], Iterator[Sheet | Rejected]]:
         if source.suffix not in _SUFFIXES:
             raise AnlikuError(
                 f"the sidecar {self._path} must be a table: .csv, .tsv or .xlsx, not"
@@ -129,19 +141,12 @@ class Sidecar:
         if not Path(self._path).is_file():
             raise AnlikuError(f"there is no sidecar {self._path}; check the spelling")
         if source.suffix == ".xlsx":
-            from .tables.workbook import read_workbook as read
-        else:
-            from .tables.delimited import read_delimited as read
-        try:
-            sheet = next(read(source), None)
-        except OSError as error:
-            raise AnlikuError(
-                f"the sidecar {self._path} cannot be opened ({error.strerror}); check it"
-            ) from error
-        if sheet is None or isinstance(sheet, Rejected):
-            detail = sheet.detail if sheet else "it holds no table"
-            raise AnlikuError(f"the sidecar {self._path} cannot be read: {detail}")
-        return sheet
+            from .tables.workbook import read_workbook
+
+            return read_workbook
+        from .tables.delimited import read_delimited
+
+        return read_delimited
 
     def _origin(self, row: Row, columns: dict[str, int]) -> Origin:
         def value(field: str) -> str:

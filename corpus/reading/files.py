@@ -53,6 +53,10 @@ READERS: dict[str, Reader] = {
 #: line ends or never was text, and the time that a line takes grows with its square.
 MAX_LINE = 300_000
 
+#: Most characters of one page: 140 newspaper pages. Lines are compared with each other to find what
+#: belongs together, so that a year in one file would take hours.
+MAX_CHARACTERS = 1_000_000
+
 # An archive inside an archive is opened, one inside that is not: nobody packs pages so deep.
 _MAX_DEPTH = 2
 
@@ -173,7 +177,7 @@ def read_source(
         if isinstance(suffix, Rejected):
             yield suffix
         elif suffix not in ARCHIVES:
-            yield from map(_refuse_long_lines, READERS[suffix](source, options))
+            yield from map(_refuse_endless, READERS[suffix](source, options))
         elif depth == _MAX_DEPTH:
             yield source.reject(
                 Reason.FORMAT, "an archive inside two others is not opened; unpack it by hand"
@@ -193,17 +197,26 @@ def read_source(
         )
 
 
-def _refuse_long_lines(item: Page | Rejected) -> Page | Rejected:
-    """Refuse a page with a line that is none."""
-    if isinstance(item, Page):
-        for number, line in enumerate(item.lines, 1):
-            if len(line) > MAX_LINE:
-                return Rejected(
-                    item.path,
-                    Reason.TOO_LARGE,
-                    f"line {number} has {len(line):,} characters, more than the {MAX_LINE:,} a "
-                    "line may have; give the text its line ends back",
-                )
+def _refuse_endless(item: Page | Rejected) -> Page | Rejected:
+    """Refuse a page with a line that is none, or with more text than a page could have."""
+    if not isinstance(item, Page):
+        return item
+    for number, line in enumerate(item.lines, 1):
+        if len(line) > MAX_LINE:
+            return Rejected(
+                item.path,
+                Reason.TOO_LARGE,
+                f"line {number} has {len(line):,} characters, more than the {MAX_LINE:,} a line "
+                "may have; give the text its line ends back",
+            )
+    size = sum(map(len, item.lines))
+    if size > MAX_CHARACTERS:
+        return Rejected(
+            item.path,
+            Reason.TOO_LARGE,
+            f"{size:,} characters, more than the {MAX_CHARACTERS:,} a page may have; cut it into "
+            "one file a page, or make it a table with one article a row",
+        )
     return item
 
 

@@ -101,6 +101,12 @@ def test_a_line_without_end_is_refused() -> None:
     assert "line 4 has" in item.detail
 
 
+def test_a_year_in_one_file_is_refused() -> None:
+    item = refused(read_bytes("a.txt", ("村里办事。" * 40 + "\n").encode() * 6000))
+    assert item.reason is Reason.TOO_LARGE
+    assert "one file a page" in item.detail
+
+
 # Content goes before the extension.
 
 

@@ -11,6 +11,7 @@ from ..drawing import Line, Type
 from ..material import Paragraph
 from ..style import HouseStyle
 from .breaking import break_row, measure, spread
+from .heads import halved
 
 #: Signs that end a sentence, with what closes a quotation behind them.
 _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）】]*|$)")
@@ -172,7 +173,7 @@ class Setter:
         """Set names at the right end of the last line, or of the next if they find no room."""
         size = self.type.size
         left, right, _ = places[at - 1]
-        rows = _halved(text) if measure(text) * size > right - left else [text]
+        rows = halved(text) if measure(text) * size > right - left else [text]
         for row in rows:
             wide = measure(row) * size
             left, right, top = places[at - 1]
@@ -187,12 +188,6 @@ class Setter:
             offsets = spread(row, kind.size)
             lines.append(Line(row, start, baseline, offsets, kind, self.owner, "byline"))
         return at
-
-
-def _halved(text: str) -> list[str]:
-    """Break a line of names before the correspondents."""
-    first, mark, second = text.partition(" 通讯员")
-    return [first, mark.strip() + second] if mark else [text]
 
 
 def _block(places: Sequence[Place], at: int, rows: int) -> bool:

@@ -100,8 +100,15 @@ def _parts(text: HeadText, width: float, style: HouseStyle, scale: float) -> lis
         parts += _minor(f"——{text.deck}", width, minor, faces.lines, "deck")
     if text.byline:
         kind = Type(faces.byline, style.size)
-        parts.append(_Part(text.byline, kind, "byline", style.leading * 1.4))
+        rows = halved(text.byline) if measure(text.byline) * style.size > width else [text.byline]
+        parts += [_Part(row, kind, "byline", style.leading * 1.4) for row in rows]
     return parts
+
+
+def halved(names: str) -> list[str]:
+    """Break a line of names before the correspondents."""
+    first, mark, second = names.partition(" 通讯员")
+    return [first, mark.strip() + second] if mark else [names]
 
 
 def _minor(text: str, width: float, size: float, face: Face, role: str) -> list[_Part]:

@@ -369,7 +369,8 @@ def workbook(*rows: list[str]) -> bytes:
         '<sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">'
         '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-        "worksheets/sheet1": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+        "worksheets/sheet1": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData>'
+        "</worksheet>",
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

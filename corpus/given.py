@@ -30,6 +30,8 @@ _SOLID = re.compile(r"\s+")
 _BODY_NAME = re.compile(
     r"(?:部|局|社|委|委会|院|办|报|网|台|组|室|厅|站|会|处|科|队|公司|中心|学校|大学|学院|政府|街道|政协|支部|法院|联盟)$"
 )
+# Signs before the names of makers.
+_SIGNS = "□■◎●○◆◇▲△★☆• "
 _MARKED = re.compile(r"记者|通讯员|作者|撰|摄|图|文/|整理")
 
 
@@ -109,7 +111,9 @@ def _as_given(line: Line, role: Role | None) -> Line:
 
 def _makers(line: Line, role: Role) -> Byline | None:
     """Read a line that holds makers and nothing else; a bare list of names needs no family name."""
-    found = line.byline or parse_byline(line.text) or parse_byline(f"作者：{line.text}")
+    found = (
+        line.byline or parse_byline(line.text) or parse_byline(f"作者：{line.text.lstrip(_SIGNS)}")
+    )
     if found is None:
         return Byline((), (), credit=True) if role is Role.CREDIT else None
     kept = tuple(name for name in found.reporters if not _is_body(name))

@@ -183,7 +183,7 @@ def _walk(root: Node, out: _Collector, *, noisy: bool, loose: bool) -> None:
         # Elements that a system invented for itself hold things of their own.
         if name_of(node) in blocks or "-" in name_of(node):
             out.close(state)
-        elif name_of(node) in ("td", "th") or (loose and words_of(node)):
+        elif name_of(node) in ("td", "th") or (loose and (words_of(node) or _meets(node, state))):
             out.add(" ", state)
 
     def enter(node: Node, above: _State) -> None:
@@ -208,6 +208,21 @@ def _walk(root: Node, out: _Collector, *, noisy: bool, loose: bool) -> None:
         if stack:
             out.add(node.tail, stack[-1][1])
     out.close(_State())
+
+
+_INLINE = frozenset({"span", "em", "i", "a", "label", "time", "font"})
+
+
+def _meets(node: Node, state: _State) -> bool:
+    """Tell whether an inline element outside of headings stands close to another one."""
+    beside = node.getnext()
+    return (
+        not state.level
+        and name_of(node) in _INLINE
+        and not node.tail
+        and beside is not None
+        and name_of(beside) in _INLINE
+    )
 
 
 def _is_shown(node: Node) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...bylines import has_surname, parse_byline
+from ...labels import is_known_label
 from ...origins.values import DATE
 from ...types import Role
 from .blocks import TextBlock
@@ -44,14 +45,16 @@ _OTHER_WORDS = frozenset({"site", "logo", "list", "column", "channel", "lanmu", 
 _FIELD = re.compile(
     r"^[【\[]?\s*(?:作\s*者|记\s*者|通讯员|文字?|撰文|采写)\s*[:：/／]\s*(.{2,40}?)\s*[】\]]?$"
 )
+_OTHER_FIELD = r"来源|时间|日期|编辑|责编|发布|浏览|字号|通讯员"
 _FIELD_INSIDE = re.compile(
-    r"(?:作\s*者|记\s*者)\s*[:：]\s*([^|丨\s]{2,14}(?:[、，, ]\S{2,6}){0,4}?)"
-    r"(?=\s|[|丨]|来源|时间|日期|$)"
+    r"(?:作\s*者|记\s*者)\s*[:：]\s*([^|丨\s：:\d]{2,8}"
+    rf"(?:[、，, ]+(?!{_OTHER_FIELD})[^|丨\s、，：:\d]{{2,6}}(?![：:\w]))*)"
 )
 _NOTED = re.compile(
     r"来源|时间|日期|作者|记者|编辑|浏览|点击|发布|阅读|\d{4}[-年./]\d|字号|字体|责编|版次|第\s*[A-Z]?\d+\s*版"
 )
 _NOTE_BEGINS = re.compile(r"来源|时间|日期|发布|\d{4}[-年./]")
+_SIGNS = re.compile(r"^[□■◎●○◆◇▲△★☆•\s]+")
 _EDGES = re.compile(r"^[\s|·：:]+|[\s|·：:]+$")
 _SOLID = re.compile(r"\s+")
 
@@ -152,11 +155,19 @@ def _above(lines: Sequence[TextBlock], first: int) -> list[TextBlock]:
     above: list[TextBlock] = []
     for line in reversed(lines[max(0, first - 2) : first]):
         named = frozenset(line.names.split()) & _SUB_WORDS
-        fits = (line.level >= 2 or named) and line.linked <= LINKED
+        fits = (line.level >= 2 or named) and line.linked <= LINKED and not _is_section(line.text)
         if not fits or _NOTED.search(line.text) or len(line.text) > _MAX_TITLE:
             break
         above.insert(0, line)
     return above
+
+
+# Shorter lines over a headline name the section it stands in.
+_MAX_SECTION = 4
+
+
+def _is_section(text: str) -> bool:
+    return len(solid(text)) <= _MAX_SECTION or is_known_label(text)
 
 
 def _below(line: TextBlock) -> list[tuple[Role | None, TextBlock]]:
@@ -183,7 +194,7 @@ def _below(line: TextBlock) -> list[tuple[Role | None, TextBlock]]:
     if sub and len(text) <= 2 * _MAX_TITLE:
         return [(Role.SUBHEAD, line)]
     made = names & _MAKER_WORDS or line.level >= 4
-    if len(text) <= _MAX_MAKERS and made and parse_byline(f"作者：{text}"):
+    if len(text) <= _MAX_MAKERS and made and parse_byline(f"作者：{_SIGNS.sub('', text)}"):
         return [(Role.BYLINE, line)]
     return [(None, line)]
 

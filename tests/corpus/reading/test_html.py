@@ -128,6 +128,30 @@ def test_the_address_a_page_was_saved_from_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "<p><i>2023-05-16</i><i>来源：松岭日报</i><i>作者：王伟 赵敏</i></p>",
+            "王伟 赵敏",
+        ),
+        ("<div>2023年5月16日 来源：松岭日报 作者：王伟、赵敏 编辑：钱进</div>", "王伟、赵敏"),
+        ("<div id=author>□王伟 赵敏</div>", "□王伟 赵敏"),
+        ("<div>王伟 赵敏 来源：松岭日报</div>", "王伟 赵敏"),
+        ("<div>2023年5月16日　本报记者 王伟 赵敏</div>", "本报记者 王伟 赵敏"),
+        ("<p>【记者：王伟 赵敏】</p>", "【记者：王伟 赵敏】"),
+    ],
+)
+def test_makers_between_headline_and_text(line: str, names: str) -> None:
+    text = f"<div id=zoom><p>{TWO}</p></div>"
+    data = f"<html>{UTF8}<body><h2>要闻</h2><h1>{TITLE}</h1>{line}{text}</body></html>"
+    page = read_one(data)
+    assert ("byline", names) in roles(page)
+    assert "subhead" not in [role for role, _ in roles(page)]
+    (article,) = cut_page(page).articles
+    assert article.reporters == ("王伟", "赵敏")
+
+
+@pytest.mark.parametrize(
     ("said", "encoding"),
     [
         ("gb2312", "gb18030"),

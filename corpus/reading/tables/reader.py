@@ -112,8 +112,11 @@ def _finish(state: _State) -> Iterator[Rejected]:
         yield state.source.reject(Reason.EMPTY, "there is no row in the table")
 
 
-def _fitting(state: _State, names: Sequence[str], sheet: str) -> Columns | None:
-    """Return the columns of a header if it has one for texts; otherwise note why not."""
+def _fitting(state: _State, names: Sequence[str], sheet: str, longest: str) -> Columns | None:
+    """Return the columns of a header if it has one for texts; otherwise note why not.
+
+    ``longest`` is the column with most text, the likeliest one to be meant.
+    """
     mapped = state.options.columns
     lacking = missing(names, mapped)
     columns = find_columns(names, mapped)
@@ -128,8 +131,7 @@ def _fitting(state: _State, names: Sequence[str], sheet: str) -> Columns | None:
         detail = f"there is no column {', '.join(lacking)}"
     else:
         detail = "no column is known to hold texts"
-    example = next((name for name in reversed(names) if name), "正文")
-    detail += f"; columns are {listed(names)}; name the one, e.g. --map text={example}"
+    detail += f"; columns are {listed(names)}; name the one, e.g. --map text={longest or '正文'}"
     state.unfit.append(Rejected(place, Reason.FORMAT, detail))
     return None
 
@@ -144,11 +146,15 @@ def _sheet(state: _State, sheet: Sheet) -> Iterator[Page | Rejected]:
     plain = [row for row in head if isinstance(row, Row)]
     if keyed:
         names = tuple(dict.fromkeys(name for row in keyed for name in row.cells))
-        columns, below, last = _fitting(state, names, prefix), head, 0
+        sizes = [sum(len(row.cells.get(name, "")) for row in keyed) for name in names]
+        columns, below, last = _fitting(state, names, prefix, _longest(names, sizes)), head, 0
     elif plain:
         header = _header(plain, state.options.columns) or _widest(plain)
-        columns, last = _fitting(state, _names(header.cells), prefix), header.number
+        names, last = _names(header.cells), header.number
         below = [row for row in head if row.number > last]
+        cells = [row.cells for row in below if isinstance(row, Row)]
+        sizes = [sum(len(row[at]) for row in cells if at < len(row)) for at in range(len(names))]
+        columns = _fitting(state, names, prefix, _longest(names, sizes))
     else:
         state.unfit.extend(_fault(table, row) for row in head if isinstance(row, Fault))
         return
@@ -169,6 +175,11 @@ def _header(rows: Sequence[Row], mapped: Sequence[tuple[str, str]]) -> Row | Non
         if find_columns(names, mapped).complete and not missing(names, mapped):
             return row
     return None
+
+
+def _longest(names: Sequence[str], sizes: Sequence[int]) -> str:
+    """Return the column with most text; of equal ones the last."""
+    return max(zip(sizes, range(len(names)), names, strict=True), default=(0, 0, ""))[2]
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:

@@ -190,7 +190,7 @@ def test_columns_can_be_named() -> None:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("a.csv", csv_of(["甲", "乙"], ["1", "2"]).encode()),
+        ("a.csv", csv_of(["甲", "乙", "丙"], ["1", "长长的正文。", "2"]).encode()),
         ("a.jsonl", orjson.dumps({"甲": "1", "乙": "2"})),
         ("a.xlsx", workbook({"S": sheet_of([["甲", "乙"], ["1", "2"]])})),
     ],

@@ -4,12 +4,14 @@ Two steps, both of which look at nothing but the two texts, so that what is foun
 the order in which articles come. *MinHash* (Broder, "On the resemblance and containment of
 documents", 1997) gives every text a few keys; texts that share none are never compared. Texts that
 share one are laid side by side: what counts is how much of the shorter one stands in long stretches
-in the longer one, and whether its numbers do too: reports made from one form differ in those.
+in the longer one, and whether its numbers and names do too: reports made from one form differ in
+those.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -51,8 +53,18 @@ VERSION = 0.5
 _STRETCH = 16
 # Least number of characters in such stretches.
 _MIN_SHARED = 80
+# Samples of the shorter text that are looked for first, and the part of them that must be found:
+# where half of the text stands in the other, fewer are found once in a thousand times.
+_SAMPLES = 20
+_LEAST_HITS = 0.2
 # Part of the numbers of the shorter text that must stand in the longer one.
 _NUMBERS = 0.7
+
+# Part of the names of the text that has fewer that must stand in the other too; where so much of
+# the text does, one of several names is enough. Swept on 700 pairs of news: up to 0.5 the same
+# forms are turned away.
+_NAMES = 0.25
+_SURE = 0.85
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -162,7 +174,7 @@ def compare(one: str, other: str) -> Match | None:
         How they hang together, None if they do not.
     """
     short, long = sorted((_NO_LETTER.sub("", one), _NO_LETTER.sub("", other)), key=_size)
-    if len(short) < _MIN_SIZE or not _numbers_agree(one, other):
+    if len(short) < _MIN_SIZE or not _glance(short, long) or not _numbers_agree(one, other):
         return None
     shared = _covered(short, long, GRAM)
     union = len(short) + len(long) - shared
@@ -172,6 +184,34 @@ def compare(one: str, other: str) -> Match | None:
     if len(short) < _SHORT or stretches < max(_MIN_SHARED, VERSION * len(short)):
         return None
     return Match(Likeness.VERSION, _rounded(shared, len(short)))
+
+
+def confirmed(match: Match, one: Set[str], other: Set[str]) -> bool:
+    """Tell whether two texts that look alike speak of the same people, bodies and places.
+
+    Notices made from one form share long stretches and have few numbers; whom they are about
+    tells them apart.
+
+    Args:
+        match: how the texts look alike.
+        one: the names in a text.
+        other: those in another; the order of the two makes no difference.
+
+    >>> confirmed(Match(Likeness.VERSION, 0.6), {"江小满", "青山镇"}, {"林大海", "白杨街道"})
+    False
+    """
+    few, many = sorted((len(one), len(other)))
+    if match.similarity >= _SURE:
+        return few <= 1 or not one.isdisjoint(other)
+    return many <= 1 or len(one & other) >= _NAMES * few
+
+
+def _glance(short: str, long: str) -> bool:
+    """Cheap necessary condition: of samples of the shorter text some stand in the longer one."""
+    last = len(short) - GRAM
+    places = range(0, last + 1, max(1, last // _SAMPLES))
+    hits = sum(short[at : at + GRAM] in long for at in places)
+    return hits >= _LEAST_HITS * len(places)
 
 
 def _size(text: str) -> tuple[int, str]:

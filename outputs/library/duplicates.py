@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from ...corpus.duplicates import LEAST_KEYS, TITLES, compare, keys_of
+from ...corpus.duplicates import LEAST_KEYS, TITLES, compare, confirmed, keys_of
 
 #: Articles that are linked in one transaction.
 BATCH = 5_000
@@ -97,10 +97,12 @@ def _link(connection: sqlite3.Connection, key: int, keys: str) -> None:
         " GROUP BY article HAVING count(*) >= ? ORDER BY article",
         (keys, key, LEAST_KEYS),
     ).fetchall()
-    text = _body(connection, key) if found else ""
+    if not found:
+        return
+    text, names = _body(connection, key), _names(connection, key)
     for (other,) in found:
         match = compare(text, _body(connection, other))
-        if match is not None:
+        if match is not None and confirmed(match, names, _names(connection, other)):
             link = (match.kind.value, match.similarity)
             connection.executemany(
                 "INSERT INTO duplicates VALUES (?, ?, ?, ?)",
@@ -124,6 +126,15 @@ def _body(connection: sqlite3.Connection, key: int) -> str:
     ).fetchone()
     kept = [span for role, _, span, *_ in orjson.loads(parts) if span and role not in TITLES]
     return "\n".join(text[start:end] for start, end in kept)
+
+
+def _names(connection: sqlite3.Connection, key: int) -> frozenset[str]:
+    """Return the names that were found in an article."""
+    rows = connection.execute(
+        "SELECT name FROM facts WHERE article = ? AND kind IN ('person', 'organisation', 'place')",
+        (key,),
+    )
+    return frozenset(name for (name,) in rows)
 
 
 def load_duplicates(connection: sqlite3.Connection, key: int) -> list[Duplicate]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ..types import Box, Shape
@@ -383,10 +384,10 @@ def _text(glyphs: Sequence[Glyph], piece: _Piece) -> str:
     """Spell a line; a gap without a blank becomes one unless all letters are spaced out."""
     if piece.down:
         return "".join(glyph.char for glyph in glyphs)
-    gaps = [(two.left - one.right) / two.size for one, two in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [(two.left - one.right) / two.size for one, two in pairwise(glyphs)]
     usual = median(gaps) if gaps else 0.0
     out = [glyphs[0].char]
-    for gap, before, glyph in zip(gaps, glyphs, glyphs[1:], strict=False):
+    for gap, (before, glyph) in zip(gaps, pairwise(glyphs), strict=True):
         blank = before.char.isspace() or glyph.char.isspace()
         if gap > usual + _BLANK and not blank:
             out.append(" ")

@@ -79,9 +79,10 @@ def _sort(kind: str, bounds: Bounds, paper: Paper) -> str:
 def _things(page: Handle, paper: Paper) -> Iterator[tuple[str, Bounds]]:
     import pypdfium2.raw as pdfium
 
-    stack: list[tuple[Handle, Matrix, int]] = []
-    for at in range(min(_MOST, pdfium.FPDFPage_CountObjects(page))):
-        stack.append((pdfium.FPDFPage_GetObject(page, at), SAME, 0))
+    stack: list[tuple[Handle, Matrix, int]] = [
+        (pdfium.FPDFPage_GetObject(page, at), SAME, 0)
+        for at in range(min(_MOST, pdfium.FPDFPage_CountObjects(page)))
+    ]
     seen = 0
     while stack and seen < _MOST:
         thing, matrix, depth = stack.pop()
@@ -89,8 +90,10 @@ def _things(page: Handle, paper: Paper) -> Iterator[tuple[str, Bounds]]:
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
             inner = chain(_matrix(thing), matrix)
-            for at in range(min(_MOST, max(0, pdfium.FPDFFormObj_CountObjects(thing)))):
-                stack.append((pdfium.FPDFFormObj_GetObject(thing, at), inner, depth + 1))
+            stack.extend(
+                (pdfium.FPDFFormObj_GetObject(thing, at), inner, depth + 1)
+                for at in range(min(_MOST, max(0, pdfium.FPDFFormObj_CountObjects(thing))))
+            )
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             yield from _placed("picture", [_bounds(thing)], matrix, paper)
         elif kind == pdfium.FPDF_PAGEOBJ_SHADING:

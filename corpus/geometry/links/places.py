@@ -10,6 +10,8 @@ from ..parts.nodes import Node, NodeKind
 from ..parts.sheet import Sheet
 
 _OVER = 0.5
+# Headlines whose lower ends differ by less stand in one row, in sizes.
+_ROW = 3.0
 # Share of a column that a headline's letters must cover to stand over it beyond doubt.
 _DIRECT = 0.3
 
@@ -89,16 +91,22 @@ def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sh
         over = min(right, other.right) - max(left, other.left)
         if over >= _OVER * min(node.width, other.width):
             best, place.text, place.head = other.bottom, at, -1
+    rank: tuple[int, float] | None = None
     for at, head in enumerate(heads):
-        if head.down or head.box.bottom > top or head.box.bottom < best:
+        box = head.box
+        if head.down or box.bottom > top or box.bottom < best or head.frame != node.frame:
             continue
-        if head.frame != node.frame:
-            continue
-        over = min(right, head.box.right) - max(left, head.box.left)
-        direct = over >= _DIRECT * min(node.width, head.box.right - head.box.left)
+        over = min(right, box.right) - max(left, box.left)
+        direct = over >= _DIRECT * min(node.width, box.right - box.left)
         reach = min(right, head.scope[1]) - max(left, head.scope[0])
         if direct or reach >= 0.8 * node.width:
-            best, place.text, place.head, place.direct = head.box.bottom, -1, at, direct
+            # Of headlines in one row the nearer one counts; the white between them is nobody's.
+            away = max(0.0, left - box.right, box.left - right)
+            own = round(box.bottom / (_ROW * node.size)), -away
+            if rank is None or own > rank:
+                rank, place.text, place.head, place.direct = own, -1, at, direct
+    if place.head >= 0:
+        best = heads[place.head].box.bottom
     if best >= 0:
         place.ruled = any(
             best - 3 <= rule.top <= node.top + 3

@@ -15,6 +15,8 @@ _SHOWS = re.compile(
     r"图为|[上下左右如题]图[为：，是]|(?:^|[▲△▼])图[①-⑩一二三四五六1-9]?[：为]|（资料图|资料照片"
 )
 _CREDIT = re.compile(r"(?:摄|供图|摄影报道|摄影)[）)]?$")
+# Names may stand this far to the right below the last line.
+_ASIDE = 4.0
 # Captions have no more letters; a longer text with a credit is a report with pictures.
 _LONGEST = 330
 _LIKELY = 1.0
@@ -83,7 +85,7 @@ def _is_credited(node: Node, nodes: Sequence[Node]) -> bool:
         and other.lines[0].line.kind is LineKind.BYLINE
         and other.lines[0].line.byline is not None
         and other.lines[0].line.byline.credit
-        and min(node.right, other.right) - max(node.left, other.left) > 0
+        and min(node.right, other.right) - max(node.left, other.left) > -_ASIDE * node.size
         and -node.size <= other.top - node.bottom <= node.size
         for other in nodes
     )

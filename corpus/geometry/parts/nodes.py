@@ -237,9 +237,7 @@ def _turn(stack: Stack, at: int, pitch: float) -> tuple[NodeKind, str]:
         return NodeKind.BYLINE, "byline"
     if kind is LineKind.NAMES and (not stack.column or is_short(one, stack.right)):
         return NodeKind.BYLINE, "names"
-    if _is_heading(stack, one, after) and not (
-        before is not None and before.open and flows
-    ):
+    if _is_heading(stack, one, after) and not (before is not None and before.open and flows):
         return NodeKind.TITLE, "heading"
     if before is None:
         return NodeKind.TEXT, ""
@@ -283,7 +281,8 @@ def _upright(down: Sequence[Printed]) -> Iterator[Node]:
             kind = NodeKind.BYLINE
         box = one.box
         yield Node(
-            0, kind, [one], box.left, box.right, box.top, box.bottom, one.size, column=False, down=True
+            0, kind, [one], box.left, box.right, box.top, box.bottom, one.size,
+            column=False, down=True,
         )  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from invented import OTHER, PAGE, Done
 
-COMMANDS = ("extract", "add", "search", "show", "export", "inspect", "eval", "demo")
+COMMANDS = (
+    "extract", "add", "search", "show", "duplicates", "export", "inspect", "eval", "demo",
+)  # fmt: skip
 ROOT = Path(__file__).resolve().parents[2]
 
 Anliku = Callable[..., Done]

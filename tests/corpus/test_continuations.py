@@ -185,6 +185,24 @@ def test_pages_of_unknown_number_are_joined_by_names_and_notes() -> None:
     assert not cuts["b.txt"].articles
 
 
+@pytest.mark.parametrize(
+    ("first", "third", "found"),
+    [
+        ("01.txt", "03.txt", True),
+        ("issue.pdf#1", "issue.pdf#3", True),
+        ("000_0ea5.txt", "003_316b.txt", False),
+        ("01.txt", "04.txt", False),
+    ],
+)
+def test_names_that_count_pages_help_where_nothing_else_does(
+    first: str, third: str, found: bool
+) -> None:
+    head = PARKING.rstrip() + "（下转第3版）"
+    rest = "（上接第1版）监督员每个周末巡一遍，谁家车停歪了，当场帮着挪正。"
+    cuts = joined(page(first, head, origin=Origin()), page(third, rest, origin=Origin()))
+    assert bool(cuts[first].articles[0].pieces) is found
+
+
 def test_pages_of_different_issues_are_never_joined() -> None:
     other = Origin("临江日报", "2023-05-17", "", "3")
     cuts = joined(page("01.txt", CANTEEN, number="1"), page("03.txt", REST, origin=other))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...bylines import parse_byline, parse_dateline, parse_ending
 from ...types import Role
 from .blocks import TextBlock, lines_of, text_of
-from .headings import LINKED, Heading, find_heading, solid
+from .headings import LINKED, Heading, find_heading, is_info, solid
 from .metadata import Metadata, own_title
 from .parsing import Node
 
@@ -159,17 +160,41 @@ def generic_article(text: str, meta: Metadata, whole: Sequence[TextBlock]) -> Fo
             rest = rest.replace(solid(line.text), "")
     if len(rest) < max(SHORT, len(own) / 2):
         return None
-    first = solid(kept[0].text)
-    at = next((n for n, line in enumerate(whole) if solid(line.text) == first), None)
-    over = list(whole[: at + 1 if kept[0].level else at]) if at is not None else []
     title = meta.title or own_title(meta.site)
-    heading = find_heading(over, title, meta.site)
-    if kept[0].level and heading.sure:
-        kept = kept[1:]
-    if not kept:
+    start, end = _bounds(kept, whole, solid(title))
+    if start == end:
         return None
-    found = Found(heading, tuple(kept))
+    # What was left out between its first and last line belongs to the text, links do not.
+    body = tuple(line for line in whole[start:end] if line.linked <= LINKED)
+    heading = find_heading(whole[:start], title, meta.site)
+    found = Found(heading, body)
     return found if heading.sure else _inner_heading(found, meta)
+
+
+# A line of text has a full stop, or is longer than any title.
+_STOPS = re.compile(r"[。！？；”]")
+
+
+def _bounds(kept: Sequence[TextBlock], whole: Sequence[TextBlock], title: str) -> tuple[int, int]:
+    """Return where on the page the lines that were found begin and end."""
+    known = {solid(line.text) for line in kept}
+    own = [at for at, line in enumerate(whole) if line.linked <= LINKED and line.text]
+    hits = {at for at in own if solid(whole[at].text) in known}
+    texts = [at for at in own if _STOPS.search(whole[at].text) or len(whole[at].text) > _LONG]
+    # A page with little text is found as one piece, with all that stands around.
+    texts = [at for at in texts if at in hits] or texts
+    if not texts:
+        return 0, 0
+    start, end = texts[0], texts[-1] + 1
+    while start - 1 in hits and not _is_over(whole[start - 1], title):
+        start -= 1
+    while end in hits:
+        end += 1
+    return start, end
+
+
+def _is_over(line: TextBlock, title: str) -> bool:
+    return bool(line.level) or line.bold or solid(line.text) in title or is_info(line)
 
 
 def _main_text(text: str) -> list[TextBlock]:

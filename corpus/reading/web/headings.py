@@ -94,7 +94,7 @@ def find_heading(lines: Sequence[TextBlock], title: str, site: str) -> Heading:
         if score > 0 and (best is None or score + (at - best[1]) / (10 * _REACH) >= best[0]):
             best = (score, at)
     if best is None:
-        info = tuple((None, line) for line in lines[-_MAX_INFO:] if _is_info(line))
+        info = tuple((None, line) for line in lines[-_MAX_INFO:] if is_info(line))
         return Heading(info, len(lines), sure=False)
     first, end = _whole_title(lines, best[1])
     above = _above(lines, first)
@@ -199,5 +199,6 @@ def _below(line: TextBlock) -> list[tuple[Role | None, TextBlock]]:
     return [(None, line)]
 
 
-def _is_info(line: TextBlock) -> bool:
+def is_info(line: TextBlock) -> bool:
+    """Tell whether a line says when, where or by whom something was published."""
     return line.linked <= LINKED and bool(_NOTED.search(line.text)) and len(line.text) <= 120

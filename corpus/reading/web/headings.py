@@ -14,7 +14,7 @@ from .blocks import TextBlock
 
 # A title is looked for in so many lines over the text.
 _REACH = 60
-_MAX_TITLE = 70
+_MAX_TITLE = 90
 _MAX_INFO = 10
 _MAX_MAKERS = 60
 # More of a line than this leads elsewhere: it is a button, or the title of another article.

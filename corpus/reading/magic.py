@@ -57,6 +57,9 @@ _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 
+# Markdown made by OCR can begin with a table as ``<html><body><table>``; that is no web page.
+_HTML_HEAD = re.compile(rb"<(?:!doctype|head|meta|title)\b", re.IGNORECASE)
+
 # Bytes looked at; a web page can begin with comments.
 _HEAD = 4096
 
@@ -114,7 +117,7 @@ def identify(source: Source) -> Kind | None:
             start = head.removeprefix(b"\xef\xbb\xbf")
             if head[_TAR_MARK] == b"ustar":
                 return _TAR
-            return _HTML if _HTML_START.match(start) else None
+            return _HTML if _HTML_START.match(start) and _HTML_HEAD.search(start) else None
         if kind.suffix == ".zip":
             return _office(stream) or kind
         if kind.suffix == ".doc" and _PASSWORD_MARK in head + stream.read(_OLE_REACH):

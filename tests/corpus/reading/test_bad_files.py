@@ -129,6 +129,13 @@ def test_a_file_is_read_as_what_it_is(name: str, data: bytes) -> None:
     assert all(isinstance(item, Page) for item in items)
 
 
+def test_a_table_at_the_top_of_markdown_makes_no_web_page() -> None:
+    table = "<html><body><table><tr><td>谷子</td></tr></table></body></html>\n\n"
+    (page,) = read_bytes("a.md", (table + TEXT).encode())
+    assert isinstance(page, Page)
+    assert page.lines[2:] == (*TEXT.splitlines(), "")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason", "word"),
     [

@@ -106,7 +106,9 @@ def _byline_cost(chain: Chain, node: Node, sheet: Sheet) -> float:
         )
         gap = _distance(scope, _box(node)) / em
         above = node.bottom <= head.box.top + em / 2 and not head.down
-        costs.append(gap + (4.0 if above else 0.0) + (2.0 if opening else 0.0))
+        beside = node.top < head.box.bottom - em and not head.down
+        gap += 4.0 if above else 1.0 if beside else 0.0
+        costs.append(gap + (2.0 if opening else 0.0))
     for text in chain.texts:
         if text.frame != node.frame:
             continue

@@ -22,6 +22,8 @@ CROSSING = 0.5
 #: A text goes on below the text above it unless so much white, in sizes, parts the two.
 PARTED = 1.8
 
+# A text goes on below another one over no more white than this, in sizes.
+_GOES_DOWN = 4.0
 # A headline so near below text may stand in the middle of its own article, in sizes.
 _FLOWS_NEAR = 5.0
 _FLOWS_WIDE = 0.6
@@ -191,10 +193,15 @@ class Ground:
         return found
 
     def _has_below(self, one: int) -> bool:
-        """Tell whether a text stands directly below, in the same column and without a rule."""
-        return any(not self.places[at].ruled for at in self.places[one].below) or any(
-            place.via == one for place in self.places
-        )
+        """Tell whether a text that may go on stands directly below, in the same column."""
+        bottom = self.texts[one].bottom
+        for at in self.places[one].below:
+            place, node = self.places[at], self.texts[at]
+            if place.ruled or place.boxed:
+                continue
+            if node.top - bottom - self.filled(bottom, node) <= _GOES_DOWN * self.em:
+                return True
+        return any(place.via == one for place in self.places)
 
     def _is_free(self, two: int) -> bool:
         place, q = self.places[two], self.texts[two]

@@ -46,6 +46,10 @@ _RULED = -2.5
 _RIGHT_BELOW = 2.0
 _SAME_HEAD = 1.0
 _OTHER_HEAD = -0.5
+# A crosshead at the top of a column that begins so much, in sizes, above the text before it.
+_LITTLE_HIGHER = 25.0
+_HIGHER = 0.1
+_MOST_HIGHER = 3.0
 
 
 class Heading:
@@ -270,7 +274,8 @@ class Heading:
                 return Score(NEVER, "elsewhere")
             roof = ground.roof[title]
             same = ground.places[one].cover == roof and roof >= 0
-            like += _SAME_HEAD if same else _OTHER_HEAD
+            higher = max(0.0, (p.top - head.box.top) / em - _LITTLE_HIGHER)
+            like += _SAME_HEAD if same else _OTHER_HEAD - min(_MOST_HIGHER, _HIGHER * higher)
             return Score(like, "crosshead at the top of a column")
         return Score(NEVER, "elsewhere")
 

@@ -85,7 +85,8 @@ def _is_credited(node: Node, nodes: Sequence[Node]) -> bool:
         and other.lines[0].line.kind is LineKind.BYLINE
         and other.lines[0].line.byline is not None
         and other.lines[0].line.byline.credit
-        and min(node.right, other.right) - max(node.left, other.left) > -_ASIDE * node.size
+        and other.right > node.left
+        and other.left - node.right <= _ASIDE * node.size
         and -node.size <= other.top - node.bottom <= node.size
         for other in nodes
     )

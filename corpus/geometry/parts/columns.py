@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ...lines import LineKind
 from .sheet import SAME_SIZE, Printed, Sheet
 
 # All distances are in sizes of the type.
@@ -24,6 +25,8 @@ _RAGGED = 2.2
 _OTHER_SIZE = 1.5
 # From this ratio to the body type on, lines are titles by their size alone.
 TITLE_SIZE = 1.18
+# Lines of these kinds are no pieces of sentences.
+_NO_TEXT = frozenset({LineKind.BYLINE, LineKind.LABEL, LineKind.SOURCE})
 # White between two lines of a stack; more, and something new begins.
 _LEADING = 1.05
 # Share of the narrower line that must lie over the other one.
@@ -162,7 +165,9 @@ def find_flows(sheet: Sheet, lines: Sequence[Printed]) -> list[list[Printed]]:
 
 def _leads_to(above: Printed, one: Printed) -> bool:
     """Tell whether a line goes on with the unfinished line directly above it."""
-    if not above.open or not _stands_below(above, one):
+    if not above.open or above.box.bold is not one.box.bold or not _stands_below(above, one):
+        return False
+    if above.line.kind in _NO_TEXT or one.line.kind in _NO_TEXT:
         return False
     size = one.size
     shift = (one.box.left - above.box.left) / size

@@ -107,6 +107,8 @@ _OPENED = re.compile(
     r"^[（(](?:[\u4e00-\u9fff]{0,6}记者|通讯员|作者|[\u4e00-\u9fff]{2,3}\s)[^（）()，。]*$"
 )
 _CLOSES = re.compile(r"^[^（）()，。]{1,16}[）)]$")
+# A line that begins so and holds names only is no piece of a sentence.
+_ROLE_FIRST = re.compile(r"^[□■●◎（(]?\s*(?:本报|本刊|记者|通讯员|作者|特约|文/|图/|摄影)")
 # A label has a frame little taller than its letters, and few of them.
 _LABEL_TALL = 5.0
 _LABEL_FITS = 2.6
@@ -229,6 +231,9 @@ def _turn(stack: Stack, at: int, pitch: float) -> tuple[NodeKind, str]:
         return NodeKind.BYLINE, "byline"
     if kind is LineKind.ITEM or (kind is LineKind.TITLE and _SIGNED.match(one.line.sign)):
         return NodeKind.TEXT, "item"
+    aside = is_short(one, stack.right) or one.box.left - stack.left >= INDENT_LEAST * one.size
+    if kind is LineKind.BYLINE and (aside or _ROLE_FIRST.match(one.text)):
+        return NodeKind.BYLINE, "byline"
     if flows and not _is_heading(stack, one, after):
         return NodeKind.TEXT, ""
     if kind is LineKind.LABEL and is_short(one, stack.right):

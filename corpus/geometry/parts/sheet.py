@@ -20,6 +20,8 @@ _TELLING = 6
 _SLENDER = 3.0
 # An empty box of so many sizes is a picture whose pixels the reader did not see.
 _PICTURE = 4.0
+# Pieces of one rule lie so level and so near to each other, in points.
+_LEVEL = 2.0
 # Frames are taken for the same when all sides are so close, in points.
 _NEAR = 6.0
 
@@ -90,7 +92,7 @@ def sheet_of(page: Page) -> Sheet:
     shapes = page.layout.shapes if page.layout else ()
     rules = [shape.box for shape in shapes if shape.kind == "rule"]
     upright = tuple(b for b in rules if b.bottom - b.top > _SLENDER * (b.right - b.left))
-    level = tuple(b for b in rules if b.right - b.left > _SLENDER * (b.bottom - b.top))
+    level = _joined([b for b in rules if b.right - b.left > _SLENDER * (b.bottom - b.top)])
     boxed = _distinct([shape.box for shape in shapes if shape.kind == "frame"])
     frames = tuple(box for box in boxed if _holds_text(box, printed))
     pictures = [shape.box for shape in shapes if shape.kind == "picture"]
@@ -146,6 +148,18 @@ def _body_size(printed: Sequence[Printed]) -> float:
         if seen >= half:
             return size / 4
     return best / 4
+
+
+def _joined(rules: Sequence[Box]) -> tuple[Box, ...]:
+    """Join rules across the page that were drawn piece by piece."""
+    out: list[Box] = []
+    for box in sorted(rules, key=lambda b: (round(b.top), b.left, b.right)):
+        last = out[-1] if out else None
+        if last and abs(last.top - box.top) <= _LEVEL and box.left - last.right <= _LEVEL:
+            out[-1] = Box(last.left, last.top, max(last.right, box.right), last.bottom)
+        else:
+            out.append(box)
+    return tuple(sorted(out, key=lambda b: (b.top, b.left)))
 
 
 def _distinct(frames: Sequence[Box]) -> tuple[Box, ...]:

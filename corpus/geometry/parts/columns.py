@@ -21,6 +21,9 @@ INDENT_MOST = 2.8
 _FILLED = 3.0
 # Full lines of a column end within this of each other.
 _RAGGED = 2.2
+# Lines of a subhead or a caption: so few, and so many more in the column around them.
+_FEW = 3
+_MANY = 4
 # Crossheads and small print stand in columns of other type.
 _OTHER_SIZE = 1.5
 # From this ratio to the body type on, lines are titles by their size alone.
@@ -190,7 +193,14 @@ def _columns(flows: Sequence[Sequence[Printed]], large: float) -> list[Column]:
                 break
         else:
             found.append(one)
-    return found
+    return [one for one in found if not any(_swallows(other, one) for other in found)]
+
+
+def _swallows(large: Column, small: Column) -> bool:
+    """Tell whether a few lines only seem to make a column inside another one."""
+    reach = _EDGE * small.size
+    narrower = small.left >= large.left + reach and small.right <= large.right - reach
+    return narrower and small.count <= _FEW and large.count >= _MANY * small.count
 
 
 def _measured(flow: Sequence[Printed]) -> Column:
@@ -240,7 +250,8 @@ def _column_for(
         spare = column.width - (box.right - box.left)
         inset = box.left - column.left
         score = 0.5 * away + 0.05 * spare + (0.3 * inset if inset > INDENT_MOST * size else 0.0)
-        if one.open and abs(box.right - column.right) <= _RAGGED * size:
+        begins = abs(inset) <= _EDGE * size or INDENT_LEAST * size <= inset <= INDENT_MOST * size
+        if one.open and begins and abs(box.right - column.right) <= _RAGGED * size:
             score -= _FILLED * size
         if best is None or score < best[0]:
             best = score, at

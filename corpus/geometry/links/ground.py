@@ -75,6 +75,7 @@ class Ground:
         #: For each text whether nothing stands above it that it could go on with.
         self.free = [self._is_free(two) for two in range(len(texts))]
         self._look_through()
+        self._look_far()
         self.goes_down = [self._has_below(one) for one in range(len(texts))]
         self.set_covers()
 
@@ -149,7 +150,7 @@ class Ground:
             return self.roof[place.head]
         if place.beside >= 0:
             return place.beside
-        if place.text >= 0 and not (place.ruled or place.boxed):
+        if place.text >= 0 and not (place.ruled or place.boxed or place.far):
             return self._cover(self.places[place.text], depth + 1)
         return -1
 
@@ -167,6 +168,14 @@ class Ground:
                 and min(node.right, q.right) - max(node.left, q.left) > 0.5 * q.width
             ]
             place.via = max(near)[1] if near else -1
+
+    def _look_far(self) -> None:
+        """Note the texts that stand too far below another one to share its headline."""
+        for place, node in zip(self.places, self.texts, strict=True):
+            if place.text >= 0:
+                bottom = self.texts[place.text].bottom
+                white = node.top - bottom - self.filled(bottom, node)
+                place.far = white > _GOES_DOWN * self.em
 
     def _text_above(self, head: Head) -> int:
         box = head.box
@@ -194,12 +203,9 @@ class Ground:
 
     def _has_below(self, one: int) -> bool:
         """Tell whether a text that may go on stands directly below, in the same column."""
-        bottom = self.texts[one].bottom
         for at in self.places[one].below:
-            place, node = self.places[at], self.texts[at]
-            if place.ruled or place.boxed:
-                continue
-            if node.top - bottom - self.filled(bottom, node) <= _GOES_DOWN * self.em:
+            place = self.places[at]
+            if not (place.ruled or place.boxed or place.far):
                 return True
         return any(place.via == one for place in self.places)
 

@@ -28,6 +28,7 @@ class Place:
         cover: ordinal of the headline above it, through texts of its column, -1 if none.
         ruled: a rule stands between it and what is above it.
         boxed: a box with other text stands between it and what is above it.
+        far: much white parts it from the text above it.
         via: ordinal of the text above it beyond a headline in the way, -1 if none.
         below: ordinals of the texts directly below it.
     """
@@ -39,6 +40,7 @@ class Place:
     cover: int = -1
     ruled: bool = False
     boxed: bool = False
+    far: bool = False
     via: int = -1
     below: list[int] = field(default_factory=list[int])
 

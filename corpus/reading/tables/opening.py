@@ -79,7 +79,11 @@ def _whole(sample: bytes) -> bytes:
     if b"\x00" in sample:
         return sample[: len(sample) // 2 * 2]
     end = sample.rfind(b"\n")
-    return sample[: end + 1] if end > 0 else sample
+    if end > 0:
+        return sample[: end + 1]
+    # Without a line end the last character may be cut; the longest has four bytes.
+    cuts = (sample[: len(sample) - cut] for cut in range(4))
+    return next((cut for cut in cuts if isinstance(decode(cut), tuple)), sample)
 
 
 def _mostly(sample: bytes, encoding: str) -> bool:

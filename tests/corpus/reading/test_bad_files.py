@@ -101,6 +101,16 @@ def test_a_line_without_end_is_refused() -> None:
     assert "line 4 has" in item.detail
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_table_without_line_ends_is_not_called_binary(suffix: str, encoding: str) -> None:
+    for start in ("", "a", "ab"):
+        data = (start + "村里办事" * 200_000).encode(encoding)
+        item = refused(read_bytes(f"a{suffix}", data))
+        assert item.reason not in (Reason.ENCODING, Reason.BINARY)
+        assert len(item.detail) < 700
+
+
 def test_a_year_in_one_file_is_refused() -> None:
     item = refused(read_bytes("a.txt", ("村里办事。" * 40 + "\n").encode() * 6000))
     assert item.reason is Reason.TOO_LARGE

@@ -41,8 +41,9 @@ class Issue(Generic[Item]):
 def issue_of(page: Page) -> str:
     """Return what the pages of one issue have in common.
 
-    That is newspaper and date; where one of them is unknown, the file that holds several pages,
-    or else the folder, and what is known. "" for a page that holds one whole article.
+    That is the file, if it holds several pages (heads are not on all of them); or newspaper and
+    date; or, where one of them is unknown, the folder and what is known. "" for a page that holds
+    one whole article.
 
     >>> issue_of(Page("03.txt", "/pages/03.txt", "", "utf-8", ()))
     '/pages/'
@@ -50,10 +51,12 @@ def issue_of(page: Page) -> str:
     if page.form is PageForm.ARTICLE:
         return ""
     origin = page.origin
+    file, mark, _ = page.path.rpartition("#")
+    if mark and "/" not in page.path[len(file) :]:
+        return file
     if origin.newspaper and origin.date:
         return f"{origin.newspaper} {origin.date}"
-    file, mark, _ = page.path.partition("#")
-    folder = file if mark else file.rpartition("/")[0] + "/"
+    folder = page.path.rpartition("/")[0] + "/"
     return " ".join(part for part in (folder, origin.newspaper, origin.date) if part)
 
 

@@ -182,6 +182,8 @@ def _weigh(issue: _Issue, head: int, tail: int) -> Link | None:
     """Weigh one pair; None if a note excludes it."""
     first, second = issue.pieces[head], issue.pieces[tail]
     onward, source = first.onward, second.source
+    if _of_two_issues(first.article, second.article):
+        return None
     score, reasons = 0.0, list[str]()
     for turn, there in ((onward, second), (source, first)):
         if turn and there.number and turn.number != there.number:
@@ -209,6 +211,15 @@ def _weigh(issue: _Issue, head: int, tail: int) -> Link | None:
     if not (onward and source) and not (title > 0 or (is_open and shared >= 1)):
         return None
     return Link(head, tail, score, tuple(reasons))
+
+
+def _of_two_issues(head: Article, tail: Article) -> bool:
+    """Tell whether two pages of one file are known to be of different papers or days."""
+    pairs = (
+        (head.origin.newspaper, tail.origin.newspaper),
+        (head.origin.date, tail.origin.date),
+    )
+    return any(one and other and one != other for one, other in pairs)
 
 
 def _compare_titles(titles: frozenset[str], again: frozenset[str]) -> float:

@@ -209,6 +209,21 @@ def test_pages_of_different_issues_are_never_joined() -> None:
     assert all(not article.pieces for cut in cuts.values() for article in cut.articles)
 
 
+def in_file(*pages: Page) -> list[Page]:
+    return [
+        replace(one, name=f"a.pdf#{at}", path=f"/p/a.pdf#{at}") for at, one in enumerate(pages, 1)
+    ]
+
+
+def test_pages_of_one_file_are_joined_where_heads_are_missing() -> None:
+    first, third = page("1", CANTEEN, number="1"), page("3", REST, origin=Origin("", "", "", "3"))
+    cuts = joined(*in_file(first, third))
+    assert cuts["a.pdf#1"].articles[0].pieces
+    other = replace(third, origin=Origin("临江日报", "2023-05-17", "", "3"))
+    cuts = joined(*in_file(first, other))
+    assert not cuts["a.pdf#1"].articles[0].pieces
+
+
 SECOND = """\
 双河乡把夜校办进茶馆
 本报记者 石磊
@@ -319,6 +334,8 @@ def test_issues_are_known_by_paper_and_date_or_by_place() -> None:
     assert issue_of(page("01.txt", origin=Origin(date="2023-05-16"))) == "/p/ 2023-05-16"
     book = replace(page("a.pdf#3", origin=Origin()), path="/p/a.pdf#3")
     assert issue_of(book) == "/p/a.pdf"
+    assert issue_of(replace(book, origin=known)) == "/p/a.pdf"
+    assert issue_of(replace(book, path="/p/a#b/03.txt", origin=known)) == "临江日报 2023-05-16"
     assert issue_of(replace(book, form=PageForm.ARTICLE)) == ""
 
 

@@ -96,7 +96,7 @@ def _fact(node: Node, bylines: Sequence[Node]) -> Fact:
         indented=node.indented,
         inside=starts_inside(first.text),
         dated=_is_dated(node),
-        item=first.line.kind is LineKind.ITEM,
+        item=node.apart == "item" or first.line.kind is LineKind.ITEM,
         opens="".join(one.text for one in node.lines[:2]),
         closes=closes,
         flows=last.open and not (node.column and short),

@@ -24,6 +24,8 @@ PARTED = 1.8
 
 # A text goes on below another one over no more white than this, in sizes.
 _GOES_DOWN = 4.0
+# A headline reaches down over no more white than this.
+_REACHES = 12.0
 # A headline so near below text may stand in the middle of its own article, in sizes.
 _FLOWS_NEAR = 5.0
 _FLOWS_WIDE = 0.6
@@ -143,7 +145,7 @@ class Ground:
             return -1
         if place.head >= 0:
             if not self.is_crosshead(place.head):
-                return place.head
+                return -1 if place.far else place.head
             above = self.above[place.head]
             if above >= 0:
                 return self._cover(self.places[above], depth + 1)
@@ -170,12 +172,16 @@ class Ground:
             place.via = max(near)[1] if near else -1
 
     def _look_far(self) -> None:
-        """Note the texts that stand too far below another one to share its headline."""
+        """Note the texts that stand too far below another one, or below a headline."""
         for place, node in zip(self.places, self.texts, strict=True):
             if place.text >= 0:
-                bottom = self.texts[place.text].bottom
-                white = node.top - bottom - self.filled(bottom, node)
-                place.far = white > _GOES_DOWN * self.em
+                bottom, most = self.texts[place.text].bottom, _GOES_DOWN
+            elif place.head >= 0:
+                bottom, most = self.heads[place.head].box.bottom, _REACHES
+            else:
+                continue
+            white = node.top - bottom - self.filled(bottom, node)
+            place.far = white > most * self.em
 
     def _text_above(self, head: Head) -> int:
         box = head.box

@@ -35,6 +35,8 @@ _WHITE = 0.5
 _MOST_WHITE = 2.2
 # Edges of the two columns in common: none, one, both.
 _EDGES = (-1.5, -0.4, 0.0)
+# The first column below a lead set over several columns.
+_LEADS = -0.2
 # A column farther away, by its width; one that lies wholly above, by sizes; one wholly below.
 _FARTHER = -0.8
 _HIGHER = 0.1
@@ -155,6 +157,8 @@ class Following:
         value -= min(_MOST_WHITE, _WHITE * max(0.0, white - _LITTLE_WHITE))
         value += _RULED if second.ruled and not through else 0.0
         value += _BOXED if second.boxed else 0.0
+        if ground.leads(p, q):
+            return value + (_LEADS if abs(p.left - q.left) <= 3 * em else _EDGES[0])
         return value + _EDGES[(abs(p.left - q.left) <= em) + (abs(p.right - q.right) <= 1.5 * em)]
 
     def _next_column(self, one: int, two: int, *, same: bool) -> float:

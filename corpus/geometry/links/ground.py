@@ -22,6 +22,10 @@ CROSSING = 0.5
 #: A text goes on below the text above it unless so much white, in sizes, parts the two.
 PARTED = 1.8
 
+# A lead is this many times wider than a column below it.
+_WIDE = 1.6
+# … and than the usual column.
+_WIDER = 1.3
 # A text goes on below another one over no more white than this, in sizes.
 _GOES_DOWN = 4.0
 # A headline reaches down over no more white than this.
@@ -62,6 +66,9 @@ class Ground:
         self.em = sheet.body
         self.bylines = [node for node in others if node.kind is NodeKind.BYLINE]
         labels = [node for node in others if node.kind is NodeKind.LABEL]
+        widths = sorted(node.right - node.left for node in texts if node.column)
+        #: Width of the usual column.
+        self.usual = widths[len(widths) // 2] if widths else 0.0
         self._filling: dict[int, list[Box | Node]] = {}
         self.captions = [node for node in texts if node.kind is NodeKind.CAPTION]
         self.facts = Facts(texts, self.bylines, labels)
@@ -190,8 +197,15 @@ class Ground:
             for at, node in enumerate(self.texts)
             if -self.em <= box.top - node.bottom <= PARTED * self.em
             and min(node.right, box.right) > max(node.left, box.left)
+            and not self.leads(node, head)
         ]
         return max(near)[1] if near else -1
+
+    def leads(self, p: Node, below: Head | Node) -> bool:
+        """Tell whether a text is set over several columns, as a lead, above one of them."""
+        home = below.nodes[0].home if isinstance(below, Head) else (below.left, below.right)
+        wide = p.right - p.left
+        return wide > _WIDER * self.usual and wide > _WIDE * max(home[1] - home[0], self.em)
 
     def _roof(self, head: Head) -> int:
         best, found = -1.0, -1

@@ -42,6 +42,8 @@ _HEADLESS_ITEM = 2.0
 _NO_CROSSHEAD = -3.0
 _OPEN_BEFORE = -3.0
 _THROUGH_HEAD = -2.5
+# A crosshead does not stand right below a lead set over several columns.
+_UNDER_LEAD = -3.0
 _RULED = -2.5
 _RIGHT_BELOW = 2.0
 _SAME_HEAD = 1.0
@@ -266,6 +268,7 @@ class Heading:
             if gap < -em or self._filled_between(p, head):
                 return Score(NEVER, "elsewhere")
             like += _THROUGH_HEAD if self._headed_between(p, head) else 0.0
+            like += _UNDER_LEAD if ground.leads(p, head) else 0.0
             like += _RULED if ground.ruled_above(p.bottom, head) else 0.0
             far = min(2.0, 0.2 * max(0.0, gap / em - 2))
             return Score(like + _RIGHT_BELOW - far, "crosshead")

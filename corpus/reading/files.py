@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -56,6 +57,9 @@ MAX_LINE = 300_000
 #: Most characters of one page: 140 newspaper pages. Lines are compared with each other to find what
 #: belongs together, so that a year in one file would take hours.
 MAX_CHARACTERS = 1_000_000
+
+# Longest detail of a refusal, in characters.
+_MOST_DETAIL = 600
 
 # An archive inside an archive is opened, one inside that is not: nobody packs pages so deep.
 _MAX_DEPTH = 2
@@ -198,9 +202,13 @@ def read_source(
 
 
 def _refuse_endless(item: Page | Rejected) -> Page | Rejected:
-    """Refuse a page with a line that is none, or with more text than a page could have."""
-    if not isinstance(item, Page):
-        return item
+    """Refuse a page with a line that is none, or with more text than a page could have.
+
+    The detail of a refusal that quotes a file at length is cut short.
+    """
+    if isinstance(item, Rejected):
+        short = len(item.detail) <= _MOST_DETAIL
+        return item if short else replace(item, detail=f"{item.detail[:_MOST_DETAIL]}…")
     for number, line in enumerate(item.lines, 1):
         if len(line) > MAX_LINE:
             return Rejected(

@@ -15,9 +15,6 @@ from ..types import Reason, Rejected
 # Bytes read at once; tables can be larger than memory.
 _CHUNK = 1 << 20
 
-# Longest detail of a refusal; what is wrong with a file can be quoted from it.
-_MOST_DETAIL = 600
-
 # Characters that would break a line of output or turn its direction.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
@@ -81,9 +78,7 @@ class Source:
         return digest.hexdigest()
 
     def reject(self, reason: Reason, detail: str) -> Rejected:
-        """Return the refusal of this file; details that quote what was read are cut short."""
-        if len(detail) > _MOST_DETAIL:
-            detail = f"{detail[:_MOST_DETAIL]}…"
+        """Return the refusal of this file."""
         return Rejected(self.path, reason, printable(detail))
 
 

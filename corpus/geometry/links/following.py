@@ -60,8 +60,10 @@ _SUBJECT = 0.5
 # What the subject, and what the place, can add at most.
 _MOST_SUBJECT = 1.25
 _MOST_PLACED = 3.5
-# A finished text does not go on in a column so many of its widths away.
+# A finished text does not go on in a column so many of its widths away: under the same headline,
+# under another one.
 _FARTHEST = 2.2
+_FAR = 1.3
 # The sentence is named as the reason from this score on.
 _TOLD = 1.5
 
@@ -84,12 +86,24 @@ class Following:
                 continue
             if p.right > right and q.top < p.bottom - 0.6 * em:
                 continue
-            if not facts[one].flows and q.left - p.right > _FARTHEST * (p.right - p.left):
+            if not facts[one].flows and self._is_remote(one, two):
                 continue
             score = self.follows(one, two)
             if score is not None:
                 out[one] = score
         return out
+
+    def _is_remote(self, one: int, two: int) -> bool:
+        """Tell whether a finished text stands too far from another one to go on there."""
+        p, q = self.ground.texts[one], self.ground.texts[two]
+        first, second = self.ground.places[one], self.ground.places[two]
+        wide = p.right - p.left
+        if q.left >= p.right - self.ground.em:
+            same = first.cover == second.cover and first.cover >= 0
+            return q.left - p.right > (_FARTHEST if same else _FAR) * wide
+        over = min(p.right, q.right) - max(p.left, q.left)
+        between = second.text >= 0 and one not in (second.text, second.via)
+        return between and over >= 0.5 * min(wide, q.right - q.left)
 
     def follows(self, one: int, two: int) -> Score | None:
         """Score text ``two`` as what goes on with text ``one``; None if it does not."""

@@ -154,8 +154,9 @@ class Heading:
         tall = min(head.box.bottom, q.bottom) - max(head.box.top, q.top)
         if tall >= 0.3 * min(q.bottom - q.top, head.box.bottom - head.box.top):
             left = q.right <= head.box.left + em
+            near = abs(head.scope[0] - q.right) <= em
             gap = head.box.left - q.right if left else q.left - head.box.right
-            if gap <= _GUTTER * em + (q.width if left else 0.0):
+            if gap <= _GUTTER * em + (q.width if left else 0.0) or (left and near):
                 if left:
                     value = _MIDDLE + (0.0 if ground.first[two] else -1.0)
                 else:

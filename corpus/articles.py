@@ -10,7 +10,6 @@ from .given import given_article
 from .layout.assembly import DIGITS, PageParts, build_article, is_label_left, ranges
 from .layout.blocks import Block, BlockKind, build_blocks
 from .layout.cohesion import Recurrence
-from .layout.fragments import find_fragments
 from .layout.grouping import group_blocks
 from .lines import Line, LineKind, read_lines
 from .repair.damage import find_notes
@@ -41,7 +40,7 @@ def _cut(page: Page) -> CutPage:
     lines = read_lines(page)
     blocks = build_blocks(lines)
     recurrence = Recurrence([block.text for block in blocks])
-    fragments, groups = group_blocks(blocks, find_fragments(blocks, recurrence), recurrence)
+    fragments, groups = group_blocks(blocks, recurrence)
     parts = PageParts(page, blocks, fragments)
     articles = [build_article(parts, group) for group in groups]
     articles = [a for a in articles if a.text]

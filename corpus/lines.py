@@ -9,6 +9,7 @@ from enum import StrEnum
 from .bylines import Byline, is_author_note, is_source, parse_byline, parse_dateline
 from .labels import furniture_of, is_known_label, is_label_like, is_section, is_short
 from .repair.cleaning import CleanLine, clean_line
+from .layout.evidence import is_open
 from .types import Page
 from .words import is_word
 
@@ -132,7 +133,8 @@ def _settle(lines: list[Line]) -> None:
             if _is_item_title(line, after):
                 lines[at] = replace(line, kind=LineKind.TITLE)
         elif line.kind in (LineKind.TEXT, LineKind.TITLE) and not signed and line.sign != BOLD:
-            apart = n == 0 or filled[n - 1] < at - 1
+            before = lines[filled[n - 1]] if n else None
+            apart = before is None or filled[n - 1] < at - 1 or not is_open(before.text)
             if apart and not line.indented and is_label_like(line.text):
                 lines[at] = replace(line, kind=LineKind.LABEL)
 

@@ -10,8 +10,10 @@ from enum import StrEnum
 from ..bylines import Byline, Dateline, parse_dateline, parse_ending
 from ..lines import Line, LineKind
 from ..repair.cleaning import CleanLine
-from .evidence import is_open, splits_word
-from .titles import Run, TitleFinder, find_runs, is_page_head, stops, width
+from ..words import is_word
+from .evidence import is_open, splits_word, width
+from .runs import Run, find_runs, is_page_head
+from .tagging import Tag, TaggedLine, stops, tag_lines
 
 
 class BlockKind(StrEnum):
@@ -39,6 +41,7 @@ class Block:
         dateline: dateline that opens the paragraph.
         ruled: a ruled line stands before it.
         column: width of the column it is set in, in ideographs; 0 if too short to tell.
+        inner: log-odds that a title is a crosshead, not a headline.
     """
 
     index: int
@@ -51,6 +54,7 @@ class Block:
     dateline: Dateline | None = None
     ruled: bool = False
     column: float = 0.0
+    inner: float = 0.0
 
     @property
     def first(self) -> int:
@@ -87,23 +91,63 @@ def build_blocks(lines: Sequence[Line]) -> list[Block]:
 
     Furniture and blank lines are left out.
     """
-    runs = find_runs(lines)
-    titles = TitleFinder(runs).find()
+    tagged = tag_lines(lines)
+    settled = _with_pen_names([_settled(line, tagged.get(line.number)) for line in lines])
+    runs = find_runs(settled, tagged)
     builder = _Builder()
     for run in runs:
-        builder.gap = True
+        builder.gap, builder.turned = run.gap, not run.gap
         if is_page_head(run.lines):
             builder.close()
             continue
         for line in run.lines:
-            builder.add(line, run, title=line.number in titles or line.kind is LineKind.TITLE)
-            builder.gap = False
+            builder.add(line, run, title=line.kind is LineKind.TITLE)
+            builder.gap = builder.turned = False
     builder.close()
-    blocks = builder.blocks
+    blocks = [
+        replace(block, inner=min(tagged[line.number].inner for line in block.lines))
+        if block.kind is BlockKind.TITLE
+        else block
+        for block in builder.blocks
+    ]
     for at, block in enumerate(blocks[:-1]):
         if _names_column(block, blocks[at + 1]):
             blocks[at] = replace(block, kind=BlockKind.LABEL)
     return blocks
+
+
+_KINDS = {Tag.TITLE: LineKind.TITLE, Tag.LABEL: LineKind.LABEL, Tag.BODY: LineKind.TEXT}
+
+
+def _settled(line: Line, tagged: TaggedLine | None) -> Line:
+    """Return the line with the kind that its looks and its neighbours speak for."""
+    if tagged is None or line.kind not in (LineKind.TEXT, LineKind.TITLE, LineKind.LABEL):
+        return line
+    return replace(line, kind=_KINDS[tagged.tag])
+
+
+_PEN_NAME = re.compile(r"^[\u4e00-\u9fff]{1,4} ?[\u4e00-\u9fff]{1,2}$")
+_MAX_PEN_NAME = 5
+
+
+def _with_pen_names(lines: list[Line]) -> list[Line]:
+    """Take a very short line between a title and the first line of a text for its author's name."""
+    filled = [at for at, line in enumerate(lines) if line.kind is not LineKind.BLANK]
+    for above, at, below in zip(filled, filled[1:], filled[2:], strict=False):
+        line, title, after = lines[at], lines[above], lines[below]
+        words = line.text.replace(" ", "")
+        if line.kind is not LineKind.TEXT or line.level or not _PEN_NAME.match(line.text):
+            continue
+        if title.kind is not LineKind.TITLE or after.kind is not LineKind.TEXT:
+            continue
+        if (
+            len(words) <= _MAX_PEN_NAME
+            and not is_word(words)
+            and width(after.text) > 2 * len(words)
+        ):
+            byline = Byline((words,), (), marked=bool(line.sign))
+            lines[at] = replace(line, kind=LineKind.NAMES, byline=byline)
+    return lines
 
 
 # A title so short, apart from a title so much longer, is the name of a column.
@@ -120,12 +164,17 @@ def _names_column(block: Block, after: Block) -> bool:
     return short and width(after.lines[0].text) >= _LONGER_TITLE * size
 
 
+_MAX_STACK = 3
+
+
 class _Builder:
     """Collects lines until a block is complete."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.gap = True
+        #: Another column begins here without a gap.
+        self.turned = False
         self._lines: list[Line] = []
         self._kind = BlockKind.BODY
         self._gap_before = True
@@ -179,7 +228,7 @@ class _Builder:
         if not self._lines or self._kind not in (BlockKind.BODY, BlockKind.ITEM):
             return False
         last = self._lines[-1].text
-        if self.gap:
+        if self.gap or self.turned:
             return False
         if _BRACKET.match(line.text) or any(
             _BRACKET.match(one.text) for one in self._lines[1:][-1:]
@@ -204,6 +253,14 @@ class _Builder:
     def close(self) -> None:
         """Finish the block that is being collected."""
         if not self._lines:
+            return
+        if self._kind is BlockKind.TITLE and len(self._lines) > _MAX_STACK:
+            # No headline has so many lines: the headlines of several articles in a row.
+            lines, gap = self._lines, self._gap_before
+            for line in lines:
+                self.blocks.append(_finish(len(self.blocks), self._kind, (line,), gap=gap))
+                gap = False
+            self._lines = []
             return
         block = _finish(len(self.blocks), self._kind, tuple(self._lines), gap=self._gap_before)
         self.blocks.append(replace(block, ruled=True) if self._ruled_before else block)
@@ -282,6 +339,14 @@ def is_turned(block: Block) -> bool:
     if block.lines[0].kind is LineKind.TURN:
         return "接" in block.text and "下" not in block.text
     return bool(_TURNED.match(block.text))
+
+
+_DIALOGUE = re.compile(r"^(?:问|答|[QA])\s*[：:]")
+
+
+def is_dialogue(block: Block) -> bool:
+    """Tell whether a block is a question or an answer of a box of questions."""
+    return bool(_DIALOGUE.match(block.text))
 
 
 # Labels that may stand inside an article.

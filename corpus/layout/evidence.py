@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
-from math import fsum, log, sqrt
 
 from ..words import cut_words
+
+_ASCII = re.compile(r"[!-~]")
+
+
+# The lines of a page are measured again and again; no page has more than this.
+@lru_cache(maxsize=1024)
+def width(text: str) -> float:
+    """Return the printed width of ``text`` in ideographs; Latin characters count half."""
+    solid = text.replace(" ", "")
+    return len(solid) - len(_ASCII.findall(solid)) / 2
+
 
 _CLOSERS = "”’）)」』】》"
 _STOPS = "。！？!?；;…"
@@ -166,80 +173,3 @@ def _recurrence(left: str, right: str, text: str) -> float:
             if len(seam) == before + after and seam in text:
                 best = before + after
     return (0.0, 0.0, 0.2, 0.6, 0.9, 1.2, 1.4)[best]
-
-
-# Cosine of the bigrams of two texts, weighted by rarity on the page, at which one article is as
-# likely as two. On annotated pages it grows with the shorter text: 0.024 at 150 letters (nine in
-# ten pairs from one article are above, nine in ten from two below 0.029), 0.030 at 300, 0.036 at
-# 450. Longer n-grams do worse. The floor keeps short texts from extremes.
-_EVEN = 0.018
-_EVEN_GROWTH = 0.00004
-_EVEN_MOST = 0.036
-_FLOOR = 0.003
-_SLOPE = 2.5
-_MOST = 2.5
-_NO_GRAM = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
-
-
-# Paragraphs of a page are asked for more than once; no page has more than this.
-@lru_cache(maxsize=512)
-def grams(text: str) -> frozenset[str]:
-    """Return the character bigrams of ``text``, none across punctuation."""
-    solid = _NO_GRAM.sub(" ", text)
-    return frozenset(chain.from_iterable(map(str.__add__, run, run[1:]) for run in solid.split()))
-
-
-class Recurrence:
-    """Bigrams of texts, weighted by how few paragraphs of the page have them."""
-
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        """Take the paragraphs of each text."""
-        found = [[grams(paragraph) for paragraph in text] for text in texts]
-        self._grams = [frozenset[str]().union(*each) for each in found]
-        counts = Counter(chain.from_iterable(chain.from_iterable(found)))
-        self._known: dict[tuple[int, ...], tuple[frozenset[str], float]] = {}
-        total = sum(len(each) for each in found)
-        most = log(total + 1.0) or 1.0
-        of_count = [0.0, *((log((total + 1.0) / n) / most) ** 2 for n in range(1, total + 1))]
-        self._weights = dict(zip(counts, map(of_count.__getitem__, counts.values()), strict=True))
-
-    def shared(self, title: str, groups: Sequence[Sequence[int]]) -> list[float]:
-        """Return for each group of texts the weight, about the number, of a title's bigrams."""
-        known = grams(title) & self._weights.keys()
-        weights = self._weights
-        out: list[float] = []
-        for group in groups:
-            found: set[str] = set()
-            for text in group:
-                found |= known & self._grams[text]
-            out.append(fsum([weights[gram] for gram in found]))
-        return out
-
-    def cohesion(self, left: Sequence[int], right: Sequence[int]) -> float:
-        """Score two groups of fragments as texts on one subject, by the cosine of their bigrams.
-
-        Returns:
-            About 1.5 for parts of one article, -1.5 for parts of two, 0 when it is open.
-        """
-        first, one = self._measured(tuple(left))
-        second, two = self._measured(tuple(right))
-        size = one * two
-        if not size:
-            return 0.0
-        weights = self._weights
-        # fsum rounds once, so the order of the set does not show in the result.
-        cosine = fsum(map(weights.__getitem__, first & second)) / size
-        even = min(_EVEN_MOST, _EVEN + _EVEN_GROWTH * min(len(first), len(second)))
-        score = _SLOPE * log((cosine + _FLOOR) / (even + _FLOOR))
-        return max(-_MOST, min(_MOST, score))
-
-    def _measured(self, texts: tuple[int, ...]) -> tuple[frozenset[str], float]:
-        """Return the bigrams of some texts together and the length of their vector."""
-        known = self._known.get(texts)
-        if known is None:
-            one = self._grams[texts[0]]
-            found = one.union(*(self._grams[i] for i in texts[1:])) if len(texts) > 1 else one
-            weights = self._weights
-            known = found, sqrt(fsum(map(weights.__getitem__, found)))
-            self._known[texts] = known
-        return known

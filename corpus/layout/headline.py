@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..repair.cleaning import CleanLine
 from .blocks import Block
-from .titles import width
+from .evidence import width
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ _AGAIN = re.compile(f"[{_AGAIN_CLASS}]")
 _TOUCHED = re.compile(rf"[\s,;:!?()\[{_AGAIN_CLASS}]")
 _MAY_BE_MOJIBAKE = re.compile(f"[{MOJIBAKE_CLASS}]")
 _SPACE = re.compile(r"\s")
-_DIGITS = re.compile(r"，\d{3}|[一二〇九]0")
+_THOUSANDS = re.compile(r"，\d{3}")
+_YEAR = re.compile("[一二]0")
 # A repair may uncover work for another; each pass only takes away, so few are needed.
 _MAX_PASSES = 8
 
@@ -79,8 +80,9 @@ def _pass(line: CleanLine, *, blanks: bool, widen: bool) -> tuple[CleanLine, boo
 
 
 def _mend_text(line: CleanLine) -> CleanLine:
-    if _DIGITS.search(line.text):
-        line = CleanLine(mend_digits(line.text), line.columns)
+    text = line.text
+    if _THOUSANDS.search(text) or ("0" in text and _YEAR.search(text)):
+        line = CleanLine(mend_digits(text), line.columns)
     return mend_bold(line)
 
 

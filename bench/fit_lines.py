@@ -18,7 +18,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from anliku.corpus.layout.evidence import width
 from anliku.corpus.layout.tagging import MAX_TITLE, Surroundings, Tag, features, second_look
 from anliku.corpus.lines import Line, LineKind, read_lines
 from anliku.corpus.reading.files import read_page
-from anliku.corpus.types import Page, Rejected, Role
+from anliku.corpus.types import Article, Page, Rejected, Role
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = (ROOT / "corpus" / "samples" / "gold", ROOT / "corpus" / "samples")
@@ -104,17 +104,91 @@ def read_set(gold_dir: Path, pages_dir: Path) -> Iterator[Judged]:
         if isinstance(page, Rejected):
             sys.exit(f"{page.item}: {page.detail}")
         lines = read_lines(page)
-        tags = truth(page, gold, lines)
-        around = Surroundings(lines)
-        names = [
-            None if around.is_plain(at) else features(around, at) for at in range(len(around.lines))
-        ]
         inner = set(gold.get("crossheads") or _crossheads(page))
-        yield Judged(
-            names,
-            [tags[line.number] for line in around.lines],
-            [line.number in inner for line in around.lines],
-        )
+        yield _judged(lines, truth(page, gold, lines), inner)
+
+
+def _judged(lines: Sequence[Line], tags: Mapping[int, Tag], inner: set[int]) -> Judged:
+    around = Surroundings(lines)
+    names = [
+        None if around.is_plain(at) else features(around, at) for at in range(len(around.lines))
+    ]
+    return Judged(
+        names,
+        [tags[line.number] for line in around.lines],
+        [line.number in inner for line in around.lines],
+    )
+
+
+#: Forms of a page with one article: blank lines behind headline and byline, indent, line width.
+FORMS = (
+    (True, True, "", 0), (False, False, "　　", 0), (True, False, "　　", 0), (False, True, "", 0),
+    (False, False, "", 18), (True, True, "　　", 22), (False, False, "　　", 14), (True, True, "", 30),
+)  # fmt: skip
+
+
+def read_alone(gold_dir: Path, pages_dir: Path) -> Iterator[Judged]:
+    """Yield each article of annotated pages as a page of its own, set in one form or another."""
+    turn = 0
+    for path in sorted(gold_dir.glob("*.json")):
+        page = read_page(pages_dir / json.loads(path.read_text("utf-8"))["page"])
+        if isinstance(page, Rejected):
+            sys.exit(f"{page.item}: {page.detail}")
+        for article in cut_page(page).articles:
+            if article.headline:
+                turn += 1
+                texts, tags = _set_alone(article, FORMS[turn % len(FORMS)])
+                alone = Page(article.id, article.id, article.id, "utf-8", tuple(texts))
+                yield _judged(read_lines(alone), tags, set(_inner_of(texts, article)))
+
+
+def _set_alone(
+    article: Article, form: tuple[bool, bool, str, int]
+) -> tuple[list[str], dict[int, Tag]]:
+    """Set an article as a page: column label, headline, subhead, byline, paragraphs."""
+    gap, below, indent, wide = form
+    texts: list[str] = []
+    tags: dict[int, Tag] = {}
+
+    def add(text: str, tag: Tag) -> None:
+        texts.append(text)
+        tags[len(texts)] = tag
+
+    if article.column:
+        add(article.column, Tag.LABEL)
+    add(article.headline, Tag.TITLE)
+    if article.subhead:
+        add(f"——{article.subhead}", Tag.TITLE)
+    if gap:
+        add("", Tag.BODY)
+    if article.reporters:
+        add("本报记者 " + " ".join(article.reporters), Tag.BODY)
+        if below:
+            add("", Tag.BODY)
+    for part in article.parts:
+        if part.span is None or part.role not in (Role.BODY, Role.CROSSHEAD):
+            continue
+        text = part.span.of(article.text)
+        if part.role is Role.CROSSHEAD:
+            add(text, Tag.TITLE)
+            continue
+        text = indent + text
+        for at in range(0, len(text), wide or len(text)):
+            add(text[at : at + (wide or len(text))], Tag.BODY)
+        if below and not wide:
+            add("", Tag.BODY)
+    return texts, tags
+
+
+def _inner_of(texts: Sequence[str], article: Article) -> Iterator[int]:
+    inner = {
+        part.span.of(article.text)
+        for part in article.parts
+        if part.role is Role.CROSSHEAD and part.span is not None
+    }
+    for number, text in enumerate(texts, 1):
+        if text in inner:
+            yield number
 
 
 def fit(rows: Sequence[Sequence[str]], tags: Sequence[Tag]) -> dict[str, tuple[float, float]]:
@@ -233,6 +307,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     sets = [SAMPLES, *((Path(gold), Path(pages)) for gold, pages in options.set)]
     pages = [page for gold, folder in sets for page in read_set(gold, folder)]
+    pages += list(read_alone(*SAMPLES))
     second = _second_pages(pages)
     for name, each in (("first look", pages), ("second look", second)):
         right, total, scores = judge(each)

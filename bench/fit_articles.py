@@ -23,11 +23,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from anliku.corpus.layout.blocks import Block, BlockKind, build_blocks
+from anliku.corpus.layout.blocks import Block, BlockKind, build_blocks, is_maker
 from anliku.corpus.layout.cohesion import Recurrence
 from anliku.corpus.layout.fragments import FragmentKind, cut_fragments, find_fragments
+from anliku.corpus.layout.groups import Assignment, Group
 from anliku.corpus.layout.heads import candidates, habit_of, places_of
 from anliku.corpus.layout.links import Links
+from anliku.corpus.layout.makers import features_of, habit_at_edges, place_of
 from anliku.corpus.layout.pairing import Pairs
 from anliku.corpus.layout.refining import Features, Refiner
 from anliku.corpus.lines import read_lines
@@ -40,7 +42,9 @@ ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "corpus" / "layout" / "data" / "article_weights.tsv"
 #: L2 penalty of a weight, and steps of gradient descent with momentum.
 PENALTY = 2.0
-STEPS = 1500
+#: Penalty where there are few examples and each is clear.
+FEW = 0.3
+STEPS = 3000
 FOLDS = 8
 #: Share of neighbouring stretches of one article that are put together, and how often that is tried.
 HALF_WAY = 0.4
@@ -50,11 +54,14 @@ TURNS = 3
 Question = list[dict[str, float]]
 
 
-def right_refiner(gold: dict[str, Any], folder: Path) -> tuple[Refiner, dict[int, int]]:
+def right_refiner(
+    gold: dict[str, Any], folder: Path
+) -> tuple[Refiner, dict[int, int], dict[int, int]]:
     """Return the paragraphs and headlines of an annotated page in their articles.
 
     Returns:
-        The page, and the articles of captions and news items by their first block.
+        The page, the articles of captions and news items by their first block, and the articles
+        of the bylines.
     """
     page = read_page(folder / gold["page"])
     if isinstance(page, Rejected):
@@ -80,12 +87,17 @@ def right_refiner(gold: dict[str, Any], folder: Path) -> tuple[Refiner, dict[int
         for block in blocks
         if block.kind is BlockKind.TITLE and _is_headline(block, gold, owner)
     }
+    makers = {
+        block.index: _owner(block, owner)
+        for block in blocks
+        if is_maker(block) and _owner(block, owner) >= 0
+    }
     others = {
         fragment.first.index: _owner(fragment.first, owner)
         for fragment in fragments
         if fragment.kind is not FragmentKind.BODY
     }
-    return Refiner(Pairs(Links(blocks, fragments, recurrence)), home, heads), others
+    return Refiner(Pairs(Links(blocks, fragments, recurrence)), home, heads), others, makers
 
 
 def _owner(block: Block, owner: dict[int, int]) -> int:
@@ -204,7 +216,38 @@ def _habit(links: Links, groups: dict[int, list[int]], owner: dict[int, int]) ->
     return habit_of(places)
 
 
-def fit(pages: Sequence[Sequence[Question]]) -> dict[str, float]:
+def bylines(right: Refiner, others: dict[int, int], owner: dict[int, int]) -> Iterator[Question]:
+    """Yield for each byline the features of its article first, then of the other articles.
+
+    Args:
+        right: the page as it is.
+        others: the article of each caption and news item, by its first block.
+        owner: the article of each byline, by block.
+    """
+    fragments = cut_fragments(right.links.fragments, right.home)
+    links = Links(right.links.blocks, fragments, right.links.recurrence)
+    groups: dict[int, Group] = {}
+    of: list[int] = []
+    for at, fragment in enumerate(fragments):
+        number = right.home.get(fragment.first.index, others.get(fragment.first.index, -1))
+        number = number if number >= 0 else -1 - at
+        of.append(number)
+        groups.setdefault(number, Group([])).fragments.append(at)
+    for title, number in right.titles.items():
+        if number in groups:
+            groups[number].titles.append(title)
+    assignment = Assignment(links, False, groups, of, dict(right.titles))
+    mine = {block: number for block, number in owner.items() if number in groups}
+    places = [place_of(assignment, links.blocks[b], groups[n]) for b, n in mine.items()]
+    for habit in (sum(places) / (len(places) + 1), habit_at_edges(assignment)):
+        for block, number in mine.items():
+            yield [
+                features_of(assignment, links.blocks[block], groups[n], habit)
+                for n in (number, *(n for n in groups if n != number))
+            ]
+
+
+def fit(pages: Sequence[Sequence[Question]], penalty: float = PENALTY) -> dict[str, float]:
     """Fit the weights that make the right choices likely."""
     names = sorted({name for page in pages for asked in page for one in asked for name in one})
     index = {name: i for i, name in enumerate(names)}
@@ -221,7 +264,7 @@ def fit(pages: Sequence[Sequence[Question]]) -> dict[str, float]:
         top = np.repeat(np.maximum.reduceat(scores, starts), sizes)
         found = np.exp(scores - top)
         found /= np.repeat(np.add.reduceat(found, starts), sizes)
-        slope = stacked.T @ (found - right) + PENALTY * weights
+        slope = stacked.T @ (found - right) + penalty * weights
         speed = 0.9 * speed - (1.0 / len(tables)) * slope * 0.15
         weights += speed
     return {name: float(weights[i]) for name, i in index.items()}
@@ -259,10 +302,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for gold, folder in sets
         for path in sorted(gold.glob("*.json"))
     ]
-    pages = [list(questions(refiner)) for refiner, _ in refiners]
+    pages = [list(questions(refiner)) for refiner, _, _ in refiners]
     pairs = [
         [pair for turn in range(TURNS) for pair in unions(refiner, f"{at} {turn}")]
-        for at, (refiner, _) in enumerate(refiners)
+        for at, (refiner, _, _) in enumerate(refiners)
     ]
     right = total = 0
     for fold in range(FOLDS):
@@ -270,7 +313,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         hits, asked = answered(pages[fold::FOLDS], weights)
         right, total = right + hits, total + asked
     print(f"{right} of {total} stretches in their article, on pages left out of the fit")
-    heads = [list(titles(refiner, others)) for refiner, others in refiners]
+    named = [list(bylines(refiner, others, owner)) for refiner, others, owner in refiners]
+    hits = asked = 0
+    for fold in range(FOLDS):
+        weights = fit([page for at, page in enumerate(named) if at % FOLDS != fold], FEW)
+        found, number = answered(named[fold::FOLDS], weights)
+        hits, asked = hits + found, asked + number
+    print(f"{hits} of {asked} bylines with their article")
+    heads = [list(titles(refiner, others)) for refiner, others, _ in refiners]
     hits = asked = 0
     for fold in range(FOLDS):
         weights = fit([page for at, page in enumerate(heads) if at % FOLDS != fold])
@@ -289,6 +339,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "gather": fit_unions([pair for page in pairs for pair in page]),
         "move": fit(pages),
         "head": fit(heads),
+        "byline": fit(named, FEW),
     }
     for step, weights in steps.items():
         for name, weight in sorted(weights.items()):

@@ -64,7 +64,7 @@ _CREDIT_ROLES = frozenset({"摄影师", "摄影报道", "摄影", "供图", "图
 # What may stand behind a name and names no other person.
 _AFTER = re.compile(
     r"(?:\s*(?P<close>摄影报道|摄影|摄)|\s*[\s/／·•(（]\s*(?P<what>文[/／、\s]?图|图[/／、\s]?文|文[/／、\s]?摄"
-    r"|摄制|供图|图片?|文|报道|整理|绘|撰|发自\S{2,8}))\s*[)）]?(?=$|[\s、，/／；;。])"
+    r"|摄制|供图|图片?|文|报道|整理|绘|撰|著|发自\S{2,8}))\s*[)）]?(?=$|[\s、，/／；;。])"
 )
 _PHOTO = frozenset({"摄影报道", "摄影", "摄", "供图", "图", "图片", "绘", "摄制"})
 _SEPARATOR = re.compile(r"[\s、，,/／;；|]+")
@@ -87,7 +87,7 @@ _SOURCE_WORD = re.compile(
 )
 
 # Names behind a box need not all have a Chinese family name.
-_BOX = re.compile(r"^\s*[□■]\s*\S")
+_BOX = re.compile(r"^\s*[□■◇◆]\s*\S")
 _MAX_BYLINE = 90
 _MAX_LISTED = 40
 _MAX_BARE_NAMES = 6
@@ -151,6 +151,10 @@ def _run_on(token: str) -> list[str] | None:
 def _names(chunk: str) -> list[str] | None:
     """Return the names in ``chunk``, or None if anything else stands in it."""
     tokens = [token for token in _SEPARATOR.split(chunk) if token]
+    if len(tokens) > 2 and all(len(token) == 1 for token in tokens):
+        apart = _run_on("".join(tokens))
+        if apart:
+            return apart
     joined: list[str] = []
     for token in tokens:
         alone = len(token) == 1 and joined and len(joined[-1]) == 1
@@ -188,9 +192,15 @@ def parse_byline(text: str) -> Byline | None:
     if "。" in line.rstrip("。") or ("，" in line and len(line) > _MAX_LISTED):
         return None
     line = line.rstrip("。 ")
-    found = _ROLE.search(line)
-    if found or _AFTER.search(line):
+    found = _AUTHOR.match(text)
+    if found and _is_name(found[1]):
+        return Byline((found[1],))
+    if _ROLE.search(line) or _AFTER.search(line):
         return _marked(line)
+    found = _WRITER.match(line)
+    who = found["who"].replace(" ", "") if found else ""
+    if has_surname(who) and not is_word(who) and who[-1] not in _PLACE_ENDS:
+        return Byline((who,))
     if _GIVEN.match(line):
         return Byline((), (), credit=True)
     names = _names(line) if bracketed or not text.rstrip().endswith("。") else None
@@ -201,7 +211,7 @@ def parse_byline(text: str) -> Byline | None:
     signed = _BOX.match(text) is not None and any(has_surname(n) or "·" in n for n in names)
     if not bracketed and not signed and not all(has_surname(name) for name in names):
         return None
-    if not bracketed and all(is_word(name) for name in names):
+    if not bracketed and not signed and all(is_word(name) for name in names):
         return None
     return Byline(tuple(names), (), marked=False)
 
@@ -271,6 +281,19 @@ _DATELINE = re.compile(
     rf"|(?:[{_H}]{{2,6}})?\d{{1,2}}月\d{{1,2}}日(?:讯|电)|讯(?=[（(]))[】\]]?\s*"
     rf"(?:[（(](?P<inside>[^（）()]{{2,90}})[)）]|(?P<open>(?:[{_H}]{{0,8}}记者|通讯员)\s*[{_H}·\s、]{{2,40}}?报道[:：]?))?[:：]?\s*"
 )
+_PLACE_ENDS = "省市县区旗州盟乡镇村"
+# （作者：某某，系某县干部） · 某省某县 某某 (the writer of a letter) · 。□记者 某某 报道
+_AUTHOR = re.compile(
+    rf"^\s*[（(]\s*(?:本文)?作者\s*[:：]\s*([{_H}·]{{2,8}})(?:\s*[，,。；;][^）)]*)?[)）]?\s*$"
+)
+_WRITER = re.compile(
+    rf"^\s*(?P<where>[{_H}]{{2,6}}?(?:省|市|县|区|旗|州|盟|乡|镇|村|街道|社区|苏木|嘎查)[{_H}]{{0,10}}"
+    rf"|[{_H}]{{2,12}}读者|读者"
+    rf"|(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建"
+    rf"|江西|山东|河南|湖北|湖南"
+    rf"|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)[{_H}]{{1,8}})\s+(?P<who>[{_H}]{{2,3}}|[{_H}] [{_H}])\s*$"
+)
+_END_BOX = re.compile(r"(?<=[。！？”）!?])\s*([□■◇◆]\s*[^。！？!?]{2,46}?)\s*$")
 _OPENING = re.compile(r"\s*[（(](?P<inside>[^（）()，。]{2,60})[)）]\s*")
 _WHO = re.compile(r"记者|通讯员")
 
@@ -333,6 +356,11 @@ def parse_ending(text: str) -> tuple[int | None, Byline | None]:
             ended = text[found.start() - 1] in _SENTENCE_END
             if byline and (byline.marked or ended):
                 return found.start(), byline
+    if text[-1:] not in _SENTENCE_END and any(sign in text[-48:] for sign in "□■◇◆"):
+        found = _END_BOX.search(text)
+        byline = parse_byline(found[1]) if found else None
+        if found and byline:
+            return found.start(), byline
     if text[-1:] in "摄道影图":
         found = _END_CREDIT.search(text)
         byline = parse_byline(found[1].strip()) if found else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
 
 from ..types import Boundary
@@ -14,6 +13,7 @@ from .fragments import Fragment, FragmentKind, cut_fragments, find_fragments
 from .groups import Assignment, Group
 from .heads import habit_of, places_of
 from .links import Links
+from .matching import match
 from .pairing import Pairs
 from .placing import Placer
 from .refining import Refiner
@@ -23,6 +23,8 @@ from .refining import Refiner
 _STARTS = (0.0, 1.0, 2.5)
 # A title is the headline of an article from these log-odds on.
 _HEAD_AT = 0.0
+# What it says of a title to stand beside the headline of an article.
+_SIBLING = 1.0
 # Where headlines stand at first sight: rather above their texts.
 _FIRST_HABIT = -0.3
 # Pages with more stretches are no pages but volumes: only neighbours are put together.
@@ -94,15 +96,6 @@ def _in_order(pairs: Pairs) -> dict[int, int]:
     return home
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Head:
-    """A title as the headline of a group; sorted so that the likeliest comes first."""
-
-    rank: float
-    title: int
-    number: int
-
-
 class _Solution:
     """One way to put a page together, with the headlines that fit it."""
 
@@ -156,29 +149,47 @@ class _Solution:
 
         The second time, what was found tells where headlines stand on this page.
         """
+        found: dict[int, int] = {}
         for _ in range(2):
-            for group in self.groups.values():
-                group.titles.clear()
-            self.used.clear()
-            for head in sorted(head for title in self.links.titles for head in self._heads(title)):
-                group = self.groups[head.number]
-                if head.title not in self.used and not group.titles:
-                    group.titles.append(head.title)
-                    self.used[head.title] = head.number
-            self.habit = habit_of(
-                [
-                    places_of(self.links, title, group.fragments)
-                    for group in self.groups.values()
-                    for title in group.titles
-                ]
-            )
+            scores = {
+                (title, number): score
+                for title in self.links.titles
+                for number, score in self._heads(title).items()
+                if score > _HEAD_AT
+            }
+            found = self._with_siblings(scores, match(scores))
+            places = [
+                places_of(self.links, title, self.groups[number].fragments)
+                for title, number in found.items()
+            ]
+            self.habit = habit_of(places)
+        for title, number in sorted(found.items()):
+            self.groups[number].titles.append(title)
+            self.used[title] = number
 
-    def _heads(self, title: int) -> list[_Head]:
+    def _with_siblings(
+        self, scores: Mapping[tuple[int, int], float], found: dict[int, int]
+    ) -> dict[int, int]:
+        """Let a title beside another share its article, if its own has a better headline then."""
+        free = [title for title in self.links.titles if title not in found]
+        for title, number in sorted(found.items()):
+            beside = any(near in found and found[near] != number for near in (title - 1, title + 1))
+            others = [
+                (scores[other, number], -other) for other in free if (other, number) in scores
+            ]
+            if beside and others:
+                best, other = max(others)
+                if best + _SIBLING > scores[title, number] and abs(-other - title) > 1:
+                    del found[title]
+                    found[-other] = number
+                    free.remove(-other)
+        return found
+
+    def _heads(self, title: int) -> dict[int, float]:
         """Score a title as the headline of each group."""
         near = dict.fromkeys(self.of[fragment] for fragment in self.links.near(title))
         groups = {number: self.groups[number].fragments for number in near}
-        scores = self.pairs.heads.scores(self.links, title, groups, self.habit)
-        return [_Head(-s, title, number) for number, s in scores.items() if s > _HEAD_AT]
+        return self.pairs.heads.scores(self.links, title, groups, self.habit)
 
     def _take_legends(self) -> None:
         """Give a line under a picture that is no news by itself to the article it stands in."""

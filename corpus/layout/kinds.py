@@ -66,10 +66,16 @@ def decide_kind(
     last = fragments[-1].last
     if not headline and len(text) <= _MAX_BRIEF and last.tail is not None and last.byline:
         return ArticleKind.BRIEF
-    return ArticleKind.COMMENTARY if _argues(text, reported=bool(names[1])) else ArticleKind.REPORT
+    return ArticleKind.COMMENTARY if argues(text, reported=bool(names[1])) else ArticleKind.REPORT
 
 
-def _argues(text: str, *, reported: bool) -> bool:
+def argues(text: str, *, reported: bool) -> bool:
+    """Tell whether a text argues: it asks for something and reports little.
+
+    Args:
+        text: the text.
+        reported: correspondents are named; they write no opinions.
+    """
     if reported or len(text) < _MIN_ARGUED:
         return False
     hundred = len(text) / 100

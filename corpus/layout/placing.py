@@ -8,88 +8,8 @@ from ..lines import LineKind
 from .blocks import Block, BlockKind, is_maker
 from .fragments import FragmentKind
 from .groups import Assignment, Group
-
-# What it says that the makers of an article stand under or over its headline, above or behind its
-# text; a blank line between says a little less.
-_UNDER, _UNDER_GAP = 3.4, 2.6
-_UNDER_INNER = 1.0
-_OVER, _OVER_GAP = 3.0, 2.2
-_ABOVE, _ABOVE_GAP = 2.4, 1.9
-_BEHIND_TIGHT, _BEHIND = 2.8, 1.6
-_INSIDE = 0.4
-# The page has bylines behind its texts.
-_HABIT = 0.8
-_NEVER = -9.0
-# A byline stands somewhere from this score on; what the habit of a page adds at most.
-_SEEN = 1.0
-_MOST_HABIT = 1.2
-_LEAST_GAIN = 1e-6
-# A byline that stands nowhere near a text goes to an article that has none.
-_LAST_RESORT = 0.4
-
-
-def _habits(near: Mapping[tuple[int, int], Mapping[str, float]]) -> dict[str, float]:
-    """Tell how bylines stand on this page by those that stand at one article in one way only."""
-    counts = dict.fromkeys(("title", "above", "behind"), 0)
-    for byline in {index for index, _ in near}:
-        ways = {
-            way
-            for (index, _), stands in near.items()
-            if index == byline
-            for way, found in stands.items()
-            if found >= _SEEN
-        }
-        if len(ways) == 1:
-            counts[ways.pop()] += 1
-    total = sum(counts.values())
-    return {way: _MOST_HABIT * n / (total + 1) for way, n in counts.items()}
-
-
-def match(scores: Mapping[tuple[int, int], float]) -> dict[int, int]:
-    """Match bylines with articles one to one, so that the sum of the scores is high.
-
-    The best pairs are taken first; then articles are exchanged as long as that betters the sum.
-
-    Args:
-        scores: score of each possible (byline, article).
-    """
-    found: dict[int, int] = {}
-    for _, byline, article in sorted((-s, b, a) for (b, a), s in scores.items()):
-        if byline not in found and article not in found.values():
-            found[byline] = article
-    bylines = sorted({byline for byline, _ in scores})
-    articles = sorted({article for _, article in scores})
-    better = True
-    while better:
-        better = False
-        for byline in bylines:
-            for article in articles:
-                better = _exchange(scores, found, byline, article) or better
-    return found
-
-
-def _exchange(
-    scores: Mapping[tuple[int, int], float], found: dict[int, int], byline: int, article: int
-) -> bool:
-    """Give a byline another article, and its own to that one's byline, if that is better."""
-    own = found.get(byline)
-    if own == article:
-        return False
-    other = next((b for b, a in found.items() if a == article), None)
-    gain = scores.get((byline, article), _NEVER)
-    gain -= scores[byline, own] if own is not None else 0.0
-    swapped = other is not None and own is not None and (other, own) in scores
-    if other is not None:
-        gain -= scores[other, article]
-        gain += scores[other, own] if swapped and own is not None else 0.0
-    if gain <= _LEAST_GAIN:
-        return False
-    if other is not None:
-        del found[other]
-        if swapped and own is not None:
-            found[other] = own
-    found[byline] = article
-    return True
+from .makers import features_of, habit_at_edges, place_of, score_maker
+from .matching import match
 
 
 class Placer:
@@ -102,8 +22,6 @@ class Placer:
         self.groups = assignment.groups
         self.of = assignment.of
         self.used = assignment.used
-        self.signed_below = self._signs_below()
-        self.habits: dict[str, float] = {}
 
     def place_rest(self) -> None:
         """Give bylines, left-over titles and labels to the groups."""
@@ -116,30 +34,43 @@ class Placer:
                 self._place_label(block.index)
 
     def _place_bylines(self) -> None:
-        """Give the bylines to the articles so that all together stand where bylines stand."""
+        """Give the bylines to the articles so that all together stand where bylines stand.
+
+        The second time, what was found tells where bylines stand on this page.
+        """
         blocks = [b for b in self.links.blocks if b.kind is BlockKind.BYLINE]
-        makers = [block for block in blocks if is_maker(block)]
-        near = {
-            (block.index, number): self._stands(block, self.groups[number])
-            for block in makers
-            for number in self.assignment.near(block.index)
-        }
-        self.habits = _habits(near)
-        scores = {
-            (index, number): score
-            for (index, number), stands in near.items()
-            if (score := self._maker_score(index, self.groups[number], stands)) > 0
-        }
-        for index, number in sorted(match(scores).items()):
+        makers = {block.index: block for block in blocks if is_maker(block)}
+        habit = habit_at_edges(self.assignment)
+        found: dict[int, int] = {}
+        for _ in range(2):
+            found = match(self._maker_scores(makers, habit))
+            places = [
+                place_of(self.assignment, makers[index], self.groups[number])
+                for index, number in found.items()
+            ]
+            habit = sum(places) / (len(places) + 1)
+        for index, number in sorted(found.items()):
             self._give(index, number)
         for block in blocks:
-            if is_maker(block):
-                continue
-            near = self.assignment.near(block.index)
-            found = [(self._note_score(block, self.groups[n]), -n) for n in near]
-            score, number = max(found, default=(0.0, 0))
-            if score > 0:
-                self._give(block.index, -number)
+            if block.index not in makers:
+                near = self.assignment.near(block.index)
+                notes = [(self._note_score(block, self.groups[n]), -n) for n in near]
+                score, number = max(notes, default=(0.0, 0))
+                if score > 0:
+                    self._give(block.index, -number)
+
+    def _maker_scores(
+        self, makers: Mapping[int, Block], habit: float
+    ) -> dict[tuple[int, int], float]:
+        """Score every byline with every article near it."""
+        out: dict[tuple[int, int], float] = {}
+        for index, block in makers.items():
+            for number in self.assignment.near(index):
+                features = features_of(self.assignment, block, self.groups[number], habit)
+                score = score_maker(features)
+                if score > 0:
+                    out[index, number] = score
+        return out
 
     def _give(self, index: int, number: int) -> None:
         self.groups[number].bylines.append(index)
@@ -155,103 +86,6 @@ class Placer:
         behind = any(block in links.behind(f) for f in group.fragments)
         caption = links.fragments[group.fragments[0]].kind is FragmentKind.CAPTION
         return (2.5 if behind else -0.5) + (1.0 if behind and caption else 0.0)
-
-    def _stands(self, block: Block, group: Group) -> dict[str, float]:
-        """Score each way in which a byline can stand at an article."""
-        return {
-            "title": self._at_title(block, group),
-            "above": self._above(block, group),
-            "behind": self._behind(block, group),
-        }
-
-    def _maker_score(self, index: int, group: Group, stands: Mapping[str, float]) -> float:
-        """Score the makers of an article by where they stand: at its headline, above, behind."""
-        links = self.links
-        block = links.blocks[index]
-        first = links.fragments[group.fragments[0]]
-        score = sum(stands.values())
-        score += sum(self.habits[way] for way, found in stands.items() if found >= _SEEN)
-        names = block.byline.names if block.byline else ()
-        tail = links.fragments[group.fragments[-1]].last.byline
-        credited = any(_credits(links.blocks[i]) for f in group.fragments for i in self._near(f))
-        if first.kind is FragmentKind.CAPTION and credited and not tail:
-            score -= 2.0
-        if tail:
-            same = score > 0 and any(name in tail.names for name in names)
-            score += 2.0 if same else -2.0
-        dated = first.first.dateline
-        if dated is not None and dated.byline is not None:
-            score -= 2.0
-        if not score and group.titles and first.kind is FragmentKind.BODY and not dated:
-            far = abs(group.fragments[0] - links.next_fragment(block.index))
-            score = _LAST_RESORT / (1 + far)
-        return score
-
-    def _at_title(self, block: Block, group: Group) -> float:
-        """Names directly under or over a headline are its makers."""
-        blocks = self.links.blocks
-        score = 0.0
-        if block.index - 1 in group.titles:
-            score += _UNDER_GAP if block.gap else _UNDER
-        elif block.index - 1 in group.inner:
-            score += _UNDER_INNER
-        if block.index + 1 in group.titles:
-            score += _OVER_GAP if blocks[block.index + 1].gap else _OVER
-        return score
-
-    def _above(self, block: Block, group: Group) -> float:
-        """Names above the first words of a text, unless something else stands between."""
-        blocks = self.links.blocks
-        direct = self.links.before(group.fragments[0])
-        if block not in direct:
-            return 0.0
-        between = direct[: direct.index(block)]
-        if any(b.kind is BlockKind.LABEL for b in between):
-            return 0.0
-        closer = sum(is_maker(b) for b in between)
-        foreign = sum(
-            b.kind is BlockKind.TITLE and self.used.get(b.index, -1) != self._number(group)
-            for b in between
-        )
-        after = blocks[block.index + 1]
-        return (_ABOVE_GAP if after.gap else _ABOVE) - 2.0 * closer - 2.0 * foreign
-
-    def _behind(self, block: Block, group: Group) -> float:
-        """Names behind the last words of a text; tight under it and apart from what follows."""
-        links, blocks = self.links, self.links.blocks
-        if not any(block in links.behind(f) for f in group.fragments):
-            return 0.0
-        if block.index - 1 not in links.owner:
-            return _INSIDE
-        after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-        parted = after is None or after.gap or after.kind is BlockKind.LABEL
-        last = block in links.behind(group.fragments[-1])
-        score = _BEHIND_TIGHT if parted and not block.gap else _BEHIND if last else _INSIDE
-        return score + (_HABIT if self.signed_below and last else 0.0)
-
-    def _number(self, group: Group) -> int:
-        return self.of[group.fragments[0]]
-
-    def _signs_below(self) -> bool:
-        """Tell by the first and last bylines of a page whether names stand behind their texts.
-
-        In between, a byline has a text above and a title below and may belong to either.
-        """
-        blocks = self.links.blocks
-        above = below = 0
-        for block in blocks:
-            if not is_maker(block):
-                continue
-            before = blocks[block.index - 1] if block.index else None
-            after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-            if after is None or after.kind is BlockKind.LABEL:
-                below += before is not None and before.index in self.links.owner
-            elif before is None or before.index not in self.links.owner:
-                above += 1
-        return below > above
-
-    def _near(self, fragment: int) -> list[int]:
-        return [block.index for block in self.links.behind(fragment)[:2]]
 
     def _place_title(self, index: int) -> None:
         """A left-over title: beside a headline part of it, inside a text a crosshead."""
@@ -316,7 +150,3 @@ class Placer:
                 break
             if self.of[at] != owner:
                 self.groups[self.of[at]].labels.append(index)
-
-
-def _credits(block: Block) -> bool:
-    return block.byline is not None and block.byline.credit

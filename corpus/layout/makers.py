@@ -1,0 +1,166 @@
+"""Scores bylines as naming the makers of articles: by where they stand and who is named already.
+
+The weights (``byline`` in ``data/article_weights.tsv``) are fitted to annotated pages by
+``bench/fit_articles.py``: they make its own article the likeliest for each byline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from .blocks import Block, BlockKind, is_maker
+from .fragments import FragmentKind
+from .groups import Assignment, Group
+from .heads import weights
+from .kinds import argues
+
+_MOST_FAR = 6
+# A score, in log-odds, from which on a byline stands at an article and not merely on its page.
+_OFFSET = 4.0
+
+
+def score_maker(features: Mapping[str, float]) -> float:
+    """Return how well a byline fits an article; not above 0 if it does not at all."""
+    table = weights("byline")
+    return _OFFSET + sum(table.get(name, 0.0) * value for name, value in features.items())
+
+
+def features_of(
+    assignment: Assignment, block: Block, group: Group, habit: float
+) -> dict[str, float]:
+    """Return the features of a byline as naming the makers of an article.
+
+    Args:
+        assignment: the page, headlines assigned.
+        block: the byline.
+        group: the article.
+        habit: where bylines stand on this page, from -1 (above their texts) to 1 (behind).
+    """
+    out: dict[str, float] = {}
+    places = [
+        *_at_title(assignment, block, group),
+        *_above(assignment, block, group),
+        *_behind(assignment, block, group),
+    ]
+    for name, value in places:
+        out[name] = out.get(name, 0.0) + value
+    for side in ("above", "under", "over", "behind"):
+        if any(name.startswith(side) for name in out):
+            out[f"{side}, habit"] = habit
+    if not out:
+        near = assignment.links.next_fragment(block.index)
+        out["elsewhere"] = 1.0
+        out["far"] = float(min(_MOST_FAR, *(abs(near - f) for f in group.fragments)))
+    out.update(_named(assignment, block, group))
+    return out
+
+
+def place_of(assignment: Assignment, block: Block, group: Group) -> float:
+    """Return 1 if a byline stands behind the text of its article, -1 above it, 0 elsewhere."""
+    if any(True for _ in _above(assignment, block, group)):
+        return -1.0
+    return 1.0 if any(True for _ in _behind(assignment, block, group)) else 0.0
+
+
+def habit_at_edges(assignment: Assignment) -> float:
+    """Tell by the first and last bylines of a page whether names stand behind their texts.
+
+    In between, a byline has a text above and a title below and may belong to either.
+
+    Returns:
+        From -1 (above) to 1 (behind), 0 if the edges do not tell.
+    """
+    links = assignment.links
+    above = below = 0
+    for block in links.blocks:
+        if not is_maker(block):
+            continue
+        before = links.blocks[block.index - 1] if block.index else None
+        after = links.blocks[block.index + 1] if block.index + 1 < len(links.blocks) else None
+        if after is None or after.kind is BlockKind.LABEL:
+            below += before is not None and before.index in links.owner
+        elif before is None or before.index not in links.owner:
+            above += 1
+    return (below - above) / (below + above + 1)
+
+
+def _at_title(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple[str, float]]:
+    """Names directly under or over a headline."""
+    blocks = assignment.links.blocks
+    if block.index - 1 in group.titles:
+        yield "under, gap" if block.gap else "under, tight", 1.0
+    elif block.index - 1 in group.inner:
+        yield "under a crosshead", 1.0
+    if block.index + 1 in group.titles:
+        yield "over, gap" if blocks[block.index + 1].gap else "over, tight", 1.0
+
+
+def _above(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple[str, float]]:
+    """Names above the first words of a text, and what stands between."""
+    links = assignment.links
+    direct = links.before(group.fragments[0])
+    if block not in direct:
+        return
+    between = direct[: direct.index(block)]
+    yield "above, gap" if links.blocks[block.index + 1].gap else "above, tight", 1.0
+    own = sum(b.index in group.titles for b in between)
+    counts = (
+        ("own titles", own),
+        ("other titles", sum(b.kind is BlockKind.TITLE for b in between) - own),
+        ("labels", sum(b.kind is BlockKind.LABEL for b in between)),
+        ("makers", sum(is_maker(b) for b in between)),
+    )
+    for what, number in counts:
+        if number:
+            yield f"above, {what} between", float(min(2, number))
+
+
+def _behind(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple[str, float]]:
+    """Names behind the last words of a text, or behind others of its words."""
+    links = assignment.links
+    found = next((f for f in group.fragments if block in links.behind(f)), None)
+    if found is None:
+        return
+    if found != group.fragments[-1]:
+        yield "inside", 1.0
+        return
+    behind = links.behind(found)
+    between = behind[: behind.index(block)]
+    yield "behind, gap" if block.gap else "behind, tight", 1.0
+    after = links.blocks[block.index + 1] if block.index + 1 < len(links.blocks) else None
+    if after is None or after.gap or after.kind is BlockKind.LABEL:
+        yield "behind, parted from the rest", 1.0
+    if links.fragments[found].last.open:
+        yield "behind, text open", 1.0
+    for what, kind in (("titles", BlockKind.TITLE), ("bylines", BlockKind.BYLINE)):
+        number = sum(b.kind is kind for b in between)
+        if number:
+            yield f"behind, {what} between", float(min(2, number))
+
+
+def _named(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple[str, float]]:
+    """What the article says of its makers itself, and what sort of text it is."""
+    links = assignment.links
+    fragments = [links.fragments[f] for f in group.fragments]
+    names = block.byline.names if block.byline else ()
+    tail = fragments[-1].last.byline
+    if tail is not None:
+        same = any(name in tail.names for name in names)
+        yield "signed by the same" if same else "signed by others", 1.0
+    dated = fragments[0].first.dateline
+    if dated is not None:
+        yield "dateline with names" if dated.byline is not None else "dateline", 1.0
+    kind = fragments[0].kind
+    if kind is not FragmentKind.BODY:
+        yield kind.value, 1.0
+        if _is_credited(links.blocks, fragments[-1].last.index):
+            yield "credited", 1.0
+    if not group.titles:
+        yield "no headline", 1.0
+    marked = block.byline is not None and block.byline.marked and kind is FragmentKind.BODY
+    if marked and argues("".join(fragment.text for fragment in fragments), reported=False):
+        yield "reporter of an opinion", 1.0
+
+
+def _is_credited(blocks: Sequence[Block], last: int) -> bool:
+    return any(b.byline is not None and b.byline.credit for b in blocks[last : last + 3])

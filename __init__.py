@@ -8,8 +8,9 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from anliku.corpus.articles import cut_page
+    from anliku.corpus.continuations import join_continuations
     from anliku.corpus.errors import AnlikuError
-    from anliku.corpus.reading.files import read_file, read_page
+    from anliku.corpus.reading.files import read_file, read_files, read_page
     from anliku.corpus.reading.finding import find_files
     from anliku.corpus.reading.options import ReadingOptions
     from anliku.corpus.types import Article, CutPage, Page, Rejected, Span
@@ -40,8 +41,10 @@ __all__ = [
     "extract",
     "extract_records",
     "find_files",
+    "join_continuations",
     "load_pipeline",
     "read_file",
+    "read_files",
     "read_page",
     "search",
 ]
@@ -67,8 +70,10 @@ _PUBLIC = {
     "extract": "anliku.outputs.extraction",
     "extract_records": "anliku.outputs.extraction",
     "find_files": "anliku.corpus.reading.finding",
+    "join_continuations": "anliku.corpus.continuations",
     "load_pipeline": "anliku.nlp.pipeline",
     "read_file": "anliku.corpus.reading.files",
+    "read_files": "anliku.corpus.reading.files",
     "read_page": "anliku.corpus.reading.files",
     "search": "anliku.outputs.search",
 }

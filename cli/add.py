@@ -8,27 +8,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from .inputs import files_named
-from .options import (
-    DEFAULT_LIBRARY,
-    CodebookOption,
-    DateOption,
-    EditionOption,
-    LibraryOption,
-    NewspaperOption,
-    OcrOption,
-    PageNumberOption,
-    PathsArgument,
-    SegmenterOption,
-    SidecarOption,
-    SimplifyOption,
-    StrictOption,
-)
+from ..corpus.reading.options import ReadingOptions
+from .analysing import settings_given
+from .bundles import bundled
+from .inputs import check_columns, files_named
+from .options import DEFAULT_LIBRARY, LibraryOption, PathsArgument, StrictOption
 from .printing import note, report_rejections, tracked
-from .published import latest_day, origin_given
+from .reading import reading_given
 
 if TYPE_CHECKING:
-    from ..corpus.reading.options import ReadingOptions
     from ..nlp.pipeline import Settings
     from ..outputs.library import AddSummary
 
@@ -38,37 +26,22 @@ def register(app: typer.Typer) -> None:
     app.command("add")(add)
 
 
-def add(  # noqa: PLR0913 - every option of the command is a parameter
+@bundled(settings=settings_given, reading=reading_given)
+def add(
     paths: PathsArgument,
     *,
     library: LibraryOption = DEFAULT_LIBRARY,
-    segmenter: SegmenterOption = "rjieba",
-    codebook: CodebookOption = None,
-    newspaper: NewspaperOption = "",
-    date: DateOption = "",
-    edition: EditionOption = "",
-    page_number: PageNumberOption = "",
-    sidecar: SidecarOption = None,
-    simplify: SimplifyOption = False,
-    ocr: OcrOption = False,
+    settings: Settings,
+    reading: ReadingOptions,
     strict: StrictOption = False,
 ) -> None:
     """Add pages to a library; made if there is none, pages it knows already are passed over.
 
     Example: anliku add pages/ -L anliku.db
     """
-    from ..corpus.reading.options import ReadingOptions
-    from ..nlp.pipeline import Settings
-
-    reading = ReadingOptions(
-        origin=origin_given(newspaper, date, edition, page_number),
-        sidecar=str(sidecar or ""),
-        simplify=simplify,
-        ocr=ocr,
-        latest=latest_day(),
-    )
-    settings = Settings(segmenter, str(codebook) if codebook else "")
     summary = add_paths(paths, library, settings, reading)
+    pages = summary.added + summary.replaced + summary.unchanged
+    check_columns(reading, pages, summary.rejected)
     note(
         f"{library}: {summary.added} pages added, {summary.replaced} replaced,"
         f" {summary.unchanged} unchanged; {summary.articles} articles, {summary.cases} cases"

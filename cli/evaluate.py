@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import CodebookOption, ReportFormat, SegmenterOption
+from .analysing import settings_given
+from .bundles import bundled
+from .options import ReportFormat
 from .printing import print_table
 
 if TYPE_CHECKING:
+    from ..nlp.pipeline import Settings
     from ..outputs.evaluation import Evaluation
 
 
@@ -21,6 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command("eval")(evaluate)
 
 
+@bundled(settings=settings_given)
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold files (JSON).")],
     pages: Annotated[Path, typer.Argument(metavar="PAGES", help="Folder of their pages.")],
@@ -31,19 +35,16 @@ def evaluate(
     form: Annotated[
         ReportFormat, typer.Option("--format", help="How to print.")
     ] = ReportFormat.TABLE,
-    segmenter: SegmenterOption = "rjieba",
-    codebook: CodebookOption = None,
+    settings: Settings,
 ) -> None:
     """Score the extraction on annotated pages, field by field.
 
     Example: anliku eval corpus/samples/gold corpus/samples --errors
     """
-    from ..nlp.pipeline import Settings
     from ..outputs.evaluation import evaluate as score
     from ..outputs.extraction import extract_records
     from ..outputs.goldpages import read_gold
 
-    settings = Settings(segmenter, str(codebook) if codebook else "")
     files = [pages / page.name for page in read_gold(gold, pages)]
     result = score(extract_records(files, settings), gold, pages)
     if form is ReportFormat.JSON:

@@ -7,27 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .inputs import files_named
-from .options import (
-    CodebookOption,
-    DateOption,
-    EditionOption,
-    NewspaperOption,
-    OcrOption,
-    OutputOption,
-    PageNumberOption,
-    PathsArgument,
-    RecordFormat,
-    SegmenterOption,
-    SidecarOption,
-    SimplifyOption,
-    StrictOption,
-)
+from ..corpus.reading.options import ReadingOptions
+from ..corpus.types import Rejected
+from .analysing import settings_given
+from .bundles import bundled
+from .inputs import check_columns, files_named
+from .options import OutputOption, PathsArgument, RecordFormat, StrictOption
 from .printing import note, open_output, print_table, report_rejections
-from .published import latest_day, origin_given
+from .reading import reading_given
 
 if TYPE_CHECKING:
-    from ..corpus.types import Rejected
+    from ..nlp.pipeline import Settings
     from ..nlp.types import AnalysedPage, Analysis, Case
 
 
@@ -36,6 +26,7 @@ def register(app: typer.Typer) -> None:
     app.command("extract")(extract)
 
 
+@bundled(settings=settings_given, reading=reading_given)
 def extract(  # noqa: PLR0913 - every option of the command is a parameter
     paths: PathsArgument,
     *,
@@ -46,40 +37,22 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
     facts: Annotated[
         bool, typer.Option("--facts", help="With csv: one row a fact instead of an article.")
     ] = False,
-    segmenter: SegmenterOption = "rjieba",
-    codebook: CodebookOption = None,
-    newspaper: NewspaperOption = "",
-    date: DateOption = "",
-    edition: EditionOption = "",
-    page_number: PageNumberOption = "",
-    sidecar: SidecarOption = None,
-    simplify: SimplifyOption = False,
-    ocr: OcrOption = False,
+    settings: Settings,
+    reading: ReadingOptions,
     strict: StrictOption = False,
 ) -> None:
     """Cut pages into articles and print what they report; no library is made.
 
     Example: anliku extract pages/ --format csv -o articles.csv
     """
-    from ..corpus.reading.options import ReadingOptions
-    from ..nlp.pipeline import Settings
     from ..outputs.export import write_cases_csv, write_facts_csv, write_jsonl
     from ..outputs.extraction import articles_of, extract_files, theme_names
 
     if form is RecordFormat.TABLE and output is not None:
         raise typer.BadParameter("a table goes to the terminal; use --format csv with -o")
-    settings = Settings(segmenter, str(codebook) if codebook else "")
-    reading = ReadingOptions(
-        origin=origin_given(newspaper, date, edition, page_number),
-        sidecar=str(sidecar or ""),
-        simplify=simplify,
-        ocr=ocr,
-        latest=latest_day(),
-    )
     themes = theme_names(settings)
-    rejected: list[Rejected] = []
-    pages = _kept(extract_files(files_named(paths), settings, reading), rejected)
-    found = (pair for page in pages for pair in articles_of(page))
+    kept = _Kept(extract_files(files_named(paths), settings, reading))
+    found = (pair for page in kept for pair in articles_of(page))
     if form is RecordFormat.TABLE:
         print_table(_TABLE_COLUMNS, (_table_row(*pair, themes) for pair in found))
     else:
@@ -90,20 +63,31 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
                 write_facts_csv(found, stream)
             else:
                 write_cases_csv(found, stream, themes)
-    report_rejections(rejected, strict=strict)
+            check_columns(reading, kept.pages, kept.rejected)
+    check_columns(reading, kept.pages, kept.rejected)
+    report_rejections(kept.rejected, strict=strict)
 
 
-def _kept(
-    items: Iterable[AnalysedPage | Rejected], rejected: list[Rejected]
-) -> Iterator[AnalysedPage]:
-    """Yield the analysed pages; put what was refused, pages and lines, on the list."""
-    from ..corpus.types import Rejected as Refused
+class _Kept:
+    """The analysed pages; what was refused, pages and lines, is put on a list.
 
-    for item in items:
-        if isinstance(item, Refused):
-            rejected.append(item)
-        else:
-            rejected.extend(item.cut.rejected)
+    Attributes:
+        pages: number of pages so far.
+        rejected: what was refused so far.
+    """
+
+    def __init__(self, items: Iterable[AnalysedPage | Rejected]) -> None:
+        self._items = items
+        self.pages = 0
+        self.rejected: list[Rejected] = []
+
+    def __iter__(self) -> Iterator[AnalysedPage]:
+        for item in self._items:
+            if isinstance(item, Rejected):
+                self.rejected.append(item)
+                continue
+            self.pages += 1
+            self.rejected.extend(item.cut.rejected)
             if not item.analyses:
                 note(f"{item.cut.page.path}: no article found")
             yield item

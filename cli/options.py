@@ -30,54 +30,6 @@ PathsArgument = Annotated[
     ),
 ]
 
-SegmenterOption = Annotated[
-    str, typer.Option("--segmenter", help="Word segmenter: rjieba, or jieba (slower).")
-]
-
-CodebookOption = Annotated[
-    Path | None,
-    typer.Option("--codebook", help="Themes to use instead of the twelve default ones (TOML)."),
-]
-
-NewspaperOption = Annotated[
-    str, typer.Option("--newspaper", metavar="NAME", help="Newspaper of all pages.")
-]
-
-DateOption = Annotated[
-    str, typer.Option("--date", metavar="DATE", help="Date of issue of all pages, 2023-05-16.")
-]
-
-EditionOption = Annotated[
-    str, typer.Option("--edition", metavar="NAME", help="Section all pages are of, e.g. 要闻.")
-]
-
-PageNumberOption = Annotated[
-    str, typer.Option("--page-number", metavar="NUMBER", help="Number of the page: 3, A02.")
-]
-
-SidecarOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--sidecar",
-        metavar="FILE",
-        help="Table (csv, tsv, xlsx) with columns file, newspaper, date, edition, page.",
-    ),
-]
-
-SimplifyOption = Annotated[
-    bool,
-    typer.Option(
-        "--simplify", help="Read Traditional characters as Simplified ones; pages stay as they are."
-    ),
-]
-
-OcrOption = Annotated[
-    bool,
-    typer.Option(
-        "--ocr", help="Recognise the text of pictures and scanned pages (needs anliku[ocr]; slow)."
-    ),
-]
-
 StrictOption = Annotated[
     bool,
     typer.Option(

@@ -196,6 +196,7 @@ class Reason(StrEnum):
     BINARY = "binary"
     ENCODING = "encoding"
     FORMAT = "format"
+    COLUMNS = "columns"
     ENCRYPTED = "encrypted"
     BROKEN = "broken"
     UNSAFE = "unsafe"

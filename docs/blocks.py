@@ -10,7 +10,9 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-COMMANDS = ("extract", "add", "search", "show", "export", "inspect", "eval", "demo")
+COMMANDS = (
+    "extract", "add", "search", "show", "duplicates", "export", "inspect", "eval", "demo",
+)  # fmt: skip
 
 _ANLIKU = Path(sys.executable).with_name("anliku")
 _ROOT = Path(__file__).resolve().parent.parent

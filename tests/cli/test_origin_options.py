@@ -32,7 +32,7 @@ def test_what_cannot_be_is_told(
     anliku: Anliku, pages: Path, option: str, value: str, message: str
 ) -> None:
     done = anliku("extract", str(pages), option, value)
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (2, "")
     assert message in done.err
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from ...errors import AnlikuError
 from ...types import Page, Reason, Rejected
 from ..options import ReadingOptions
 from ..source import Source
@@ -35,7 +34,7 @@ def read_text_table(source: Source, options: ReadingOptions) -> Iterator[Page | 
 
     Raises:
         OSError: the file cannot be read.
-        AnlikuError: the user names a field or column that is not there.
+        AnlikuError: the user names a field that articles do not have.
     """
     from .delimited import read_delimited
 
@@ -88,25 +87,17 @@ class _State:
         source: the file.
         options: what the user says about it.
         read: a sheet held articles.
-        unfit: refusals of sheets without a column of texts.
-        lacking: columns the user names and a sheet does not have, with those it has.
+        unfit: refusals of sheets without a column of texts or one the user names.
     """
 
     source: Source
     options: ReadingOptions
     read: bool = False
     unfit: list[Rejected] = field(default_factory=list[Rejected])
-    lacking: list[str] = field(default_factory=list[str])
 
 
 def _finish(state: _State) -> Iterator[Rejected]:
-    """Say what was no table of articles.
-
-    Raises:
-        AnlikuError: no sheet has the columns the user names.
-    """
-    if not state.read and state.lacking:
-        raise AnlikuError(state.lacking[0])
+    """Say what was no table of articles."""
     yield from state.unfit
     if not state.read and not state.unfit:
         yield state.source.reject(Reason.EMPTY, "there is no row in the table")
@@ -124,15 +115,13 @@ def _fitting(state: _State, names: Sequence[str], sheet: str, longest: str) -> C
         state.read = True
         return columns
     place = f"{state.source.path}#{sheet.rstrip('!')}" if sheet else state.source.path
-    if lacking:
-        state.lacking.append(
-            f"{place}: there is no column {', '.join(lacking)}; columns are {listed(names)}"
-        )
-        detail = f"there is no column {', '.join(lacking)}"
-    else:
-        detail = "no column is known to hold texts"
+    detail = (
+        f"there is no column {', '.join(lacking)}"
+        if lacking
+        else "no column is known to hold texts"
+    )
     detail += f"; columns are {listed(names)}; name the one, e.g. --map text={longest or '正文'}"
-    state.unfit.append(Rejected(place, Reason.FORMAT, detail))
+    state.unfit.append(Rejected(place, Reason.COLUMNS, detail))
     return None
 
 

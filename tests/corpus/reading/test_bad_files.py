@@ -13,6 +13,7 @@ import pytest
 from goodfiles import GOOD, TEXT, bmp, docx, html, pdf, png, xlsx, zipped
 
 from anliku.corpus.reading import ocr
+from anliku.corpus.reading import pdf as pdf_files
 from anliku.corpus.reading.files import MAX_LINE, READERS, read_file, read_files, read_source
 from anliku.corpus.reading.finding import find_files
 from anliku.corpus.reading.options import DEFAULT_OPTIONS, ReadingOptions
@@ -39,12 +40,13 @@ def refused(items: list[Page | Rejected]) -> Rejected:
 
 @pytest.fixture(autouse=True)
 def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let pictures be decoded but not recognised: that takes seconds and needs an extra."""
+    """Let pictures be made but not recognised: that takes seconds and needs an extra."""
 
     def pages_of(sheet: ocr.Sheet, _: ReadingOptions) -> Iterator[Rejected]:
         yield Rejected(sheet.place.path, Reason.EMPTY, "not recognised")
 
-    monkeypatch.setattr(ocr, "pages_of", pages_of)
+    for module in (ocr, pdf_files):
+        monkeypatch.setattr(module, "pages_of", pages_of)
 
 
 def check(suffix: str, data: bytes) -> None:

@@ -94,7 +94,7 @@ def _fact(node: Node, bylines: Sequence[Node]) -> Fact:
     closes = "".join(one.text for one in node.lines[-2:])
     return Fact(
         indented=node.indented,
-        inside=starts_inside(first.text),
+        inside=0.0 if first.initial else starts_inside(first.text),
         dated=_is_dated(node),
         item=node.apart == "item" or first.line.kind is LineKind.ITEM,
         opens="".join(one.text for one in node.lines[:2]),

@@ -223,9 +223,10 @@ class Following:
         return max(value, _MOST_FILLED)
 
     def _crossed(self, top: float, bottom: float, p: Node, q: Node) -> bool:
-        """Tell whether a rule over or under one of two texts lies between two heights."""
-        em = self.ground.em
-        return any(self.ground.ruled(top - em, bottom + em, one, 0.8) for one in (p, q))
+        """Tell whether a rule over one of two texts or a headline over both parts them."""
+        ground, em = self.ground, self.ground.em
+        ruled = any(ground.ruled(top - em, bottom + em, one, 0.8) for one in (p, q))
+        return ruled or ground.headed(top, bottom, min(p.left, q.left), max(p.right, q.right))
 
     def _fits(self, one: int, two: int) -> tuple[float, str | None]:
         """Score how one text ends and another begins; no reason where the sentence must say."""

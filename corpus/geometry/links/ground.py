@@ -27,7 +27,7 @@ _WIDE = 1.6
 # … and than the usual column.
 _WIDER = 1.3
 # A text goes on below another one over no more white than this, in sizes.
-_GOES_DOWN = 4.0
+_GOES_DOWN = 2.6
 # A headline reaches down over no more white than this.
 _REACHES = 12.0
 # A headline so near below text may stand in the middle of its own article, in sizes.
@@ -130,6 +130,18 @@ class Ground:
             top <= rule.top <= bottom
             and min(rule.right, one.right) - max(rule.left, one.left) >= least
             for rule in self.sheet.level
+        )
+
+    def headed(self, top: float, bottom: float, left: float, right: float) -> bool:
+        """Tell whether a headline that no text flows around crosses a part of the page."""
+        em = self.em
+        return any(
+            head.box.top >= top - em
+            and head.box.bottom <= bottom + em
+            and head.scope[0] <= left + em
+            and head.scope[1] >= right - em
+            and not (self.around[at] or self.is_crosshead(at))
+            for at, head in enumerate(self.heads)
         )
 
     def ruled_above(self, top: float, head: Head) -> bool:
@@ -263,9 +275,16 @@ class Ground:
             return False
         reach = _FLOWS_NEAR * self.em
         covered = 0.0
-        for node in texts:
-            if -self.em <= box.top - node.bottom <= reach:
-                covered += max(0.0, min(box.right, node.right) - max(box.left, node.left))
+        crossheads = [
+            other.nodes[0].home
+            for at, other in enumerate(self.heads)
+            if self.is_crosshead(at) and -self.em <= box.top - other.box.bottom <= reach
+        ]
+        near = [
+            (node.left, node.right) for node in texts if -self.em <= box.top - node.bottom <= reach
+        ]
+        for left, right in (*near, *crossheads):
+            covered += max(0.0, min(box.right, right) - max(box.left, left))
         for rule in self.sheet.level:
             if box.top - reach <= rule.top <= box.top + 2:
                 covered -= max(0.0, min(box.right, rule.right) - max(box.left, rule.left))

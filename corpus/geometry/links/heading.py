@@ -280,6 +280,8 @@ class Heading:
             same = ground.places[one].cover == roof and roof >= 0
             higher = max(0.0, (p.top - head.box.top) / em - _LITTLE_HIGHER)
             like += _SAME_HEAD if same else _OTHER_HEAD - min(_MOST_HIGHER, _HIGHER * higher)
+            headed = ground.headed(head.box.bottom, p.top, p.left, head.box.right)
+            like += _RULED if headed else 0.0
             return Score(like, "crosshead at the top of a column")
         return Score(NEVER, "elsewhere")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ...types import Box
 from .columns import TITLE_SIZE
 from .forms import may_be_title
-from .nodes import Node, NodeKind
+from .nodes import Node, NodeKind, is_short
 from .sheet import Sheet
 
 # White between two lines of one headline, in sizes of the larger.
@@ -25,6 +25,9 @@ _SPANS = 1.25
 _MUCH = 1.3
 # Lines of different size that belong together have an edge or the middle in common, in sizes.
 _ALIGNED = 2.0
+# Columns side by side: their upper ends and the white between them, in sizes.
+_LEVEL = 1.0
+_GUTTER = 3.0
 
 
 @dataclass(slots=True)
@@ -145,7 +148,14 @@ def _is_deck(node: Node, title: Node, *, dashed: bool) -> bool:
     wide = right - left > _SPANS * (node.right - node.left)
     if dashed:
         return inside or middle
-    return inside and (middle or begins) and (wide or not flows) and (not node.column or middle)
+    # Body text fills its lines; one that stops early in mid-sentence is broken as titles are.
+    broken = any(one.open and is_short(one, node.right) for one in node.lines[:-1])
+    return (
+        inside
+        and (middle or begins)
+        and (wide or not flows)
+        and (not node.column or middle or broken)
+    )
 
 
 def _between(one: Node, other: Node, nodes: Sequence[Node]) -> bool:
@@ -184,7 +194,25 @@ def _together(one: Node, two: Node, nodes: Sequence[Node], sheet: Sheet) -> bool
         return False
     if large > _MUCH * small and not _aligned(upper, lower):
         return False
+    if lower.size < upper.size and _tops_column(lower, upper, nodes):
+        return False
     return not _between(one, two, nodes) and not _ruled(upper, lower, sheet)
+
+
+def _tops_column(node: Node, upper: Node, nodes: Sequence[Node]) -> bool:
+    """Tell whether a title tops one column of text below a headline that stands over others too.
+
+    A deck stands above all columns of its article; a crosshead begins where they begin.
+    """
+    em = node.size
+    return node.column and any(
+        other.kind is NodeKind.TEXT
+        and other.column
+        and abs(other.top - node.top) <= _LEVEL * em
+        and min(abs(other.right - node.home[0]), abs(other.left - node.home[1])) <= _GUTTER * em
+        and min(upper.right, other.right) - max(upper.left, other.left) > _OVER * other.width
+        for other in nodes
+    )
 
 
 def _aligned(one: Node, two: Node) -> bool:

@@ -107,6 +107,11 @@ _OPENED = re.compile(
     r"^[（(](?:[\u4e00-\u9fff]{0,6}记者|通讯员|作者|[\u4e00-\u9fff]{2,3}\s)[^（）()，。]*$"
 )
 _CLOSES = re.compile(r"^[^（）()，。]{1,16}[）)]$")
+# A second line of names: a further role and names only.
+_FURTHER = re.compile(r"^(?:特约|实习)?(?:通讯员|记者|摄影)[ 　:：][^（）()，。]{2,16}$")
+# White between two lines of names, and how far their ends may differ, in sizes.
+_LEADING = 1.0
+_HANGS = 1.3
 # A line that begins so and holds names only is no piece of a sentence.
 _ROLE_FIRST = re.compile(r"^[□■●◎（(]?\s*(?:本报|本刊|记者|通讯员|作者|特约|文/|图/|摄影)")
 # A label has a frame little taller than its letters, and few of them.
@@ -142,10 +147,48 @@ def make_nodes(sheet: Sheet, stacks: Sequence[Stack], down: Sequence[Printed]) -
         out.extend(_cut(stack, sheet))
     out.extend(_upright(down))
     out.sort(key=lambda node: (node.top, node.left))
+    out = _signed(out)
     for index, node in enumerate(out):
         node.index = index
         node.text = "".join(one.text for one in node.lines)
     return out
+
+
+def _signed(nodes: Sequence[Node]) -> list[Node]:
+    """Join the lines of names that run over several: brackets that close, further roles."""
+    out: list[Node] = []
+    for node in nodes:
+        one = node.lines[0]
+        rest = len(node.lines) == 1 and not node.down and _goes_on(one.text)
+        before = [other for other in out if rest and _is_signature(other, node)]
+        if before:
+            before[-1].lines.append(one)
+            before[-1].bottom = node.bottom
+            before[-1].left = min(before[-1].left, one.box.left)
+            before[-1].right = max(before[-1].right, one.box.right)
+        else:
+            out.append(node)
+    return out
+
+
+def _goes_on(text: str) -> bool:
+    return bool(_CLOSES.match(text) or _FURTHER.match(text))
+
+
+def _is_signature(names: Node, node: Node) -> bool:
+    """Tell whether names stand right above a line that goes on with them."""
+    if names.kind is not NodeKind.BYLINE or names.down:
+        return False
+    last, one = names.lines[-1], node.lines[0]
+    opened = last.text[:1] in "（(" and last.text[-1:] not in "）)"
+    closing = one.text[-1:] in "）)"
+    gap = (one.box.top - last.box.bottom) / one.size
+    aligned = min(
+        abs(one.box.right - last.box.right),
+        abs(one.box.left - last.box.left),
+        abs(one.box.left + one.box.right - last.box.left - last.box.right) / 2,
+    )
+    return opened is closing and -0.5 <= gap <= _LEADING and aligned <= _HANGS * one.size
 
 
 def _node(kind: NodeKind, lines: list[Printed], stack: Stack, apart: str = "") -> Node:

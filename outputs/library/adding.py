@@ -14,7 +14,7 @@ from ...nlp.types import AnalysedPage
 from . import writes
 from .codec import dumps
 from .connection import QuickCommits
-from .duplicates import BATCH, has_pending, link_pending
+from .linking import BATCH, has_pending, link_pending
 from .stamp import Run
 from .writes import Outcome
 

@@ -1,7 +1,6 @@
-"""Near-duplicates in a library: found when an article comes in, linked, counted once.
+"""Near-duplicates in a library: their groups, of which the first article counts.
 
-Everything is decided by two texts alone (see ``corpus.duplicates``), and links hold both ways, so
-the links are the same whatever the order in which pages came. A link goes with either article.
+Links are made by ``linking``, hold both ways and go with either article.
 """
 
 from __future__ import annotations
@@ -10,13 +9,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import orjson
-
-from ...corpus.duplicates import LEAST_KEYS, TITLES, compare, confirmed, keys_of
-
-#: Articles that are linked in one transaction.
-BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,98 +35,6 @@ class Duplicate:
     date: str
     kind: str = ""
     similarity: float = 0.0
-
-
-def put_fingerprint(connection: sqlite3.Connection, key: int, text: str) -> None:
-    """Note the keys of an article, for ``link_pending`` to find what tells the same.
-
-    Args:
-        connection: the library, inside a transaction.
-        key: row id of the article.
-        text: its body; see ``body_of``.
-    """
-    keys = keys_of(text)
-    if keys:
-        connection.execute("INSERT INTO fingerprints VALUES (?, ?, 1)", (key, json.dumps(keys)))
-
-
-def link_pending(connection: sqlite3.Connection) -> int:
-    """Link the articles that came since the last call, the oldest first, some thousand at most.
-
-    Keys fall all over the table, so they are put in by the thousand and in order: one by one they
-    would cost as much as the analysis of a short article.
-
-    Args:
-        connection: the library, inside a transaction.
-
-    Returns:
-        How many articles were looked at; 0 if none is left.
-    """
-    pending: list[tuple[int, str]] = connection.execute(
-        "SELECT article, keys FROM fingerprints WHERE pending = 1 ORDER BY article LIMIT ?",
-        (BATCH,),
-    ).fetchall()
-    bands = sorted((band, key) for key, keys in pending for band in orjson.loads(keys))
-    connection.executemany("INSERT INTO bands VALUES (?, ?)", bands)
-    for key, keys in pending:
-        _link(connection, key, keys)
-    connection.executemany(
-        "UPDATE fingerprints SET pending = 0 WHERE article = ?", [(key,) for key, _ in pending]
-    )
-    return len(pending)
-
-
-def has_pending(connection: sqlite3.Connection) -> bool:
-    """Tell whether articles came that were not linked yet."""
-    row = connection.execute("SELECT 1 FROM fingerprints WHERE pending = 1 LIMIT 1").fetchone()
-    return row is not None
-
-
-def _link(connection: sqlite3.Connection, key: int, keys: str) -> None:
-    """Link an article to those before it that tell the same."""
-    found = connection.execute(
-        "SELECT article FROM bands WHERE key IN (SELECT value FROM json_each(?)) AND article < ?"
-        " GROUP BY article HAVING count(*) >= ? ORDER BY article",
-        (keys, key, LEAST_KEYS),
-    ).fetchall()
-    if not found:
-        return
-    text, names = _body(connection, key), _names(connection, key)
-    for (other,) in found:
-        match = compare(text, _body(connection, other))
-        if match is not None and confirmed(match, names, _names(connection, other)):
-            link = (match.kind.value, match.similarity)
-            connection.executemany(
-                "INSERT INTO duplicates VALUES (?, ?, ?, ?)",
-                [(key, other, *link), (other, key, *link)],
-            )
-
-
-def fingerprint_all(connection: sqlite3.Connection) -> None:
-    """Note the keys of all articles of a library that was made before there were any."""
-    keys = connection.execute("SELECT id FROM articles ORDER BY id").fetchall()
-    for (key,) in keys:
-        put_fingerprint(connection, key, _body(connection, key))
-    while link_pending(connection):
-        pass
-
-
-def _body(connection: sqlite3.Connection, key: int) -> str:
-    """Return the text of a stored article without its titles, as ``body_of`` does."""
-    text, parts = connection.execute(
-        "SELECT text, parts FROM articles WHERE id = ?", (key,)
-    ).fetchone()
-    kept = [span for role, _, span, *_ in orjson.loads(parts) if span and role not in TITLES]
-    return "\n".join(text[start:end] for start, end in kept)
-
-
-def _names(connection: sqlite3.Connection, key: int) -> frozenset[str]:
-    """Return the names that were found in an article."""
-    rows = connection.execute(
-        "SELECT name FROM facts WHERE article = ? AND kind IN ('person', 'organisation', 'place')",
-        (key,),
-    )
-    return frozenset(name for (name,) in rows)
 
 
 def load_duplicates(connection: sqlite3.Connection, key: int) -> list[Duplicate]:

@@ -278,8 +278,6 @@ def add_near_duplicates(connection: sqlite3.Connection) -> None:
     A row of ``duplicates`` stands both ways. ``bands`` is ``fingerprints`` the other way round; a
     trigger keeps it so when an article goes. What is ``pending`` is not in it yet.
     """
-    from .duplicates import fingerprint_all
-
     connection.execute("ALTER TABLE pages ADD COLUMN simplify INTEGER NOT NULL DEFAULT 0")
     _execute_all(connection, _DUPLICATES)
     connection.execute(
@@ -287,7 +285,6 @@ def add_near_duplicates(connection: sqlite3.Connection) -> None:
         " DELETE FROM bands WHERE article = old.article"
         " AND key IN (SELECT value FROM json_each(old.keys)); END"
     )
-    fingerprint_all(connection)
 
 
 _DUPLICATES = """
@@ -310,4 +307,60 @@ CREATE TABLE duplicates (
     PRIMARY KEY (article, other)
 ) WITHOUT ROWID;
 CREATE INDEX duplicates_other ON duplicates (other)
+"""
+
+
+@migration
+def add_landmarks(connection: sqlite3.Connection) -> None:
+    """By which of them articles that share a key are compared; all are compared again.
+
+    ``rank`` orders the holders of a key, and the first 32 are its landmarks. ``pending`` is 1 for
+    an article whose keys are not in ``bands`` yet, and 2 for one that took the place of a landmark
+    that went.
+    """
+    from .linking import fingerprint_all
+
+    for table in ("duplicates", "bands", "fingerprints"):
+        connection.execute(f"DROP TABLE {table}")
+    _execute_all(connection, _LANDMARKS)
+    connection.execute(_FORGET)
+    fingerprint_all(connection)
+
+
+_LANDMARKS = """
+CREATE TABLE fingerprints (
+    article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    rank INTEGER NOT NULL,
+    keys TEXT NOT NULL,
+    pending INTEGER NOT NULL
+);
+CREATE INDEX fingerprints_pending ON fingerprints (article) WHERE pending > 0;
+CREATE TABLE bands (
+    key INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (key, rank, article)
+) WITHOUT ROWID;
+CREATE TABLE duplicates (
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    similarity REAL NOT NULL,
+    PRIMARY KEY (article, other)
+) WITHOUT ROWID;
+CREATE INDEX duplicates_other ON duplicates (other)
+"""
+
+_FORGET = """
+CREATE TRIGGER forget_bands AFTER DELETE ON fingerprints BEGIN
+    UPDATE fingerprints SET pending = 2 WHERE pending = 0 AND article IN (
+        SELECT (
+            SELECT article FROM bands WHERE key = value ORDER BY rank, article LIMIT 1 OFFSET 32
+        ) FROM json_each(old.keys) WHERE old.article IN (
+            SELECT article FROM bands WHERE key = value ORDER BY rank, article LIMIT 32
+        )
+    );
+    DELETE FROM bands WHERE rank = old.rank AND article = old.article
+        AND key IN (SELECT value FROM json_each(old.keys));
+END
 """

@@ -19,7 +19,7 @@ from .codec import (
     origin_row,
     theme_row,
 )
-from .duplicates import put_fingerprint
+from .linking import put_fingerprint
 from .stamp import Run
 
 _ORIGIN = ", ".join(ORIGIN_COLUMNS)
@@ -118,7 +118,8 @@ def put_page(connection: sqlite3.Connection, analysed: AnalysedPage, stamp: str,
             " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             fact_rows(cursor.lastrowid or 0, analysis),
         )
-        put_fingerprint(connection, cursor.lastrowid or 0, body_of(analysis.article))
+        article = analysis.article
+        put_fingerprint(connection, cursor.lastrowid or 0, article.id, body_of(article))
     _put_cases(connection, analysed)
     _put_rest(connection, analysed, key)
     put_change(connection, page, key, run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from dataclasses import replace
 from hashlib import sha256
@@ -26,7 +27,7 @@ from anliku.corpus.types import (
     Run as TextRun,
 )
 from anliku.nlp.types import AnalysedPage, Analysis, Case, Organisation, Person, Program, Status
-from anliku.outputs.library import Library, Run
+from anliku.outputs.library import Library, Run, linking
 from anliku.outputs.library.migrations import migrate
 from anliku.outputs.search import Query, search
 
@@ -177,6 +178,78 @@ def test_forms_with_other_names_are_not_linked(empty: Path, run: Run) -> None:
         assert _groups(library) == []
 
 
+# One form, filled in a hundred times: more than are compared with each other.
+_FORMS = tuple(
+    _page(
+        f"{number}.txt",
+        "通报",
+        f"{_STORY}来自{'东南西北中'[number % 5]}片的{'甲乙丙丁戊'[number % 5]}组。{'。' * number}",
+        person=("何其美", "林大海", "江小满")[number % 3],
+        organisation=f"{'青红白'[number % 4 % 3]}山镇农机站",
+    )
+    for number in range(100)
+)
+
+
+def _links(path: Path) -> list[tuple[str, str, str]]:
+    connection = sqlite3.connect(path)
+    found = connection.execute(
+        "SELECT one.article, other.article, duplicates.kind FROM duplicates"
+        " JOIN articles AS one ON one.id = duplicates.article"
+        " JOIN articles AS other ON other.id = duplicates.other ORDER BY 1, 2"
+    ).fetchall()
+    connection.close()
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_links_of_forms_do_not_depend_on_what_came_and_went(
+    tmp_path: Path, run: Run, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - an order, no secret
+    pages = list(_FORMS)
+    with Library.open(tmp_path / "a.db", create=True) as library:
+        library.add(pages, run)
+    chance.shuffle(pages)
+    other = tmp_path / "b.db"
+    with Library.open(other, create=True) as library:
+        while pages:
+            some, pages = pages[:17], pages[17:]
+            library.add(some, run)
+            away = chance.sample(some, 3)
+            emptied = [_page(page.cut.page.name, "", _FOREIGN) for page in away]
+            library.add(emptied, run)
+            if chance.random() < 0.5:
+                library.add(away, run)
+            else:
+                pages += away
+            chance.shuffle(pages)
+            if len(pages) <= 3:
+                library.add(pages, run)
+                break
+    links = _links(tmp_path / "a.db")
+    assert len(links) > 100
+    assert _links(other) == links
+
+
+def test_each_of_many_alike_is_compared_with_some(
+    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+
+    def count(one: str, other: str) -> None:
+        compared.append(len(one) + len(other))
+
+    monkeypatch.setattr(linking, "compare", count)
+    forms = [
+        _page(f"{number}.txt", "通报", f"{_STORY}{'。' * number}", person="何其美")
+        for number in range(300)
+    ]
+    with Library.open(empty, create=True) as library:
+        library.add(forms, run)
+    assert len(compared) <= 300 * linking.LANDMARKS
+
+
 def test_an_older_library_is_searched_through(empty: Path, run: Run) -> None:
     with Library.open(empty, create=True) as library:
         library.add(ALL, run)
@@ -185,8 +258,9 @@ def test_an_older_library_is_searched_through(empty: Path, run: Run) -> None:
     for table in ("duplicates", "bands", "fingerprints"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("ALTER TABLE pages DROP COLUMN simplify")
-    connection.execute("DELETE FROM migrations WHERE id = 'add_near_duplicates'")
-    assert migrate(connection, "a.db") == ("add_near_duplicates",)
+    steps = ("add_near_duplicates", "add_landmarks")
+    connection.executemany("DELETE FROM migrations WHERE id = ?", [(step,) for step in steps])
+    assert migrate(connection, "a.db") == steps
     connection.close()
     with Library.open(empty) as library:
         assert _groups(library) == links

@@ -201,9 +201,12 @@ def _block(lines: Sequence[Printed], index: int) -> Block:
 
 
 def _spaced(lines: Sequence[Printed]) -> str:
-    """Join lines as names are read: with a blank where a line begins with the next role."""
-    texts = [one.text for one in lines]
-    return "".join(f" {text}" if text.startswith(_ROLES) else text for text in texts)
+    """Join lines as names are read: with a blank between roles and names."""
+    out = ""
+    for one in lines:
+        apart = one.text.startswith(_ROLES) or out.endswith(_ROLES)
+        out += f" {one.text}" if apart else one.text
+    return out
 
 
 def _add_paragraph(block: Block, text: _Text) -> list[Byline | None]:

@@ -19,6 +19,8 @@ _LABEL_NEAR = 5.0
 # Letters of the longest label.
 _LABEL_LONG = 8
 _BYLINE_NEAR = 8.0
+# Share of a height or width in common.
+_OVER = 0.5
 
 
 def place_legends(chains: Sequence[Chain], sheet: Sheet) -> list[Chain]:
@@ -75,6 +77,12 @@ def place_bylines(chains: Sequence[Chain], bylines: Sequence[Node], sheet: Sheet
     """
     loose: list[Node] = []
     for node in bylines:
+        behind = [
+            at for at, chain in enumerate(chains) if any(_ends_with(t, node) for t in chain.texts)
+        ]
+        if behind:
+            chains[behind[0]].bylines.append(node)
+            continue
         if node.text[:1] in "（(" and _tops_column(node, chains, sheet):
             home = _left_above(node, chains, sheet)
             if home is not None:
@@ -126,6 +134,18 @@ def _byline_cost(chain: Chain, node: Node, sheet: Sheet) -> float:
     return min(costs, default=_BYLINE_NEAR + 1)
 
 
+def _ends_with(text: Node, node: Node) -> bool:
+    """Tell whether names stand behind the last words of a text, in the same line."""
+    last = text.lines[-1]
+    row = min(last.box.bottom, node.bottom) - max(last.box.top, node.top)
+    return (
+        text.frame == node.frame
+        and row >= _OVER * (node.bottom - node.top)
+        and node.left >= last.box.right - text.size
+        and node.right <= text.right + 2 * text.size
+    )
+
+
 def _tops_column(node: Node, chains: Sequence[Chain], sheet: Sheet) -> bool:
     """Tell whether no text stands right above names in their column."""
     return not any(
@@ -140,16 +160,26 @@ def _tops_column(node: Node, chains: Sequence[Chain], sheet: Sheet) -> bool:
 def _left_above(node: Node, chains: Sequence[Chain], sheet: Sheet) -> int | None:
     """Return the article that ends at the foot of the column to the left of some names."""
     best: tuple[float, float, int] | None = None
+    texts = [text for chain in chains for text in chain.texts]
     for at, chain in enumerate(chains):
         last = chain.texts[-1] if chain.texts else None
         if last is None or last.frame != node.frame or last.open:
             continue
         gap = node.left - last.right
-        if 0 <= gap + sheet.body <= last.width and last.bottom > node.top:
-            rank = (-last.bottom, gap, at)
+        # Names right-aligned in their column begin up to a column's width further right.
+        if not (0 <= gap + sheet.body <= last.width and last.bottom > node.top):
+            continue
+        if not any(_below_in_column(last, text) for text in texts):
+            rank = (last.bottom, gap, at)
             if best is None or rank < best:
                 best = rank
     return best[2] if best else None
+
+
+def _below_in_column(upper: Node, lower: Node) -> bool:
+    over = min(upper.right, lower.right) - max(upper.left, lower.left)
+    white = lower.top - upper.bottom
+    return over > _OVER * upper.width and -upper.size <= white <= 2 * upper.size
 
 
 def place_labels(chains: Sequence[Chain], labels: Sequence[Node], sheet: Sheet) -> list[Node]:

@@ -144,7 +144,8 @@ class Following:
         same = first.cover == second.cover and first.cover >= 0
         value = framed + (_SAME_HEAD if same else _OTHER_HEAD if second.cover >= 0 else _NO_HEAD)
         value += _BURIED if ground.goes_down[one] else 0.0
-        value += _BURIED if second.text >= 0 and not second.ruled else 0.0
+        under = second.text >= 0 and not (second.ruled or second.boxed or second.far)
+        value += _BURIED if under else 0.0
         if q.left >= p.right - em:
             why = "next column under the same headline" if same else "next column"
             return value + self._next_column(one, two, same=same), why

@@ -148,13 +148,31 @@ class Ground:
         """Tell whether a rule lies between a place further up and a title."""
         return self.ruled(top - self.em / 2, head.box.top + self.em / 2, head.box, 0.7)
 
+    def boxed_above(self, top: float, head: Head) -> bool:
+        """Tell whether a box with other text stands between a place further up and a title."""
+        box, em = head.box, self.em
+        return any(
+            top - em / 2 <= frame.top
+            and frame.bottom <= box.top + em / 2
+            and min(frame.right, box.right) - max(frame.left, box.left)
+            >= 0.5 * (box.right - box.left)
+            for frame in self.sheet.frames
+        )
+
     def parting_rule(self, p: Node, q: Node) -> bool:
         """Tell whether a rule runs down between two columns."""
         top, bottom = max(p.top, q.top), min(p.bottom, q.bottom)
-        if bottom <= top:
-            return False
-        return any(
-            p.right - self.em <= rule.left <= q.left + self.em
+        return self._rule_between(p.right, q.left, top, bottom)
+
+    def rule_beside(self, p: Node, head: Head) -> bool:
+        """Tell whether a rule runs down between a text and a title to the right of it."""
+        return self._rule_between(p.right, head.scope[0], head.box.top, head.box.bottom)
+
+    def _rule_between(self, left: float, right: float, top: float, bottom: float) -> bool:
+        """Tell whether a rule runs down between two places for most of a height."""
+        em = self.em
+        return bottom > top and any(
+            left - em <= rule.left <= right + em
             and min(rule.bottom, bottom) - max(rule.top, top) > 0.6 * (bottom - top)
             for rule in self.sheet.upright
         )

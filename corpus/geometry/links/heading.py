@@ -48,6 +48,10 @@ _RULED = -2.5
 _RIGHT_BELOW = 2.0
 _SAME_HEAD = 1.0
 _OTHER_HEAD = -0.5
+# White above a crosshead, in sizes: what is usual, and what more costs.
+_LITTLE_WHITE = 2.0
+_WHITE = 0.4
+_MOST_WHITE = 4.0
 # A crosshead at the top of a column that begins so much, in sizes, above the text before it.
 _LITTLE_HIGHER = 25.0
 _HIGHER = 0.1
@@ -270,8 +274,10 @@ class Heading:
                 return Score(NEVER, "elsewhere")
             like += _THROUGH_HEAD if self._headed_between(p, head) else 0.0
             like += _UNDER_LEAD if ground.leads(p, head) else 0.0
-            like += _RULED if ground.ruled_above(p.bottom, head) else 0.0
-            far = min(2.0, 0.2 * max(0.0, gap / em - 2))
+            parted = ground.ruled_above(p.bottom, head) or ground.boxed_above(p.bottom, head)
+            like += _RULED if parted else 0.0
+            white = gap - ground.filled(p.bottom, head.nodes[0])
+            far = min(_MOST_WHITE, _WHITE * max(0.0, white / em - _LITTLE_WHITE))
             return Score(like + _RIGHT_BELOW - far, "crosshead")
         if head.box.left >= p.right - em and head.box.left - p.right < p.width:
             if ground.goes_down[one] or head.box.top > p.bottom or ground.above[title] >= 0:
@@ -281,7 +287,7 @@ class Heading:
             higher = max(0.0, (p.top - head.box.top) / em - _LITTLE_HIGHER)
             like += _SAME_HEAD if same else _OTHER_HEAD - min(_MOST_HIGHER, _HIGHER * higher)
             headed = ground.headed(head.box.bottom, p.top, p.left, head.box.right)
-            like += _RULED if headed else 0.0
+            like += _RULED if headed or ground.rule_beside(p, head) else 0.0
             return Score(like, "crosshead at the top of a column")
         return Score(NEVER, "elsewhere")
 

@@ -27,6 +27,7 @@ _BIAS = 16.55
 #: Floors that keep the logarithms of cosines from extremes.
 _BIGRAM_FLOOR = 0.002
 _WORD_FLOOR = 0.01
+_FLOORS = np.array([_BIGRAM_FLOOR, _WORD_FLOOR])[:, None, None]
 _LENGTH = 200
 # One unit of the scores of this package in natural log-odds, and the most a score can be.
 _UNIT = 2.1
@@ -41,6 +42,7 @@ _PLACE = re.compile(
 )
 
 Products = list[list[float]]
+Floats = NDArray[np.float64]
 
 
 @cache
@@ -65,24 +67,29 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in found if frequent.get(word, _RARE))
 
 
-def _products(
-    found: Sequence[frozenset[str]], weigh: Callable[[str, float], float]
-) -> tuple[list[list[float]], dict[str, float]]:
-    """Return the weighted number of terms each two blocks share, and the terms' rarities."""
-    counts = Counter(chain.from_iterable(found))
-    rarity = {term: log((len(found) + 1.0) / n) for term, n in counts.items()}
-    weights = {term: weigh(term, value) for term, value in rarity.items()}
-    terms = sorted(term for term, n in counts.items() if n > 1)
-    place = {term: i for i, term in enumerate(terms)}
-    holds = np.zeros((len(found), len(terms)), dtype=np.float32)
-    for i, each in enumerate(found):
-        holds[i, [place[term] for term in each if term in place]] = 1.0
-    shared = (holds * np.array([weights[term] for term in terms], dtype=np.float32)) @ holds.T
-    # Rounded, so that the order in which a processor adds cannot show in a decision.
-    out = np.round(shared.astype(np.float64), 3).tolist()
-    for i, each in enumerate(found):
-        out[i][i] = round(fsum(weights[term] for term in each), 3)
-    return out, rarity
+class _Terms:
+    """The terms of some blocks: which block holds which, and how much each weighs."""
+
+    def __init__(
+        self, found: Sequence[frozenset[str]], weigh: Callable[[str, float], float]
+    ) -> None:
+        counts = Counter(chain.from_iterable(found))
+        known = [log((len(found) + 1.0) / n) for n in range(1, len(found) + 1)]
+        self.rarity = {term: known[n - 1] for term, n in counts.items()}
+        weights = {term: weigh(term, value) for term, value in self.rarity.items()}
+        terms = sorted(term for term, n in counts.items() if n > 1)
+        #: Column of each term that stands in several blocks.
+        self.place = {term: i for i, term in enumerate(terms)}
+        self.holds = np.zeros((len(found), len(terms)), dtype=np.float32)
+        for i, each in enumerate(found):
+            self.holds[i, [self.place[term] for term in each if term in self.place]] = 1.0
+        own = np.array([weights[term] for term in terms], dtype=np.float32)
+        shared = (self.holds * own) @ self.holds.T
+        #: Weight of the terms each two blocks share. Rounded, so that the order in which a
+        #: processor adds cannot show in a decision.
+        self.products = np.round(shared.astype(np.float64), 3)
+        whole = [round(fsum(weights[term] for term in each), 3) for each in found]
+        np.fill_diagonal(self.products, whole)
 
 
 # Blocks are compared inside windows of this many; every two that are no farther apart than half of
@@ -96,35 +103,38 @@ class _Window:
     def __init__(self, texts: Sequence[str]) -> None:
         self.sizes = [len(text) for text in texts]
         self.grams = [grams(text) for text in texts]
-        self.bigrams, rarity = _products(self.grams, lambda _, rarity: rarity * rarity)
-        most = max(rarity.values(), default=1.0) or 1.0
+        self.terms = _Terms(self.grams, lambda _, rarity: rarity * rarity)
+        most = max(self.terms.rarity.values(), default=1.0) or 1.0
         # Scores of headlines are about numbers of bigrams: each counts as one at most.
-        self.shares = {term: (value / most) ** 2 for term, value in rarity.items()}
+        self.shares = {term: (value / most) ** 2 for term, value in self.terms.rarity.items()}
         self._texts = texts
         self._norms: dict[tuple[str, tuple[int, ...]], float] = {}
 
     @cached_property
-    def words(self) -> Products:
-        """Scalar products of the words of two blocks."""
+    def products(self) -> NDArray[np.float64]:
+        """What each two blocks have in common: bigrams, words and places, one table each."""
         frequent = _frequent()
-        return _products(
+        words = _Terms(
             [_words(text) for text in self._texts],
             lambda term, rarity: frequent.get(term, _RARE) * rarity * rarity,
-        )[0]
+        )
+        found = [frozenset[str](_PLACE.findall(text)) for text in self._texts]
+        places = _Terms(found, lambda _, rarity: rarity)
+        return np.stack([self.terms.products, words.products, places.products])
 
     @cached_property
-    def places(self) -> Products:
-        """Weight of the places that two blocks name."""
-        found = [frozenset[str](_PLACE.findall(text)) for text in self._texts]
-        return _products(found, lambda _, rarity: rarity)[0]
+    def _listed(self) -> tuple[Products, Products, Products]:
+        bigrams, words, places = self.products
+        return bigrams.tolist(), words.tolist(), places.tolist()
 
     def score(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
         """Score two groups of blocks of this window."""
+        bigrams, words, places = self._listed
         score = _BIAS
-        bigrams = self._cosine("bigrams", self.bigrams, left, right)
-        score += _OF_BIGRAMS * log(bigrams + _BIGRAM_FLOOR)
-        score += _OF_WORDS * log(self._cosine("words", self.words, left, right) + _WORD_FLOOR)
-        score += _OF_PLACES * log(1.0 + _sum(self.places, left, right))
+        cosine = self._cosine("bigrams", bigrams, left, right)
+        score += _OF_BIGRAMS * log(cosine + _BIGRAM_FLOOR)
+        score += _OF_WORDS * log(self._cosine("words", words, left, right) + _WORD_FLOOR)
+        score += _OF_PLACES * log(1.0 + _sum(places, left, right))
         for group in (left, right):
             score += _OF_LENGTHS * log(max(1, sum(self.sizes[i] for i in group)) / _LENGTH)
         return max(-_MOST, min(_MOST, score / _UNIT))
@@ -151,9 +161,9 @@ class Recurrence:
         self._windows: dict[int, _Window] = {}
         self._known: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
 
-    def whole(self) -> _Window:
-        """Return the window of a page that fits in one."""
-        return self._around(0)[0]
+    def around(self, units: Sequence[int]) -> tuple[_Window, int]:
+        """Return the window around some blocks, and the first block of it."""
+        return self._around(units[len(units) // 2])
 
     def _around(self, index: int) -> tuple[_Window, int]:
         """Return the window with a block in its middle, and the first block of it."""
@@ -207,62 +217,117 @@ class Recurrence:
         return window.score(one, two) if one and two else -_MOST
 
 
+def _placed(
+    window: _Window, first: int, units: Sequence[int]
+) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Return the places of some blocks in a window, and which of them are in it."""
+    places = np.array(units, dtype=np.intp) - first
+    known = (places >= 0) & (places < len(window.sizes))
+    return np.where(known, places, 0), known
+
+
 class Commons:
-    """What groups of blocks of one page have in common, for all groups at once."""
+    """What groups of blocks have in common, for all groups at once."""
 
     def __init__(self, recurrence: Recurrence, units: Sequence[int]) -> None:
         """Take the page and the blocks that are put together."""
-        window = recurrence.whole()
-        rows = np.ix_(units, units)
-        self._products = tuple(
-            np.array(products)[rows] for products in (window.bigrams, window.words, window.places)
-        )
-        self._sizes = np.array([max(1, window.sizes[unit]) for unit in units], dtype=np.float64)
+        window, first = recurrence.around(units)
+        places, known = _placed(window, first, units)
+        self._products = window.products[:, places[:, None], places]
+        if not known.all():
+            self._products *= known[:, None] & known
+        self._sizes = np.array([max(1, size) for size in window.sizes], dtype=np.float64)[places]
 
-    def with_groups(
-        self, groups: NDArray[np.float64], runs: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
+    def own(self, groups: Floats) -> Floats:
+        """Return what groups of blocks have in common with themselves, and their lengths.
+
+        Args:
+            groups: 1 where a group (row) holds a block (column).
+        """
+        products = ((groups @ self._products) * groups).sum(2)
+        return np.concatenate([products, (groups @ self._sizes)[None]])
+
+    def between(self, groups: Floats) -> Floats:
+        """Return what each two groups have in common; sums for all groups of groups."""
+        return groups @ self._products @ groups.T
+
+    def likeness(
+        self, groups: Floats, runs: Floats, own: Floats, inside: NDArray[np.bool_]
+    ) -> Floats:
         """Score every group with every run; what a run and a group share counts for none.
 
         Args:
-            groups: 1 where a group (row) holds a unit (column).
+            groups: 1 where a group (row) holds a block (column).
             runs: the same for runs.
+            own: what ``own`` says of the runs.
+            inside: whether a run (column) is in a group (row), wholly.
 
         Returns:
-            For each run (row) and each group (column) the score of ``Recurrence.cohesion``.
+            For each group (row) and each run (column) the score of ``Recurrence.cohesion``.
         """
-        bigrams, words, places = (
-            self._shared(products, groups, runs) for products in self._products
-        )
-        score = _BIAS + _OF_BIGRAMS * np.log(bigrams[0] / bigrams[1] + _BIGRAM_FLOOR)
-        score += _OF_WORDS * np.log(words[0] / words[1] + _WORD_FLOOR)
-        score += _OF_PLACES * np.log1p(places[0])
-        sizes = (runs @ self._sizes)[:, None], self._rest(groups, runs, self._sizes)
-        score += _OF_LENGTHS * (np.log(sizes[0] / _LENGTH) + np.log(sizes[1] / _LENGTH))
-        return np.round(np.clip(score / _UNIT, -_MOST, _MOST), 6)
+        by_unit = groups @ self._products
+        whole = (by_unit * groups).sum(2)[:, :, None]
+        cross = by_unit @ runs.T
+        alone = own[:3, None, :]
+        shared = cross - inside * alone
+        rest = (whole - inside * (cross + shared))[:2]
+        sizes = (groups @ self._sizes)[:, None] - inside * own[3]
+        return combine(shared, rest * alone[:2], np.maximum(1.0, sizes) * own[3])
 
-    @staticmethod
-    def _rest(
-        groups: NDArray[np.float64], runs: NDArray[np.float64], sizes: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """Return the lengths of the groups without what they share with each run."""
-        return np.maximum(1.0, groups @ sizes - (runs * sizes) @ groups.T)
 
-    @staticmethod
-    def _shared(
-        products: NDArray[np.float64], groups: NDArray[np.float64], runs: NDArray[np.float64]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return scalar products of runs with the rest of groups, and the product of lengths."""
-        by_unit = groups @ products
-        whole = (by_unit * groups).sum(1)
-        cross = runs @ by_unit.T
-        own = ((runs @ products) * runs).sum(1)
-        # A run is in a group wholly or not at all.
-        inside = (runs @ groups.T) > 0
-        rest = np.where(inside, whole - 2 * cross + own[:, None], whole)
-        shared = np.where(inside, cross - own[:, None], cross)
-        norm = np.sqrt(np.maximum(1e-9, rest * own[:, None]))
-        return np.maximum(0.0, shared), norm
+def combine(shared: Floats, norms: Floats, sizes: Floats) -> Floats:
+    """Return the scores of groups of blocks as parts of one article.
+
+    Args:
+        shared: the weight of their bigrams, words and places in common.
+        norms: products of the weights of the bigrams and of the words of both.
+        sizes: products of their lengths.
+    """
+    cosines = np.maximum(0.0, shared[:2]) / np.sqrt(np.maximum(1e-9, norms))
+    bigrams, words = np.log(cosines + _FLOORS)
+    score = _BIAS + _OF_BIGRAMS * bigrams + _OF_WORDS * words
+    score += _OF_PLACES * np.log1p(np.maximum(0.0, shared[2]))
+    score += _OF_LENGTHS * np.log(sizes / _LENGTH**2)
+    return np.round(np.minimum(_MOST, np.maximum(-_MOST, score / _UNIT)), 6)
+
+
+class TitleWords:
+    """The bigrams of titles in other blocks, for all titles and groups of blocks at once."""
+
+    def __init__(self, recurrence: Recurrence, titles: Sequence[int], units: Sequence[int]) -> None:
+        """Take titles, and the blocks that their words are looked for in."""
+        self._number = len(titles)
+        if not titles:
+            return
+        window, first = recurrence.around(units)
+        places, known = _placed(window, first, units)
+        place, shares = window.terms.place, window.shares
+        inside = range(first, first + len(window.sizes))
+        found = [
+            [
+                (place[gram], shares[gram])
+                for gram in (sorted(window.grams[title - first]) if title in inside else ())
+                if gram in place
+            ]
+            for title in titles
+        ]
+        columns = [column for each in found for column, _ in each]
+        self._weights = np.zeros((len(titles), len(columns)))
+        at = 0
+        for row, each in enumerate(found):
+            self._weights[row, at : at + len(each)] = [share for _, share in each]
+            at += len(each)
+        self._hits = window.terms.holds[places[:, None], columns].T.astype(np.float64) * known
+
+    def shared(self, groups: Floats) -> Floats:
+        """Return the weight of the bigrams of each title (row) that each group (column) has.
+
+        Args:
+            groups: 1 where a group (row) holds a block (column).
+        """
+        if not self._number:
+            return np.zeros((0, len(groups)))
+        return self._weights @ ((self._hits @ groups.T) > 0)
 
 
 def _sum(products: Products, left: tuple[int, ...], right: tuple[int, ...]) -> float:

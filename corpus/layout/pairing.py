@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+
+import numpy as np
 
 from .blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
 from .evidence import continuation, splits_word, starts_inside
 from .fragments import FragmentKind, other_column
 from .heads import Heads, weights
 from .links import Links
-
-#: Features that no weight makes good: nothing goes on behind the names of the makers, and nothing
-#: stands before a dateline.
-NEVER = frozenset({"begins anew", "ended by names"})
-FORBIDDEN = -15.0
+from .tables import (
+    MOST_FAR,
+    Floats,
+    Table,
+    Traits,
+    read_traits,
+    weigh_above,
+    weigh_edges,
+    weigh_links,
+)
 
 # A paragraph that begins like the rest of a sentence, by ``starts_inside``.
 INSIDE = 2.0
-_MOST_FAR = 8
 _MOST_CONTINUED = 4.5
 _LEAST_CONTINUED = -2.0
 _MOST_MARGIN = 3.0
@@ -26,15 +32,6 @@ _MOST_MARGIN = 3.0
 # or when they are not too unlike.
 _SURELY = 2.0
 _UNLIKE = -0.8
-
-
-def weigh(step: str, features: Mapping[str, float]) -> float:
-    """Return the score of some features in one step."""
-    table = weights(step)
-    return sum(
-        (FORBIDDEN if name in NEVER else table.get(name, 0.0)) * value
-        for name, value in features.items()
-    )
 
 
 class Pairs:
@@ -46,26 +43,79 @@ class Pairs:
         self.blocks = links.blocks
         self.heads = Heads(links)
         self._features: dict[tuple[int, int], dict[str, float]] = {}
-        self._values: dict[tuple[str, int, int], float] = {}
+        self._ends: dict[tuple[int, int], list[tuple[str, float]]] = {}
+        self._forms: dict[int, float] = {}
+        self._links: dict[str, Floats] = {}
         self._goes_on: dict[tuple[int, int], float] = {}
         self._above: dict[int, list[Block]] = {}
         self.inside = {
             unit: starts_inside(self.blocks[unit].text) >= INSIDE for unit in self.strips
         }
 
-    def value(self, step: str, left: int, right: int) -> float:
-        """Return the score of one paragraph as the next of another."""
-        key = step, left, right
-        known = self._values.get(key)
-        if known is None:
-            known = self._values[key] = weigh(step, self.features(left, right))
-        return known
-
     def features(self, left: int, right: int) -> dict[str, float]:
         """Return the features of one paragraph as the next of another in an article."""
         known = self._features.get((left, right))
         if known is None:
             known = self._features[left, right] = dict(self._find(left, right))
+        return known
+
+    def table(self, step: str, units: Sequence[int], titles: Mapping[int, int]) -> Table:
+        """Weigh all two of some paragraphs as neighbours, and each as the first and last one.
+
+        Args:
+            step: ``gather`` or ``move``.
+            units: the paragraphs, ascending.
+            titles: headlines that have an article, by block.
+        """
+        weight = weights(step)
+        whole = len(units) == len(self.strips)
+        if whole:
+            traits, links = self._traits, self._links.get(step)
+        else:
+            traits, links = self._traits.part(np.array([self._place[u] for u in units])), None
+        if links is None:
+            links = self._weigh_links(weight, traits, units)
+            if whole:
+                self._links[step] = links
+        crowned = [
+            any(is_maker(b) or (b.kind is BlockKind.TITLE and b.index not in titles) for b in above)
+            for above in (self.above(unit)[:1] for unit in units)
+        ]
+        edges = weigh_edges(traits, np.array(crowned, dtype=np.bool_), weight)
+        return Table(links, *edges, weight.get("article", 0.0))
+
+    @cached_property
+    def _traits(self) -> Traits:
+        return read_traits(self.blocks, list(self.strips), list(self.inside.values()))
+
+    @cached_property
+    def _place(self) -> dict[int, int]:
+        return {unit: at for at, unit in enumerate(self.strips)}
+
+    def _weigh_links(
+        self, weight: Mapping[str, float], traits: Traits, units: Sequence[int]
+    ) -> Floats:
+        """Return the weight of each paragraph (row) directly before each other (column)."""
+        above = [self.above(unit) for unit in units]
+        links = weigh_links(
+            traits, weigh_above(above, [self._form(u) for u in units], weight), weight
+        )
+        for row, left in enumerate(units):
+            if self.blocks[left].open:
+                for column in range(row + 1, len(units)):
+                    found = self._open_end(left, units[column])
+                    links[row, column] += sum(
+                        weight.get(name, 0.0) * value for name, value in found
+                    )
+        return np.pad(links, (0, 1))
+
+    def _form(self, unit: int) -> float:
+        """Return how much the titles above a paragraph look like crossheads."""
+        known = self._forms.get(unit)
+        if known is None:
+            titles = [b for b in self.above(unit) if b.kind is BlockKind.TITLE]
+            known = sum(self.links.crosshead_form(b) for b in titles) / max(1, len(titles))
+            self._forms[unit] = known
         return known
 
     def goes_on(self, left: int, right: int) -> float:
@@ -121,11 +171,7 @@ class Pairs:
         if is_dialogue(one) != is_dialogue(two):
             yield "question beside prose", 1.0
         if one.open:
-            goes_on = self.goes_on(left, right)
-            yield "goes on", max(_LEAST_CONTINUED, min(_MOST_CONTINUED, goes_on))
-            yield "goes on better than others", self._margin(left, right)
-            if not splits_word(one.text, two.text):
-                yield "open, no word split", 1.0
+            yield from self._open_end(left, right)
         elif self.inside[right]:
             yield "starts inside", 1.0
         if other_column(one.column, two.column):
@@ -135,6 +181,20 @@ class Pairs:
         if two.ruled:
             yield "ruled", 1.0
         yield from self._between(left, right)
+
+    def _open_end(self, left: int, right: int) -> list[tuple[str, float]]:
+        """Tell how a paragraph goes on with the sentence that another leaves unfinished."""
+        known = self._ends.get((left, right))
+        if known is None:
+            goes_on = self.goes_on(left, right)
+            known = [
+                ("goes on", max(_LEAST_CONTINUED, min(_MOST_CONTINUED, goes_on))),
+                ("goes on better than others", self._margin(left, right)),
+            ]
+            if not splits_word(self.blocks[left].text, self.blocks[right].text):
+                known.append(("open, no word split", 1.0))
+            self._ends[left, right] = known
+        return known
 
     def _margin(self, left: int, right: int) -> float:
         """Tell how much better two halves of a sentence fit each other than other ones."""
@@ -184,21 +244,20 @@ class Pairs:
             yield "makers between", 1.0
         titles = [b for b in above if b.kind is BlockKind.TITLE]
         if titles:
-            forms = [self.links.crosshead_form(b) for b in titles]
             yield "title between", 1.0
-            yield "crosshead", sum(forms) / len(titles)
+            yield "crosshead", self._form(right)
             yield "crosshead by looks", sum(b.inner for b in titles) / len(titles)
         texts = sum(b.kind in (BlockKind.BODY, BlockKind.ITEM) for b in between)
         if not texts:
             yield "next but for that", 1.0
         else:
             yield "apart", 1.0
-            yield "far", float(min(_MOST_FAR, texts))
+            yield "far", float(min(MOST_FAR, texts))
 
 
 def _two_best(scores: Mapping[int, list[float]]) -> dict[int, tuple[float, float]]:
     out: dict[int, tuple[float, float]] = {}
     for unit, found in scores.items():
-        ordered = sorted(found, reverse=True)
-        out[unit] = (*ordered[:2], 0.0, 0.0)[:2] if len(ordered) < 2 else (ordered[0], ordered[1])
+        best, second, *_ = (*sorted(found, reverse=True), 0.0, 0.0)
+        out[unit] = best, second
     return out

@@ -153,37 +153,37 @@ class Starts:
 @cache
 def limits() -> frozenset[str]:
     """Return the words in front of which no name goes on."""
-    return frozenset(read_words(_PACKAGE, "limits.txt"))
+    return frozenset(read_words(_PACKAGE, "words/limits.txt"))
 
 
 @cache
 def running_words() -> frozenset[str]:
     """Return words that stand in a name only right before its type."""
-    return frozenset(read_words(_PACKAGE, "running_words.txt"))
+    return frozenset(read_words(_PACKAGE, "words/running_words.txt"))
 
 
 @cache
 def common_words() -> frozenset[str]:
     """Return nouns and adjectives that make no name of a feature: 大型水库, 文化遗址."""
-    return frozenset(read_words(_PACKAGE, "common_words.txt"))
+    return frozenset(read_words(_PACKAGE, "words/common_words.txt"))
 
 
 @cache
 def generic_words() -> frozenset[str]:
     """Return words that with a type make a common noun."""
-    return frozenset(read_words(_PACKAGE, "generic.txt"))
+    return frozenset(read_words(_PACKAGE, "words/generic.txt"))
 
 
 @cache
 def qualities() -> frozenset[str]:
     """Return words that make a common noun or, right behind a unit, a name."""
-    return frozenset(read_words(_PACKAGE, "qualities.txt"))
+    return frozenset(read_words(_PACKAGE, "words/qualities.txt"))
 
 
 @cache
 def soft_limits() -> frozenset[str]:
     """Return limits that stand in names all the same."""
-    return frozenset(read_words(_PACKAGE, "soft_limits.txt"))
+    return frozenset(read_words(_PACKAGE, "words/soft_limits.txt"))
 
 
 def find_endings(seg: SegmentedArticle) -> Iterator[Ending]:

@@ -103,7 +103,7 @@ def is_person(text: str, start: int, bounds: frozenset[int]) -> bool:
     return (
         start > 0
         and start - 1 in bounds
-        and text[start - 1] in read_words(_PACKAGE, "surnames.txt")
+        and text[start - 1] in read_words(_PACKAGE, "words/surnames.txt")
     )
 
 

@@ -13,10 +13,11 @@ from ..corpus.continuations import (
     join_issue,
     split_issue,
 )
+from ..corpus.issues.turns import has_notes
 from ..corpus.types import CutPage, Page, Rejected
 from ..nlp.pipeline import Settings, analyse_cut
 from ..nlp.types import AnalysedPage
-from .library import JoinedPages, Library, Run
+from .library import JoinedPages, Library, Run, StoredCut
 
 _DEFAULTS = Settings()
 
@@ -92,12 +93,12 @@ class _Adder:
         self, key: str, cuts: Sequence[CutPage], away: frozenset[str], *, whole: bool
     ) -> list[_Write]:
         """Join new pages with those of the library, less those that are replaced or go away."""
-        fits, stored = self._library.issue(key, MAX_ISSUE) if key else (True, [])
+        stored, whole = self._stored(key, cuts, away, whole=whole)
         single = split_issue([item.cut for item in stored])
         before = {item.cut.page.path: item for item in stored}
         kept = [cut for cut in single if cut.page.path not in away]
         both = [*cuts, *kept]
-        if whole and fits and key and len(both) <= MAX_ISSUE:
+        if whole:
             joined = join_issue(both)
         else:
             joined = tuple(one for cut in both for one in join_issue([cut]))
@@ -109,15 +110,35 @@ class _Adder:
                 out.append(_Write(cut, stamp, fresh=False))
         return out
 
+    def _stored(
+        self, key: str, cuts: Sequence[CutPage], away: frozenset[str], *, whole: bool
+    ) -> tuple[Sequence[StoredCut], bool]:
+        """Return the pages of the library whose articles may change, and whether all are an issue.
+
+        Nothing can change where no page has a note that an article goes on elsewhere, nor where
+        the library alone has too many pages for an issue: their articles are parted already.
+        """
+        if not key:
+            return (), False
+        others = self._library.count_issue(key, away, MAX_ISSUE + 1)
+        if others > MAX_ISSUE:
+            return (), False
+        noted = self._library.has_notes(key) or any(has_notes(cut.page.lines) for cut in cuts)
+        whole = whole and others + len(cuts) <= MAX_ISSUE
+        return (self._library.issue(key) if noted else ()), whole
+
     def _analysed(self, writes: Sequence[_Write]) -> Iterator[AnalysedPage | JoinedPages]:
-        """Analyse pages; those that hang together come out in one piece."""
+        """Analyse pages; those that hang together come out in one piece, and first.
+
+        So no run that is cut short leaves more pages than an issue has with articles still joined.
+        """
         together = [write for write in writes if not write.fresh or _is_joined(write.cut)]
         alone = [write for write in writes if write.fresh and not _is_joined(write.cut)]
-        for write in alone:
-            yield analyse_cut(write.cut, self._settings)
         if together:
             pages = tuple(analyse_cut(write.cut, self._settings) for write in together)
             yield JoinedPages(pages, tuple(write.stamp for write in together))
+        for write in alone:
+            yield analyse_cut(write.cut, self._settings)
 
 
 def _is_joined(cut: CutPage) -> bool:

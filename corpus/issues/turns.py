@@ -66,6 +66,11 @@ def find_turns(cut: CutPage) -> tuple[Turn, ...]:
     return tuple(found)
 
 
+def has_notes(lines: Sequence[str]) -> bool:
+    """Tell whether any of the raw lines of a page holds a note; without one nothing is joined."""
+    return any(True for _ in _notes(lines))
+
+
 def _notes(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
     for number, line in enumerate(lines, 1):
         if ("转" not in line and "接" not in line and "→" not in line) or len(line) > 20_000:

@@ -3,7 +3,7 @@
 from .adding import AddSummary, JoinedPages
 from .duplicates import Duplicate
 from .library import Library
-from .reads import Entry, PageInfo, RunInfo
+from .reads import Entry, PageInfo, RunInfo, StoredCut
 from .stamp import Run, data_stamp, describe_run
 from .statistics import Counts, Tally
 from .writes import Outcome
@@ -19,6 +19,7 @@ __all__ = [
     "PageInfo",
     "Run",
     "RunInfo",
+    "StoredCut",
     "Tally",
     "data_stamp",
     "describe_run",

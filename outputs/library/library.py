@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -194,20 +194,24 @@ class Library:
             raise AnlikuError(f"{self.path} holds no page with the number {key}; list the pages")
         return page
 
-    def issue(self, key: str, limit: int) -> tuple[bool, list[reads.StoredCut]]:
+    def issue(self, key: str) -> list[reads.StoredCut]:
         """Return the pages of an issue as they were cut and joined, ordered by path.
 
         Args:
             key: what its pages have in common; see ``issue_of``.
-            limit: most pages an issue can have.
-
-        Returns:
-            Whether there are no more than ``limit``, and the pages; if there are more, only those
-            with articles that were joined.
         """
         with explained(self.path):
-            whole = reads.count_issue(self._connection, key, limit + 1) <= limit
-            return whole, reads.load_issue(self._connection, key, joined=not whole)
+            return reads.load_issue(self._connection, key)
+
+    def count_issue(self, key: str, away: Collection[str], limit: int) -> int:
+        """Count the pages of an issue up to ``limit``, those at the paths ``away`` left out."""
+        with explained(self.path):
+            return reads.count_issue(self._connection, key, away, limit)
+
+    def has_notes(self, key: str) -> bool:
+        """Tell whether any page of an issue may hold a note that an article goes on elsewhere."""
+        with explained(self.path):
+            return reads.has_notes(self._connection, key)
 
     def is_displaced(self, page: Page) -> bool:
         """Tell whether another content than that of ``page`` is stored under its path."""

@@ -364,3 +364,10 @@ CREATE TRIGGER forget_bands AFTER DELETE ON fingerprints BEGIN
         AND key IN (SELECT value FROM json_each(old.keys));
 END
 """
+
+
+@migration
+def add_noted(connection: sqlite3.Connection) -> None:
+    """Whether a page holds a note that an article goes on elsewhere; unknown is taken for yes."""
+    connection.execute("ALTER TABLE pages ADD COLUMN noted INTEGER NOT NULL DEFAULT 1")
+    connection.execute("CREATE INDEX pages_noted ON pages (issue) WHERE noted = 1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...corpus.errors import AnlikuError
@@ -224,27 +224,39 @@ class StoredCut:
     stamp: str
 
 
-def load_issue(
-    connection: sqlite3.Connection, issue: str, *, joined: bool = False
-) -> list[StoredCut]:
-    """Return the pages of an issue, ordered by path; with ``joined`` only those that are."""
-    only = (
-        " AND (id IN (SELECT page FROM articles WHERE pieces <> '[]')"
-        " OR id IN (SELECT page FROM continued))"
-    )
+def load_issue(connection: sqlite3.Connection, issue: str) -> list[StoredCut]:
+    """Return the pages of an issue, ordered by path."""
     rows = connection.execute(
-        f"SELECT id, stamp FROM pages WHERE issue = ?{only if joined else ''} ORDER BY path",  # noqa: S608
-        (issue,),
+        "SELECT id, stamp FROM pages WHERE issue = ? AND issue <> '' ORDER BY path", (issue,)
     ).fetchall()
     return [StoredCut(_load_cut(connection, key), stamp) for key, stamp in rows]
 
 
-def count_issue(connection: sqlite3.Connection, issue: str, limit: int) -> int:
-    """Count the pages of an issue, up to ``limit``."""
+def count_issue(
+    connection: sqlite3.Connection, issue: str, away: Collection[str], limit: int
+) -> int:
+    """Count the pages of an issue up to ``limit``, those at the paths ``away`` left out.
+
+    That ``issue`` is not empty is said for SQLite, which only then takes the index of the others.
+    """
     (count,) = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM pages WHERE issue = ? LIMIT ?)", (issue, limit)
+        "SELECT count(*) FROM (SELECT 1 FROM pages WHERE issue = ? AND issue <> '' LIMIT ?)",
+        (issue, limit + len(away)),
     ).fetchone()
-    return count
+    (gone,) = connection.execute(
+        "SELECT count(*) FROM json_each(?) JOIN pages ON pages.path = json_each.value"
+        " WHERE issue = ?",
+        (json.dumps(sorted(away)), issue),
+    ).fetchone()
+    return min(limit, count - gone)
+
+
+def has_notes(connection: sqlite3.Connection, issue: str) -> bool:
+    """Tell whether any page of an issue may hold a note that an article goes on elsewhere."""
+    row = connection.execute(
+        "SELECT 1 FROM pages WHERE issue = ? AND noted = 1 LIMIT 1", (issue,)
+    ).fetchone()
+    return row is not None
 
 
 def stored_digest(connection: sqlite3.Connection, path: str) -> str:

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from ...corpus.continuations import issue_of
 from ...corpus.duplicates import body_of
+from ...corpus.issues.turns import has_notes
 from ...corpus.types import Page, Reason, Rejected
 from ...nlp.types import AnalysedPage
 from .codec import (
@@ -130,19 +131,19 @@ def _page_key(connection: sqlite3.Connection, page: Page, stamp: str) -> int:
     found = connection.execute("SELECT id FROM pages WHERE path = ?", (page.path,)).fetchone()
     columns: tuple[str | int, ...] = (page.name, page.digest, page.encoding)
     columns += ("\n".join(page.lines), stamp, int(page.simplify))
-    columns += (*origin_row(page.origin), issue_of(page))
+    columns += (*origin_row(page.origin), issue_of(page), int(has_notes(page.lines)))
     if found is None:
         cursor = connection.execute(
             f"INSERT INTO pages (path, name, digest, encoding, lines, stamp, simplify, {_ORIGIN},"  # noqa: S608
-            " issue) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " issue, noted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (page.path, *columns),
         )
         return cursor.lastrowid or 0
     key: int = found[0]
     connection.execute(
         "UPDATE pages SET name = ?, digest = ?, encoding = ?, lines = ?, stamp = ?, simplify = ?,"
-        " newspaper = ?, date = ?, edition = ?, number = ?, url = ?, origin_sources = ?, issue = ?"
-        " WHERE id = ?",
+        " newspaper = ?, date = ?, edition = ?, number = ?, url = ?, origin_sources = ?, issue = ?,"
+        " noted = ? WHERE id = ?",
         (*columns, key),
     )
     connection.execute("DELETE FROM articles WHERE page = ?", (key,))

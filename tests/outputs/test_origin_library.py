@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from anliku.corpus import continuations
 from anliku.corpus.types import NO_ORIGIN, Origin, Page
 from anliku.nlp.types import AnalysedPage
+from anliku.outputs import issues
 from anliku.outputs.issues import analyse_unknown
-from anliku.outputs.library import AddSummary, Library
+from anliku.outputs.library import AddSummary, Library, StoredCut
 from anliku.outputs.library import Run as LibraryRun
 from anliku.outputs.records import article_record, case_row, fact_rows
 
@@ -143,7 +145,7 @@ def content(path: Path) -> object:
             (entry.path, entry.analysis, entry.case)
             for entry in sorted(library.entries(), key=lambda one: one.analysis.article.id)
         ]
-        _, cuts = library.issue("临江日报 2023-05-16", 200)
+        cuts = library.issue("临江日报 2023-05-16")
         return entries, cuts
 
 
@@ -173,6 +175,43 @@ def test_the_order_in_which_pages_are_added_makes_no_difference(
     assert content(apart) == content(together)
     again = add(apart, run, *pages.values())
     assert (again.added, again.replaced, again.unchanged) == (0, 0, 3)
+
+
+@pytest.mark.parametrize("runs", [(4,), (2, 2), (3, 1), (1, 1, 1, 1)])
+def test_pages_too_many_for_an_issue_are_parted_whenever_they_come(
+    tmp_path: Path, run: LibraryRun, monkeypatch: pytest.MonkeyPatch, runs: tuple[int, ...]
+) -> None:
+    for module in (continuations, issues):
+        monkeypatch.setattr(module, "MAX_ISSUE", 3)
+    pages = [raw(name, text) for name, text in sorted({**PAGES, "04.txt": THIRD[5:]}.items())]
+    path, start = tmp_path / "a.db", 0
+    for count in runs:
+        add(path, run, *pages[start : start + count])
+        start += count
+    add(tmp_path / "b.db", run, *pages)
+    with Library.open(path) as library:
+        articles = [entry.analysis.article for entry in library.entries()]
+        assert not any(article.pieces for article in articles)
+    assert content(path) == content(tmp_path / "b.db")
+    assert add(path, run, *pages).unchanged == 4
+
+
+def test_pages_of_an_issue_without_notes_are_not_read_again(
+    tmp_path: Path, run: LibraryRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    add(path, run, raw("02.txt", OTHER))
+    read: list[str] = []
+
+    def note(_: Library, key: str) -> list[StoredCut]:
+        read.append(key)
+        return []
+
+    monkeypatch.setattr(Library, "issue", note)
+    add(path, run, raw("04.txt", OTHER))
+    assert not read
+    add(path, run, raw("03.txt", THIRD))
+    assert read
 
 
 def test_a_joined_article_leads_to_both_pages(tmp_path: Path, run: LibraryRun) -> None:

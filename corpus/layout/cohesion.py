@@ -92,9 +92,9 @@ class _Terms:
         np.fill_diagonal(self.products, whole)
 
 
-# Blocks are compared inside windows of this many; every two that are no farther apart than half of
-# it stand in one window. A newspaper page is one window, a whole volume in one file many.
-_WINDOW = 512
+#: Blocks are compared inside windows of this many; every two that are no farther apart than half of
+#: it stand in one window. A newspaper page is one window, a whole volume in one file many.
+WINDOW = 512
 
 
 class _Window:
@@ -167,12 +167,12 @@ class Recurrence:
 
     def _around(self, index: int) -> tuple[_Window, int]:
         """Return the window with a block in its middle, and the first block of it."""
-        half = _WINDOW // 2
-        last = max(0, -(-(len(self._texts) - _WINDOW) // half))
+        half = WINDOW // 2
+        last = max(0, -(-(len(self._texts) - WINDOW) // half))
         at = max(0, min(last, (index - half // 2) // half))
         window = self._windows.get(at)
         if window is None:
-            window = self._windows[at] = _Window(self._texts[at * half : at * half + _WINDOW])
+            window = self._windows[at] = _Window(self._texts[at * half : at * half + WINDOW])
         return window, at * half
 
     def shared(self, title: int, groups: Sequence[Sequence[int]]) -> list[float]:

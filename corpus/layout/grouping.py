@@ -17,6 +17,7 @@ from .matching import match
 from .pairing import Pairs
 from .placing import Placer
 from .refining import Refiner
+from .titles import Headlines
 
 # Stretches are put together boldly, with care, and hardly at all; the page that then reads best
 # is taken. More starts find no better pages.
@@ -150,13 +151,10 @@ class _Solution:
         The second time, what was found tells where headlines stand on this page.
         """
         found: dict[int, int] = {}
+        fragments = {number: group.fragments for number, group in self.groups.items()}
+        titles = Headlines(self.pairs.heads, self.links, fragments)
         for _ in range(2):
-            scores = {
-                (title, number): score
-                for title in self.links.titles
-                for number, score in self._heads(title).items()
-                if score > _HEAD_AT
-            }
+            scores = titles.scores(self.habit, _HEAD_AT)
             found = self._with_siblings(scores, match(scores))
             places = [
                 places_of(self.links, title, self.groups[number].fragments)
@@ -184,12 +182,6 @@ class _Solution:
                     found[-other] = number
                     free.remove(-other)
         return found
-
-    def _heads(self, title: int) -> dict[int, float]:
-        """Score a title as the headline of each group."""
-        near = dict.fromkeys(self.of[fragment] for fragment in self.links.near(title))
-        groups = {number: self.groups[number].fragments for number in near}
-        return self.pairs.heads.scores(self.links, title, groups, self.habit)
 
     def _take_legends(self) -> None:
         """Give a line under a picture that is no news by itself to the article it stands in."""

@@ -7,21 +7,22 @@ The weights (``head`` in ``data/article_weights.tsv``) are fitted to annotated p
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from math import log
 
 from ..wordlists import read_rows
 from .blocks import Block, BlockKind, is_credit, is_maker
+from .cohesion import Floats, TitleWords
 from .evidence import starts_inside
-from .fragments import FragmentKind
+from .fragments import Fragment, FragmentKind
 from .links import Links
 
-# The words of a title: a floor for their weight, caps of their lead over the next best text and
+#: The words of a title: a floor for their weight, caps of their lead over the next best text and
 # of their own weight.
-_FLOOR = 0.35
-_LEAD_CAP = 2.5
-_OWN_CAP = 3.0
-_MOST_FAR = 6
+FLOOR = 0.35
+LEAD_CAP = 2.5
+OWN_CAP = 3.0
+MOST_FAR = 6
 _MOST_INNER = 3.0
 _INSIDE = 2.0
 
@@ -47,6 +48,8 @@ class Heads:
         self._blocks = links.blocks
         self._recurrence = links.recurrence
         self._known: dict[tuple[int, tuple[int, ...]], tuple[float, float, float]] = {}
+        self._of_titles: dict[int, float] = {}
+        self._of_texts: dict[int, float] = {}
 
     def scores(
         self, links: Links, title: int, groups: Mapping[int, Sequence[int]], habit: float
@@ -61,9 +64,9 @@ class Heads:
         """
         table = weights("head")
         found = {
-            number: self._of(links, title, group)
+            number: self.of(links, title, group)
             for number, group in groups.items()
-            if _may_head(links, title, group)
+            if may_head(links, title, group)
         }
         words = sorted((own for _, _, own in found.values()), reverse=True)
         out: dict[int, float] = {}
@@ -74,28 +77,57 @@ class Heads:
             out[number] = fixed + habit * by_habit + lead
         return out
 
-    def _of(self, links: Links, title: int, group: Sequence[int]) -> tuple[float, float, float]:
+    def of(self, links: Links, title: int, group: Sequence[int]) -> tuple[float, float, float]:
         """Return the score but for habit and lead, the weight of the habit, and of the words."""
         blocks = links.indices(group)
         key = title, tuple(blocks)
         known = self._known.get(key)
         if known is None:
             own = self._recurrence.shared(title, [blocks])[0]
-            features = {"bias": 1.0, "own words": min(_OWN_CAP, own)}
+            features = {"bias": 1.0, "own words": min(OWN_CAP, own)}
             features.update(_stands(links, title, group, 0.0))
             by_habit = {name: 1.0 for name in features if name.endswith("habit")}
             known = score_head(features), score_head(by_habit), own
             self._known[key] = known
         return known
 
+    def of_title(self, links: Links, title: int) -> float:
+        """Return what the looks of a title add to its score, wherever it stands."""
+        known = self._of_titles.get(title)
+        if known is None:
+            found = {"bias": 1.0, **dict(_looks(links, title))}
+            known = self._of_titles[title] = score_head(found)
+        return known
 
-def _may_head(links: Links, title: int, group: Sequence[int]) -> bool:
+    def of_text(self, text: Fragment) -> float:
+        """Return what the beginning of a text adds to the score of its titles."""
+        known = self._of_texts.get(text.first.index)
+        if known is None:
+            known = self._of_texts[text.first.index] = score_head(dict(_begins(text)))
+        return known
+
+    @cached_property
+    def _words(self) -> TitleWords:
+        titles = [b.index for b in self._blocks if b.kind is BlockKind.TITLE]
+        return TitleWords(self._recurrence, titles, range(len(self._blocks)))
+
+    def words(self, groups: Floats) -> Floats:
+        """Return the weight of the words of each title (row) in groups of blocks (column).
+
+        Args:
+            groups: 1 where a group (row) holds a block of the page (column).
+        """
+        return self._words.shared(groups)
+
+
+def may_head(links: Links, title: int, group: Sequence[int]) -> bool:
+    """Tell whether a title may head an article: an item of a box has its own title or none."""
     brief = links.fragments[group[0]].kind is FragmentKind.BRIEF
     return not brief or links.is_item_title(title, group[0])
 
 
 def _lead(own: float, others: float) -> float:
-    return max(-_LEAD_CAP, min(_LEAD_CAP, log((own + _FLOOR) / (others + _FLOOR))))
+    return max(-LEAD_CAP, min(LEAD_CAP, log((own + FLOOR) / (others + FLOOR))))
 
 
 def candidates(
@@ -109,14 +141,14 @@ def candidates(
         groups: the fragments of each article in reading order.
         habit: where headlines stand on this page, from -1 (above their texts) to 1 (behind).
     """
-    fit = {number: group for number, group in groups.items() if _may_head(links, title, group)}
+    fit = {number: group for number, group in groups.items() if may_head(links, title, group)}
     words = links.recurrence.shared(title, [links.indices(group) for group in fit.values()])
     out: dict[int, dict[str, float]] = {}
     for at, (number, group) in enumerate(fit.items()):
         others = max((w for i, w in enumerate(words) if i != at), default=0.0)
         out[number] = {
             "bias": 1.0,
-            "own words": min(_OWN_CAP, words[at]),
+            "own words": min(OWN_CAP, words[at]),
             "lead": _lead(words[at], others),
             **dict(_stands(links, title, group, habit)),
         }
@@ -130,16 +162,9 @@ def _stands(
     blocks = links.blocks
     block = blocks[title]
     first = links.fragments[group[0]]
-    yield "looks inner", max(-_MOST_INNER, min(_MOST_INNER, block.inner))
-    if links.is_ordinal(title):
-        yield "ordinal", 1.0
-    if starts_inside(first.first.text) >= _INSIDE:
-        yield "text starts inside", 1.0
-    if first.first.dateline is not None:
-        yield "dateline", 1.0
+    yield from _looks(links, title)
+    yield from _begins(first)
     caption = first.kind is FragmentKind.CAPTION
-    if caption:
-        yield "caption", 1.0
     before, behind = links.before(group[0]), links.behind(group[-1])
     if block in before:
         yield from _place("above", before[: before.index(block)], caption=caption)
@@ -160,7 +185,22 @@ def _stands(
     else:
         near = links.next_fragment(title)
         yield "elsewhere", 1.0
-        yield "far", float(min(_MOST_FAR, *(abs(near - fragment) for fragment in group)))
+        yield "far", float(min(MOST_FAR, *(abs(near - fragment) for fragment in group)))
+
+
+def _looks(links: Links, title: int) -> Iterator[tuple[str, float]]:
+    yield "looks inner", max(-_MOST_INNER, min(_MOST_INNER, links.blocks[title].inner))
+    if links.is_ordinal(title):
+        yield "ordinal", 1.0
+
+
+def _begins(text: Fragment) -> Iterator[tuple[str, float]]:
+    if starts_inside(text.first.text) >= _INSIDE:
+        yield "text starts inside", 1.0
+    if text.first.dateline is not None:
+        yield "dateline", 1.0
+    if text.kind is FragmentKind.CAPTION:
+        yield "caption", 1.0
 
 
 def _is_tight(blocks: Sequence[Block], title: int, text: int) -> bool:

@@ -1,0 +1,143 @@
+"""Scores all titles of a page as the headlines of all its articles at once.
+
+The same as ``Heads.scores`` title by title: most titles stand elsewhere than an article, and all
+that differs is how far, and the words they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .cohesion import WINDOW, Floats
+from .fragments import FragmentKind
+from .heads import FLOOR, LEAD_CAP, MOST_FAR, OWN_CAP, Heads, may_head, weights
+from .links import REACH, Links
+
+
+class Headlines:
+    """The titles of a page as headlines of its articles, as it is grouped now."""
+
+    def __init__(self, heads: Heads, links: Links, groups: Mapping[int, Sequence[int]]) -> None:
+        """Take the page.
+
+        Args:
+            heads: what is known of its titles.
+            links: the page as it is grouped now.
+            groups: the fragments of each article in reading order.
+        """
+        self._heads = heads
+        self._links = links
+        self._groups = groups
+        self._numbers = list(groups)
+        self._score = self._by_habit = np.zeros((0, 0))
+        if groups and links.titles and len(links.blocks) <= WINDOW:
+            self._weigh()
+
+    def _weigh(self) -> None:
+        links, groups = self._links, self._groups
+        self._place = {number: at for at, number in enumerate(groups)}
+        self._of = {fragment: number for number, group in groups.items() for fragment in group}
+        self._order = [fragment for group in groups.values() for fragment in group]
+        self._starts = np.cumsum([0, *map(len, groups.values())])[:-1]
+        members = np.zeros((len(groups), len(links.blocks)))
+        for row, group in enumerate(groups.values()):
+            members[row, links.indices(group)] = 1.0
+        own = self._heads.words(members)
+        self._score = self._elsewhere() + weights("head").get("own words", 0.0) * np.minimum(
+            OWN_CAP, own
+        )
+        self._by_habit = np.zeros_like(self._score)
+        self._place_near()
+        allowed = self._allowed()
+        self._score += weights("head").get("lead", 0.0) * _leads(np.where(allowed, own, -1.0))
+        self._score[~allowed] = -np.inf
+
+    def scores(self, habit: float, least: float) -> dict[tuple[int, int], float]:
+        """Return the log-odds of titles as the headlines of articles, against none.
+
+        Args:
+            habit: where headlines stand on this page, from -1 (above their texts) to 1 (behind).
+            least: lower scores are left out.
+
+        Returns:
+            The scores by block of the title and number of the article.
+        """
+        if len(self._links.blocks) > WINDOW:
+            return self._one_by_one(habit, least)
+        scores = self._score + habit * self._by_habit
+        titles = self._links.titles
+        rows, columns = np.nonzero(scores > least)
+        return {
+            (titles[row], self._numbers[column]): score
+            for row, column, score in zip(
+                rows.tolist(), columns.tolist(), scores[rows, columns].tolist(), strict=True
+            )
+        }
+
+    def _one_by_one(self, habit: float, least: float) -> dict[tuple[int, int], float]:
+        """Score the titles of a volume, each with the articles near it."""
+        links = self._links
+        of = {fragment: number for number, group in self._groups.items() for fragment in group}
+        out: dict[tuple[int, int], float] = {}
+        for title in links.titles:
+            near = dict.fromkeys(of[fragment] for fragment in links.near(title))
+            groups = {number: self._groups[number] for number in near}
+            for number, score in self._heads.scores(links, title, groups, habit).items():
+                if score > least:
+                    out[title, number] = score
+        return out
+
+    def _elsewhere(self) -> Floats:
+        """Score titles (rows) that stand neither above, behind nor in an article (column)."""
+        get = weights("head").get
+        links, heads = self._links, self._heads
+        titles = np.array([heads.of_title(links, title) for title in links.titles])
+        texts = np.array([heads.of_text(links.fragments[g[0]]) for g in self._groups.values()])
+        near = np.array([links.next_fragment(title) for title in links.titles], dtype=np.intp)
+        far = np.abs(near[:, None] - np.array(self._order, dtype=np.intp))
+        nearest = np.minimum.reduceat(far, self._starts, axis=1)
+        away = get("elsewhere", 0.0) + get("far", 0.0) * np.minimum(MOST_FAR, nearest)
+        return titles[:, None] + texts + away
+
+    def _place_near(self) -> None:
+        """Score titles that stand beside or inside an article."""
+        links = self._links
+        rows = {title: row for row, title in enumerate(links.titles)}
+        for fragment, number in self._of.items():
+            group = self._groups[number]
+            found = links.titles_before(fragment)
+            if fragment == group[-1]:
+                found = [*found, *links.titles_behind(fragment)]
+            for block in found:
+                fixed, by_habit, _ = self._heads.of(links, block.index, group)
+                at = rows[block.index], self._place[number]
+                self._score[at], self._by_habit[at] = fixed, by_habit
+
+    def _allowed(self) -> NDArray[np.bool_]:
+        """Tell which titles (rows) may head which articles (columns)."""
+        links = self._links
+        out = np.ones(self._score.shape, dtype=np.bool_)
+        for column, group in enumerate(self._groups.values()):
+            if links.fragments[group[0]].kind is FragmentKind.BRIEF:
+                out[:, column] = [may_head(links, title, group) for title in links.titles]
+        if len(links.blocks) > REACH:
+            for row, title in enumerate(links.titles):
+                near = {self._of[fragment] for fragment in links.near(title)}
+                out[row] &= [number in near for number in self._groups]
+        return out
+
+
+def _leads(own: Floats) -> Floats:
+    """Return how far the words of each title (row) in an article lead those in the next best.
+
+    Args:
+        own: weight of the words; below 0 where a title cannot head an article.
+    """
+    ordered = np.sort(np.hstack([own, np.zeros((len(own), 2))]), axis=1)
+    best, second = ordered[:, -1:], ordered[:, -2:-1]
+    others = np.where(own == best, second, best)
+    leads = np.log((np.maximum(0.0, own) + FLOOR) / (others + FLOOR))
+    return np.minimum(LEAD_CAP, np.maximum(-LEAD_CAP, leads))

@@ -13,7 +13,7 @@ from .links.linking import Chain, link_parts
 from .parts.captions import find_captions
 from .parts.columns import find_stacks
 from .parts.edges import page_edges
-from .parts.heads import Head, find_heads
+from .parts.heads import Head, find_bare_names, find_heads
 from .parts.initials import join_initials
 from .parts.nodes import Node, NodeKind, find_labels, make_nodes, set_frames
 from .parts.sheet import Sheet, sheet_of
@@ -75,6 +75,7 @@ def plan_page(page: Page) -> Plan:
     set_frames(nodes, sheet)
     find_captions(nodes, sheet)
     heads = find_heads(nodes, sheet)
+    find_bare_names(nodes, heads)
     texts = [node for node in nodes if node.kind in (NodeKind.TEXT, NodeKind.CAPTION)]
     bylines, labels = _of(nodes, NodeKind.BYLINE), _of(nodes, NodeKind.LABEL)
     ground = Ground(texts, heads, [*bylines, *labels], sheet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import hypot
 
 from ..lines import LineKind
@@ -53,20 +53,32 @@ def _is_legend(chain: Chain) -> bool:
 
 
 def _around(chains: Sequence[Chain], node: Node, sheet: Sheet) -> Chain | None:
-    """Return the article whose text stands nearest to a legend or to its picture."""
+    """Return the article whose text stands at most sides of a legend or its picture."""
     near = [p for p in sheet.pictures if _distance(_box(node), p) <= 2.5 * sheet.body]
     boxes = [_box(node), *near]
-    best: tuple[float, int] | None = None
+    best: tuple[int, float, int] | None = None
     for at, chain in enumerate(chains):
         parts = [_box(t) for t in chain.texts if t.frame == node.frame and len(t.text) > _NEWS]
         if not parts:
             continue
         if chain.head is not None:
             parts.append(chain.head.box)
+        reach = 3 * sheet.body
+        sides = {side for part in parts for box in boxes for side in _sides(part, box, reach)}
         gap = min(_distance(part, box) for part in parts for box in boxes)
-        if best is None or gap < best[0]:
-            best = gap, at
-    return chains[best[1]] if best and best[0] <= 3 * sheet.body else None
+        if gap <= reach and (best is None or (-len(sides), gap) < best[:2]):
+            best = -len(sides), gap, at
+    return chains[best[2]] if best else None
+
+
+def _sides(part: Box, box: Box, reach: float) -> Iterator[str]:
+    """Yield the sides of a box that another box stands at."""
+    if _distance(part, box) > reach:
+        return
+    if min(part.right, box.right) > max(part.left, box.left):
+        yield "above" if part.top < box.top else "below"
+    if min(part.bottom, box.bottom) > max(part.top, box.top):
+        yield "left" if part.left < box.left else "right"
 
 
 def place_bylines(chains: Sequence[Chain], bylines: Sequence[Node], sheet: Sheet) -> list[Node]:

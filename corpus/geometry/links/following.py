@@ -33,6 +33,8 @@ _FRAMED = -4.0
 _LITTLE_WHITE = 1.5
 _WHITE = 0.5
 _MOST_WHITE = 2.2
+# White that parts articles.
+_APART = -1.5
 # Edges of the two columns in common: none, one, both.
 _EDGES = (-1.5, -0.4, 0.0)
 # The first column below a lead set over several columns.
@@ -168,10 +170,12 @@ class Following:
             value += _AROUND
         elif second.text != one:
             value += self._interrupted(one, two)
-        white = (gap - ground.filled(p.bottom, q)) / em
+        filled = ground.filled(p.bottom, q)
+        white = (gap - filled) / em
         value -= min(_MOST_WHITE, _WHITE * max(0.0, white - _LITTLE_WHITE))
         value += _RULED if second.ruled and not through else 0.0
         value += _BOXED if second.boxed else 0.0
+        value += _APART if second.far and second.text == one and not filled else 0.0
         if ground.leads(p, q):
             return value + (_LEADS if abs(p.left - q.left) <= 3 * em else _EDGES[0])
         return value + _EDGES[(abs(p.left - q.left) <= em) + (abs(p.right - q.right) <= 1.5 * em)]

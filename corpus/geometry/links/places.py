@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...types import Box
 from ..parts.heads import Head
 from ..parts.nodes import Node, NodeKind
 from ..parts.sheet import Sheet
@@ -14,6 +15,8 @@ _OVER = 0.5
 _ROW = 3.0
 # Share of a column that a headline's letters must cover to stand over it beyond doubt.
 _DIRECT = 0.3
+# A rule nearer to the side of a box, in points, is that side.
+_SIDE = 2.0
 
 
 @dataclass(slots=True)
@@ -81,6 +84,17 @@ def _heads_caption(head: Head, texts: Sequence[Node]) -> bool:
     return bool(below) and all(node.kind is NodeKind.CAPTION for node in below)
 
 
+def _is_inside(rule: Box, own: int, sheet: Sheet) -> bool:
+    """Tell whether a rule is drawn inside a box that a text does not stand in."""
+    return any(
+        frame.left <= rule.left + _SIDE
+        and rule.right <= frame.right + _SIDE
+        and frame.top + _SIDE < rule.top < frame.bottom - _SIDE
+        for at, frame in enumerate(sheet.frames)
+        if at != own
+    )
+
+
 def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sheet) -> Place:
     left, right, top = node.left, node.right, node.top + 0.4 * node.size
     place = Place()
@@ -113,6 +127,7 @@ def _look_up(node: Node, texts: Sequence[Node], heads: Sequence[Head], sheet: Sh
         place.ruled = any(
             best - 3 <= rule.top <= node.top + 3
             and min(rule.right, right) - max(rule.left, left) >= 0.7 * node.width
+            and not _is_inside(rule, node.frame, sheet)
             for rule in sheet.level
         )
         place.boxed = any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...bylines import parse_byline
 from ...types import Box
 from .columns import TITLE_SIZE
 from .forms import may_be_title
@@ -27,6 +28,12 @@ _MUCH = 1.3
 _ALIGNED = 2.0
 # Columns side by side: their upper ends and the white between them, in sizes.
 _LEVEL = 1.0
+# Letters of bare names, and how far below a headline they stand, in sizes.
+_BARE = 4
+_NAMES_BELOW = 2.5
+# Pieces of one line are of one size, and the blank between them has so many sizes.
+_SAME = 0.06
+_BLANK = 1.1
 _GUTTER = 3.0
 
 
@@ -98,6 +105,28 @@ def find_heads(nodes: Sequence[Node], sheet: Sheet) -> list[Head]:
     return sorted(heads, key=lambda head: (head.box.top, head.box.left))
 
 
+def find_bare_names(nodes: Sequence[Node], heads: Sequence[Head]) -> None:
+    """Make bylines of bare names that stand alone right below a headline.
+
+    Args:
+        nodes: all nodes of the page; texts that are names get another kind.
+        heads: its headlines.
+    """
+    for node in nodes:
+        alone = node.kind is NodeKind.TEXT and len(node.lines) == 1
+        if not alone or len(node.text) > _BARE or parse_byline(node.text) is None:
+            continue
+        left, right = node.lines[0].box.left, node.lines[0].box.right
+        if any(
+            -0.5 * node.size <= node.top - head.box.bottom <= _NAMES_BELOW * node.size
+            and head.scope[0] <= left
+            and right <= head.scope[1]
+            and not head.down
+            for head in heads
+        ):
+            node.kind = NodeKind.BYLINE
+
+
 def _is_single(head: Head, texts: Sequence[Node]) -> bool:
     """Tell whether a title is no wider than the column of text above or below it."""
     wide = head.box.right - head.box.left
@@ -121,7 +150,10 @@ def _find_decks(nodes: Sequence[Node], sheet: Sheet) -> None:
             continue
         text = node.text
         dashed = text.startswith(_DASHES)
-        if not (may_be_title(text) or dashed) or any("。" in o.text for o in node.lines):
+        # The first line of a kicker may end with a comma.
+        if not (may_be_title(text.rstrip("，、")) or dashed) or any(
+            "。" in o.text for o in node.lines
+        ):
             continue
         for title in large:
             if node.frame != title.frame or not _is_deck(node, title, dashed=dashed):
@@ -184,6 +216,8 @@ def _together(one: Node, two: Node, nodes: Sequence[Node], sheet: Sheet) -> bool
         return over >= _OVER * min(one.bottom - one.top, two.bottom - two.top) and (
             -0.5 * large <= gap <= _BESIDE * large
         )
+    if _in_one_row(one, two, sheet):
+        return True
     upper, lower = (one, two) if one.top <= two.top else (two, one)
     gap = lower.top - upper.bottom
     over = min(one.right, two.right) - max(one.left, two.left)
@@ -197,6 +231,22 @@ def _together(one: Node, two: Node, nodes: Sequence[Node], sheet: Sheet) -> bool
     if lower.size < upper.size and _tops_column(lower, upper, nodes):
         return False
     return not _between(one, two, nodes) and not _ruled(upper, lower, sheet)
+
+
+def _in_one_row(one: Node, two: Node, sheet: Sheet) -> bool:
+    """Tell whether two titles are one line that a wide blank parts."""
+    left, right = (one, two) if one.left <= two.left else (two, one)
+    size = left.size
+    level = abs(one.top - two.top) <= _SAME * size and abs(one.size - two.size) <= _SAME * size
+    gap = (right.left - left.right) / size
+    if not (level and size >= TITLE_SIZE * sheet.body and 0 <= gap <= _BLANK):
+        return False
+    return not any(
+        left.right - size <= rule.left <= right.left + size
+        and rule.top < one.bottom
+        and rule.bottom > one.top
+        for rule in sheet.upright
+    )
 
 
 def _tops_column(node: Node, upper: Node, nodes: Sequence[Node]) -> bool:

@@ -28,15 +28,16 @@ def theme_names(settings: Settings = _DEFAULTS) -> dict[str, str]:
 
 
 def refuse_doubles(pages: Iterable[Page | Rejected]) -> Iterator[Page | Rejected]:
-    """Refuse every page whose bytes came before under another path."""
+    """Refuse every page whose content came before under another path."""
     seen: dict[str, str] = {}
     for page in pages:
         if isinstance(page, Page) and page.digest in seen:
-            detail = f"the same bytes as {seen[page.digest]}; keep one of the two"
+            detail = f"{page.name} is the same as {seen[page.digest]}; keep one of the two"
             yield Rejected(page.path, Reason.DUPLICATE, detail)
             continue
         if isinstance(page, Page):
-            seen[page.digest] = page.path
+            # Rows of tables go by their content in paths; people know them by their number.
+            seen[page.digest] = page.name if "#" in page.name else page.path
         yield page
 
 

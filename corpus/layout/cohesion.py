@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from math import fsum, log, sqrt
@@ -36,10 +36,13 @@ _MOST = 2.5
 _RARE = 8.0
 
 _NO_GRAM = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,6}?(?:自治区|自治州|省|市|盟|州|县|旗|区|镇|乡|村|苏木|嘎查|街道|社区|小区|路|局"
-    r"|公司|学校|中学|小学|医院|农场|林场|牧场)"
+_PLACE_END = re.compile(
+    "自治区|自治州|省|市|盟|州|县|旗|区|镇|乡|村|苏木|嘎查|街道|社区|小区|路|局"
+    "|公司|学校|中学|小学|医院|农场|林场|牧场"
 )
+_HAN_AT_END = re.compile("[\u4e00-\u9fff]*\Z")
+# Ideographs of a name before the kind of place it is.
+_LONGEST_NAME = 6
 
 Products = list[list[float]]
 Floats = NDArray[np.float64]
@@ -59,37 +62,93 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(str.__add__, run, run[1:]) for run in solid.split()))
 
 
+@cache
+def _empty_words() -> frozenset[str]:
+    """Return the words that stand in every text, and the blank."""
+    return frozenset({" ", *(word for word, weight in _frequent().items() if not weight)})
+
+
 def _words(text: str) -> frozenset[str]:
     """Return the words of ``text``, without those that stand in every text."""
-    frequent = _frequent()
-    found = set(cut_words(_NO_GRAM.sub(" ", text)))
-    found.discard(" ")
-    return frozenset(word for word in found if frequent.get(word, _RARE))
+    return frozenset(cut_words(_NO_GRAM.sub(" ", text))) - _empty_words()
+
+
+def _places(text: str) -> frozenset[str]:
+    """Return what looks like the name of a place: up to six ideographs and the kind of place."""
+    out: list[str] = []
+    at = 0
+    end = _PLACE_END.search(text, 1)
+    while end is not None:
+        stop = end.start()
+        start = max(at, stop - _LONGEST_NAME)
+        han = _HAN_AT_END.search(text[start:stop])
+        start += han.start() if han else 0
+        if start < stop:
+            at = end.end()
+            out.append(text[start:at])
+            end = _PLACE_END.search(text, at + 1)
+        else:
+            end = _PLACE_END.search(text, stop + 1)
+    return frozenset(out)
 
 
 class _Terms:
     """The terms of some blocks: which block holds which, and how much each weighs."""
 
     def __init__(
-        self, found: Sequence[frozenset[str]], weigh: Callable[[str, float], float]
+        self,
+        found: Sequence[frozenset[str]],
+        power: int,
+        factors: Mapping[str, float] | None = None,
     ) -> None:
+        """Take the terms of each block.
+
+        Args:
+            found: the terms.
+            power: of its rarity that a term weighs.
+            factors: how much more some terms weigh; the others weigh as much as rare words.
+        """
         counts = Counter(chain.from_iterable(found))
-        known = [log((len(found) + 1.0) / n) for n in range(1, len(found) + 1)]
-        self.rarity = {term: known[n - 1] for term, n in counts.items()}
-        weights = {term: weigh(term, value) for term, value in self.rarity.items()}
-        terms = sorted(term for term, n in counts.items() if n > 1)
+        self.rarity = [log((len(found) + 1.0) / n) for n in range(1, len(found) + 1)]
+        by_count = [0.0, *(value**power for value in self.rarity)]
+        weights = {term: by_count[n] for term, n in counts.items()}
+        if factors is not None:
+            for term, weight in weights.items():
+                weights[term] = weight * factors.get(term, _RARE)
+        #: In how many blocks each term stands.
+        self.counts = counts
+        terms = sorted([term for term, n in counts.items() if n > 1])
         #: Column of each term that stands in several blocks.
         self.place = {term: i for i, term in enumerate(terms)}
+        several, place = frozenset(terms), self.place.__getitem__
         self.holds = np.zeros((len(found), len(terms)), dtype=np.float32)
         for i, each in enumerate(found):
-            self.holds[i, [self.place[term] for term in each if term in self.place]] = 1.0
+            self.holds[i, list(map(place, each & several))] = 1.0
         own = np.array([weights[term] for term in terms], dtype=np.float32)
-        shared = (self.holds * own) @ self.holds.T
         #: Weight of the terms each two blocks share. Rounded, so that the order in which a
         #: processor adds cannot show in a decision.
-        self.products = np.round(shared.astype(np.float64), 3)
-        whole = [round(fsum(weights[term] for term in each), 3) for each in found]
+        self.products = np.round(_product(self.holds * own, self.holds), 3)
+        whole = [round(fsum(map(weights.__getitem__, each)), 3) for each in found]
         np.fill_diagonal(self.products, whole)
+
+    def share(self, term: str) -> float:
+        """Return the square of the rarity of a term relative to the rarest one's."""
+        most = self.rarity[min(self.counts.values()) - 1] or 1.0
+        return (self.rarity[self.counts[term] - 1] / most) ** 2
+
+
+# Larger products are spread over several threads, which costs more than it gains at this size.
+_ONE_THREAD = 250_000
+
+
+def _product(left: NDArray[np.float32], right: NDArray[np.float32]) -> Floats:
+    """Return ``left @ right.T``, in pieces that one thread works on."""
+    rows, columns = left.shape
+    step = max(1, _ONE_THREAD // max(1, rows * rows))
+    out = np.zeros((rows, rows), dtype=np.float64)
+    for at in range(0, columns, step):
+        out += left[:, at : at + step] @ right[:, at : at + step].T
+    return out
 
 
 #: Blocks are compared inside windows of this many; every two that are no farther apart than half of
@@ -103,23 +162,15 @@ class _Window:
     def __init__(self, texts: Sequence[str]) -> None:
         self.sizes = [len(text) for text in texts]
         self.grams = [grams(text) for text in texts]
-        self.terms = _Terms(self.grams, lambda _, rarity: rarity * rarity)
-        most = max(self.terms.rarity.values(), default=1.0) or 1.0
-        # Scores of headlines are about numbers of bigrams: each counts as one at most.
-        self.shares = {term: (value / most) ** 2 for term, value in self.terms.rarity.items()}
+        self.terms = _Terms(self.grams, 2)
         self._texts = texts
         self._norms: dict[tuple[str, tuple[int, ...]], float] = {}
 
     @cached_property
     def products(self) -> NDArray[np.float64]:
         """What each two blocks have in common: bigrams, words and places, one table each."""
-        frequent = _frequent()
-        words = _Terms(
-            [_words(text) for text in self._texts],
-            lambda term, rarity: frequent.get(term, _RARE) * rarity * rarity,
-        )
-        found = [frozenset[str](_PLACE.findall(text)) for text in self._texts]
-        places = _Terms(found, lambda _, rarity: rarity)
+        words = _Terms([_words(text) for text in self._texts], 2, _frequent())
+        places = _Terms([_places(text) for text in self._texts], 1)
         return np.stack([self.terms.products, words.products, places.products])
 
     @cached_property
@@ -183,14 +234,12 @@ class Recurrence:
             groups: ordinals of other blocks.
         """
         window, first = self._around(title)
-        known = sorted(window.grams[title - first])
+        known, share = sorted(window.grams[title - first]), window.terms.share
         end = first + len(window.grams)
         out: list[float] = []
         for group in groups:
             others = [window.grams[i - first] for i in group if first <= i < end]
-            out.append(
-                sum(window.shares[gram] for gram in known if any(gram in other for other in others))
-            )
+            out.append(sum(share(gram) for gram in known if any(gram in other for other in others)))
         return out
 
     def cohesion(self, left: Sequence[int], right: Sequence[int]) -> float:
@@ -301,11 +350,11 @@ class TitleWords:
             return
         window, first = recurrence.around(units)
         places, known = _placed(window, first, units)
-        place, shares = window.terms.place, window.shares
+        place, share = window.terms.place, window.terms.share
         inside = range(first, first + len(window.sizes))
         found = [
             [
-                (place[gram], shares[gram])
+                (place[gram], share(gram))
                 for gram in (sorted(window.grams[title - first]) if title in inside else ())
                 if gram in place
             ]

@@ -106,18 +106,18 @@ def find_heads(nodes: Sequence[Node], sheet: Sheet) -> list[Head]:
 
 
 def find_bare_names(nodes: Sequence[Node], heads: Sequence[Head]) -> None:
-    """Make bylines of bare names that stand alone right below a headline.
+    """Make bylines of bare names below a headline or at the right end of a column.
 
     Args:
         nodes: all nodes of the page; texts that are names get another kind.
         heads: its headlines.
     """
     for node in nodes:
-        alone = node.kind is NodeKind.TEXT and len(node.lines) == 1
-        if not alone or len(node.text) > _BARE or parse_byline(node.text) is None:
+        if node.kind is not NodeKind.TEXT or not _is_bare_name(node):
             continue
         left, right = node.lines[0].box.left, node.lines[0].box.right
-        if any(
+        signs = node.column and left - node.left > _OVER * node.width
+        if signs or any(
             -0.5 * node.size <= node.top - head.box.bottom <= _NAMES_BELOW * node.size
             and head.scope[0] <= left
             and right <= head.scope[1]
@@ -125,6 +125,11 @@ def find_bare_names(nodes: Sequence[Node], heads: Sequence[Head]) -> None:
             for head in heads
         ):
             node.kind = NodeKind.BYLINE
+
+
+def _is_bare_name(node: Node) -> bool:
+    alone = len(node.lines) == 1 and len(node.text) <= _BARE
+    return alone and parse_byline(node.text) is not None
 
 
 def _is_single(head: Head, texts: Sequence[Node]) -> bool:
@@ -147,6 +152,8 @@ def _find_decks(nodes: Sequence[Node], sheet: Sheet) -> None:
     ]  # fmt: skip
     for node in nodes:
         if node.kind is not NodeKind.TEXT or len(node.lines) > _DECK_LINES or node.apart:
+            continue
+        if _is_bare_name(node):
             continue
         text = node.text
         dashed = text.startswith(_DASHES)

@@ -40,7 +40,7 @@ _PLACE_END = re.compile(
     "自治区|自治州|省|市|盟|州|县|旗|区|镇|乡|村|苏木|嘎查|街道|社区|小区|路|局"
     "|公司|学校|中学|小学|医院|农场|林场|牧场"
 )
-_HAN_AT_END = re.compile("[\u4e00-\u9fff]*\Z")
+_HAN_AT_END = re.compile(r"[\u4e00-\u9fff]*\Z")
 # Ideographs of a name before the kind of place it is.
 _LONGEST_NAME = 6
 
@@ -110,6 +110,7 @@ class _Terms:
         """
         counts = Counter(chain.from_iterable(found))
         self.rarity = [log((len(found) + 1.0) / n) for n in range(1, len(found) + 1)]
+        self._most = self.rarity[min(counts.values(), default=1) - 1] or 1.0
         by_count = [0.0, *(value**power for value in self.rarity)]
         weights = {term: by_count[n] for term, n in counts.items()}
         if factors is not None:
@@ -133,8 +134,7 @@ class _Terms:
 
     def share(self, term: str) -> float:
         """Return the square of the rarity of a term relative to the rarest one's."""
-        most = self.rarity[min(self.counts.values()) - 1] or 1.0
-        return (self.rarity[self.counts[term] - 1] / most) ** 2
+        return (self.rarity[self.counts[term] - 1] / self._most) ** 2
 
 
 # Larger products are spread over several threads, which costs more than it gains at this size.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,16 +129,29 @@ cases = st.builds(
 )
 
 
-@given(analyses, st.none() | cases)
-def test_every_type_survives_the_round_trip(analysis: Analysis, case: Case | None) -> None:
+#: What the page counts as analysed by: another for every example, so that it is written anew.
+_stamps = count(1)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Return one library for all examples: to make one takes longer than to use it."""
+    path: Path = tmp_path_factory.mktemp("codec") / "a.db"
+    with Library.open(path, create=True) as opened:
+        yield opened
+
+
+@given(analysis=analyses, case=st.none() | cases)
+def test_every_type_survives_the_round_trip(
+    library: Library, analysis: Analysis, case: Case | None
+) -> None:
     page = Page("p.txt", "/p.txt", "0123456789" * 6 + "0123", "utf-8", ("甲", "", "乙\x0c丙"))
     cut = CutPage(page, (analysis.article,), (), ())
     analysed = AnalysedPage(cut, (analysis,), (case,) if case else ())
-    run = Run("stamp", "", "", "", "", "", (), (), ())
-    with TemporaryDirectory() as folder, Library.open(f"{folder}/a.db", create=True) as library:
-        summary = library.add([analysed], run)
-        assert not summary.rejected
-        (entry,) = library.entries()
-        assert entry.analysis == analysis
-        assert entry.case == case
-        assert library.raw_page(entry.page) == page
+    run = Run(str(next(_stamps)), "", "", "", "", "", (), (), ())
+    summary = library.add([analysed], run)
+    assert not summary.rejected
+    (entry,) = library.entries()
+    assert entry.analysis == analysis
+    assert entry.case == case
+    assert library.raw_page(entry.page) == page

@@ -42,14 +42,14 @@ def export(
     from ..outputs.library import Library
 
     with Library.open(library) as opened:
-        themes = opened.theme_names()
+        themes, repeats = opened.theme_names(), opened.repeats()
         found = ((entry.analysis, entry.case) for entry in opened.entries())
         with open_output(output, bom=form is ExportFormat.CSV) as stream:
             if form is ExportFormat.JSONL:
-                count, what = write_jsonl(found, stream, themes), "articles"
+                count, what = write_jsonl(found, stream, themes, repeats), "articles"
             elif facts:
                 count, what = write_facts_csv(found, stream), "facts"
             else:
-                count, what = write_cases_csv(found, stream, themes), "articles"
+                count, what = write_cases_csv(found, stream, themes, repeats), "articles"
     if output is not None:
         note(f"{output}: {count} {what}")

@@ -51,7 +51,7 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
     if form is RecordFormat.TABLE and output is not None:
         raise typer.BadParameter("a table goes to the terminal; use --format csv with -o")
     themes = theme_names(settings)
-    kept = _Kept(extract_files(files_named(paths), settings, reading))
+    kept = _Kept(extract_files(files_named(paths), settings, reading), reading)
     found = (pair for page in kept for pair in articles_of(page))
     if form is RecordFormat.TABLE:
         print_table(_TABLE_COLUMNS, (_table_row(*pair, themes) for pair in found))
@@ -63,8 +63,6 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
                 write_facts_csv(found, stream)
             else:
                 write_cases_csv(found, stream, themes)
-            check_columns(reading, kept.pages, kept.rejected)
-    check_columns(reading, kept.pages, kept.rejected)
     report_rejections(kept.rejected, strict=strict)
 
 
@@ -72,25 +70,26 @@ class _Kept:
     """The analysed pages; what was refused, pages and lines, is put on a list.
 
     Attributes:
-        pages: number of pages so far.
         rejected: what was refused so far.
     """
 
-    def __init__(self, items: Iterable[AnalysedPage | Rejected]) -> None:
+    def __init__(self, items: Iterable[AnalysedPage | Rejected], reading: ReadingOptions) -> None:
         self._items = items
-        self.pages = 0
+        self._reading = reading
         self.rejected: list[Rejected] = []
 
     def __iter__(self) -> Iterator[AnalysedPage]:
+        pages = 0
         for item in self._items:
             if isinstance(item, Rejected):
                 self.rejected.append(item)
                 continue
-            self.pages += 1
+            pages += 1
             self.rejected.extend(item.cut.rejected)
             if not item.analyses:
                 note(f"{item.cut.page.path}: no article found")
             yield item
+        check_columns(self._reading, pages, self.rejected)
 
 
 _TABLE_COLUMNS = ("article", "kind", "headline", "place", "practice", "theme")

@@ -61,8 +61,8 @@ def group_blocks(
 def _best(pairs: Pairs) -> _Solution:
     """Return the way to put the paragraphs together that reads best."""
     strips = pairs.strips
-    if not strips:
-        return _Solution(pairs, {})
+    if len(strips) < 2:
+        return _Solution(pairs, strips)
     if len(set(strips.values())) > _MOST_STRIPS:
         return _Solution(pairs, _in_order(pairs))
     found: dict[tuple[int, ...], _Solution] = {}

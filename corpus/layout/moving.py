@@ -16,7 +16,8 @@ MOST_TELLING = 2.0
 MOST_HEADLINE = 3.0
 # Articles that have less than this in common with a stretch are no place for it.
 _ALIEN = -1.2
-_NOWHERE = -99.0
+#: What a stretch gains that can be nowhere else.
+NOWHERE = -99.0
 # A move must better the page by this much, in log-odds.
 _GAIN = 0.7
 # What two paragraphs have in common is counted for both.
@@ -83,7 +84,7 @@ class Moves:
         size = rows[:, :number] @ setting.sizes
         self._telling = setting.likeness * np.minimum(MOST_TELLING, size / TELLING)
         self._edge = np.append(setting.index, _FAR_OFF)
-        self._value = np.full((len(heads), len(runs)), _NOWHERE)
+        self._value = np.full((len(heads), len(runs)), NOWHERE)
         self._stay, self._common = np.zeros(len(runs)), np.zeros(len(runs))
         self._whole = np.zeros(len(runs), dtype=np.bool_)
         self._update(np.arange(len(heads)))
@@ -113,7 +114,7 @@ class Moves:
         self._whole[run] = whole[row, run]
         self._stay[run] = value[row, run] + setting.table.article * self._whole[run]
         place = (near | (like > _ALIEN)) & ~inside & (count > 0)
-        self._value[articles] = np.where(place, value, _NOWHERE)
+        self._value[articles] = np.where(place, value, NOWHERE)
 
     def _stand(self, member: Flags, headed: Flags) -> tuple[Floats, Flags]:
         """Weigh what stands before and behind every stretch in an article, and tell if it is next.
@@ -150,8 +151,8 @@ class Moves:
         table = self._setting.table
         target = self._value.argmax(0)
         gain = self._value[target, np.arange(len(target))]
-        none = gain <= _NOWHERE
-        gain = np.where(none, _NOWHERE, gain - self._stay)
+        none = gain <= NOWHERE
+        gain = np.where(none, NOWHERE, gain - self._stay)
         fresh = table.article + table.unheaded[self._first] + table.ends[self._last] - self._stay
         new = ~self._whole & (fresh > gain)
         return np.where(new, fresh, gain), np.where(new, -1, target)
@@ -169,7 +170,7 @@ class Moves:
         if target < 0:
             target = len(self._heads)
             self._heads.append([])
-            self._value = np.vstack([self._value, np.full(self._value.shape[1], _NOWHERE)])
+            self._value = np.vstack([self._value, np.full(self._value.shape[1], NOWHERE)])
         source = int(self.home[self._first[run]])
         self.home[self._first[run] : self._last[run] + 1] = target
         self._update(np.array([source, target], dtype=np.intp))

@@ -19,7 +19,7 @@ from .blocks import BlockKind, is_maker, is_turned
 from .cohesion import Commons, TitleWords
 from .gathering import Gathering
 from .heads import weights
-from .moving import MOST_HEADLINE, MOST_TELLING, TELLING, Moves, Setting
+from .moving import MOST_HEADLINE, MOST_TELLING, NOWHERE, TELLING, Moves, Setting
 from .pairing import Pairs
 
 Features = Mapping[str, float]
@@ -171,6 +171,9 @@ class Refiner:
                 runs[-1].append(unit)
             else:
                 runs.append([unit])
+        if len(runs) == 1:
+            yield runs[0], -NOWHERE
+            return
         gains, _ = self._moves(runs)[0].best()
         yield from zip(runs, (-gains).tolist(), strict=True)
 

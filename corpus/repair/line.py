@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 
 from ..types import Run
 
@@ -74,7 +76,12 @@ def changed(line: CleanLine, changes: Iterable[Change]) -> CleanLine:
 
 def kept(line: CleanLine, places: Sequence[int]) -> CleanLine:
     """Keep the characters at ``places`` (ascending) and no others."""
-    return CleanLine("".join(line.text[i] for i in places), tuple(line.columns[i] for i in places))
+    if len(places) < 2:
+        return CleanLine(
+            "".join(line.text[i] for i in places), tuple(line.columns[i] for i in places)
+        )
+    pick = itemgetter(*places)
+    return CleanLine("".join(pick(line.text)), pick(line.columns))
 
 
 def runs_of(line: CleanLine, number: int, start: int) -> list[Run]:
@@ -84,10 +91,8 @@ def runs_of(line: CleanLine, number: int, start: int) -> list[Run]:
         return []
     if columns[-1] - columns[0] == len(columns) - 1:
         return [Run(start, len(columns), number, columns[0])]
-    runs: list[Run] = []
-    first = 0
-    for i in range(1, len(columns) + 1):
-        if i == len(columns) or columns[i] != columns[i - 1] + 1:
-            runs.append(Run(start + first, i - first, number, columns[first]))
-            first = i
-    return runs
+    breaks = [at for at, (one, two) in enumerate(pairwise(columns), 1) if two != one + 1]
+    return [
+        Run(start + first, end - first, number, columns[first])
+        for first, end in pairwise([0, *breaks, len(columns)])
+    ]

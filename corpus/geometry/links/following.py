@@ -115,7 +115,7 @@ class Following:
         likely = _MOST_FLOW + _FLOWS if reason is None else told
         if likely + _MOST_PLACED <= LEAST:
             return None
-        value, why = self._placed(one, two)
+        value, why = self._placed(one, two, LEAST - likely - _MOST_SUBJECT)
         if value + likely + _MOST_SUBJECT <= LEAST:
             return None
         if reason is None:
@@ -131,7 +131,8 @@ class Following:
             value += _SUBJECT * ground.facts.subjects.cohesion(one, two)
         return Score(value, reason if told > _TOLD else why) if value > LEAST else None
 
-    def _placed(self, one: int, two: int) -> tuple[float, str]:
+    def _placed(self, one: int, two: int, least: float) -> tuple[float, str]:
+        """Score the places of two texts; exact only above ``least``."""
         ground = self.ground
         p, q = ground.texts[one], ground.texts[two]
         em = ground.em
@@ -150,10 +151,11 @@ class Following:
         value += _BURIED if under else 0.0
         if q.left >= p.right - em:
             why = "next column under the same headline" if same else "next column"
-            return value + self._next_column(one, two, same=same), why
+            return self._next_column(one, two, value, least), why
         if below:
-            crossed = self._crossed(p.bottom, q.top, p, q)
-            return value + _LOWER_LEFT + (_RULED if crossed else 0.0), "further down"
+            value += _LOWER_LEFT
+            crossed = value > least and self._crossed(p.bottom, q.top, p, q)
+            return value + (_RULED if crossed else 0.0), "further down"
         return NEVER, "elsewhere"
 
     def _below(self, one: int, two: int) -> float:
@@ -180,20 +182,28 @@ class Following:
             return value + (_LEADS if abs(p.left - q.left) <= 3 * em else _EDGES[0])
         return value + _EDGES[(abs(p.left - q.left) <= em) + (abs(p.right - q.right) <= 1.5 * em)]
 
-    def _next_column(self, one: int, two: int, *, same: bool) -> float:
-        """Score a text in a column further right."""
+    def _next_column(self, one: int, two: int, value: float, least: float) -> float:
+        """Score a text in a column further right; exact only above ``least``."""
         ground = self.ground
-        p, q, second = ground.texts[one], ground.texts[two], ground.places[two]
+        p, q, first, second = (
+            ground.texts[one], ground.texts[two], ground.places[one], ground.places[two]
+        )  # fmt: skip
         em = ground.em
+        same = first.cover == second.cover and first.cover >= 0
         away = (q.left - p.right) / max(p.right - p.left, em)
-        value = _NEXT_COLUMN + (_FARTHER * away if away > 0.35 else 0.0)
-        value += _SKIPPED if self._skips(one, two) else 0.0
+        value += _NEXT_COLUMN + (_FARTHER * away if away > 0.35 else 0.0)
         value += _BURIED if second.via >= 0 else 0.0
-        if q.bottom < p.top:
-            value -= 0.0 if same else min(_MOST_HIGHER, _HIGHER * (p.top - q.bottom) / em)
-            value += _RULED if self._crossed(q.bottom, p.top, p, q) else 0.0
         value += _LOWER if q.top > p.bottom + 2 * em else 0.0
-        return value + (_PARTED if ground.parting_rule(p, q) else 0.0)
+        higher = q.bottom < p.top
+        if higher and not same:
+            value -= min(_MOST_HIGHER, _HIGHER * (p.top - q.bottom) / em)
+        if value > least and self._skips(one, two):
+            value += _SKIPPED
+        if value > least and higher and self._crossed(q.bottom, p.top, p, q):
+            value += _RULED
+        if value > least and ground.parting_rule(p, q):
+            value += _PARTED
+        return value
 
     def _skips(self, one: int, two: int) -> bool:
         """Tell whether a text under the same headline stands between two columns."""
@@ -204,23 +214,20 @@ class Following:
         p, q = ground.texts[one], ground.texts[two]
         left, right = p.right - ground.em, q.left + ground.em
         top = min(p.top, q.top)
-        return any(
-            other.left >= left and other.right <= right and other.bottom > top
-            for other in ground.under[cover]
-        )
+        for other in ground.under[cover]:
+            if other.left >= left and other.right <= right and other.bottom > top:
+                return True
+        return False
 
     def _interrupted(self, one: int, two: int) -> float:
         """Score what stands between two texts of a column."""
         ground = self.ground
         p, q = ground.texts[one], ground.texts[two]
         top, bottom, least = p.bottom - 1, q.top + 1, 0.5 * (q.right - q.left)
-        between = sum(
-            other.top >= top
-            and other.bottom <= bottom
-            and min(q.right, other.right) - max(q.left, other.left) > least
-            for other in ground.texts
-            if other is not p and other is not q
-        )
+        between = 0
+        for other in ground.texts:
+            if other.top >= top and other.bottom <= bottom and other is not p and other is not q:
+                between += min(q.right, other.right) - max(q.left, other.left) > least
         value = max(_MOST_FILLED, between * _FILLED)
         head = ground.places[two].head
         if head >= 0 and ground.heads[head].box.top >= p.bottom - ground.em:
@@ -230,8 +237,10 @@ class Following:
     def _crossed(self, top: float, bottom: float, p: Node, q: Node) -> bool:
         """Tell whether a rule over one of two texts or a headline over both parts them."""
         ground, em = self.ground, self.ground.em
-        ruled = any(ground.ruled(top - em, bottom + em, one, 0.8) for one in (p, q))
-        return ruled or ground.headed(top, bottom, min(p.left, q.left), max(p.right, q.right))
+        top_rule, low_rule = top - em, bottom + em
+        if ground.ruled(top_rule, low_rule, p, 0.8) or ground.ruled(top_rule, low_rule, q, 0.8):
+            return True
+        return ground.headed(top, bottom, min(p.left, q.left), max(p.right, q.right))
 
     def _fits(self, one: int, two: int) -> tuple[float, str | None]:
         """Score how one text ends and another begins; no reason where the sentence must say."""

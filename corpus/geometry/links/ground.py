@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...types import Box
 from ..parts.heads import Head
@@ -96,8 +97,7 @@ class Ground:
         self.under: dict[int, list[Node]] = {}
         for place, node in zip(self.places, self.texts, strict=True):
             self.under.setdefault(place.cover, []).append(node)
-        #: For each text whether no text without a headline stands directly to the left of it.
-        self.first = [self._is_first_in_row(two) for two in range(len(self.texts))]
+        self._first: dict[int, bool] = {}
 
     def is_crosshead(self, title: int) -> bool:
         """Tell whether a title looks like a crosshead rather than like a headline."""
@@ -125,24 +125,34 @@ class Ground:
 
     def ruled(self, top: float, bottom: float, one: Box | Node, share: float) -> bool:
         """Tell whether a rule over some share of a thing's width lies between two heights."""
-        least = share * (one.right - one.left)
-        return any(
-            top <= rule.top <= bottom
-            and min(rule.right, one.right) - max(rule.left, one.left) >= least
-            for rule in self.sheet.level
-        )
+        left, right = one.left, one.right
+        least = share * (right - left)
+        for rule in self.sheet.level:
+            if rule.top > bottom:
+                break
+            if rule.top >= top and min(rule.right, right) - max(rule.left, left) >= least:
+                return True
+        return False
 
     def headed(self, top: float, bottom: float, left: float, right: float) -> bool:
         """Tell whether a headline that no text flows around crosses a part of the page."""
         em = self.em
-        return any(
-            head.box.top >= top - em
-            and head.box.bottom <= bottom + em
-            and head.scope[0] <= left + em
-            and head.scope[1] >= right - em
-            and not (self.around[at] or self.is_crosshead(at))
+        if bottom <= top:
+            return False
+        top, bottom, left, right = top - em, bottom + em, left + em, right - em
+        for box, scope in self._bars:
+            if box.top >= top and box.bottom <= bottom and scope[0] <= left and scope[1] >= right:
+                return True
+        return False
+
+    @cached_property
+    def _bars(self) -> list[tuple[Box, tuple[float, float]]]:
+        """Headlines that no text flows around."""
+        return [
+            (head.box, head.scope)
             for at, head in enumerate(self.heads)
-        )
+            if not (self.around[at] or self.is_crosshead(at))
+        ]
 
     def ruled_above(self, top: float, head: Head) -> bool:
         """Tell whether a rule lies between a place further up and a title."""
@@ -266,6 +276,13 @@ class Ground:
         if place.text < 0 or place.ruled or place.boxed:
             return True
         return q.top - self.texts[place.text].bottom >= PARTED * self.em
+
+    def is_first(self, two: int) -> bool:
+        """Tell whether no text without a headline stands directly to the left of a text."""
+        found = self._first.get(two)
+        if found is None:
+            found = self._first[two] = self._is_first_in_row(two)
+        return found
 
     def _is_first_in_row(self, two: int) -> bool:
         q = self.texts[two]

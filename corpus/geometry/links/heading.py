@@ -162,13 +162,13 @@ class Heading:
             gap = head.box.left - q.right if left else q.left - head.box.right
             if gap <= _GUTTER * em + (q.width if left else 0.0) or (left and near):
                 if left:
-                    value = _MIDDLE + (0.0 if ground.first[two] else -1.0)
+                    value = _MIDDLE + (0.0 if ground.is_first(two) else -1.0)
                 else:
                     value = _MIDDLE - 1.5 if self._stands_over(title) else _SIDE
                 return value, "beside its headline"
         above = q.bottom <= head.box.top and head.box.top - q.bottom <= 4 * em
         if above and not head.single and over > 0.5 * q.width:
-            return _MIDDLE - (0.3 if ground.first[two] else 1.5), "around its headline"
+            return _MIDDLE - (0.3 if ground.is_first(two) else 1.5), "around its headline"
         return NEVER, "apart"
 
     def _stands_over(self, title: int) -> bool:
@@ -198,7 +198,7 @@ class Heading:
                 return value + _SIDE, "beside its headline"
             return NEVER, "apart"
         gap = head.box.left - q.right
-        if ground.first[two]:
+        if ground.is_first(two):
             return value + _SIDE - 0.3 - gap / (50 * em), "in the row of its headline"
         if gap <= _GUTTER * em:
             return value - 1.0, "in the row of its headline"

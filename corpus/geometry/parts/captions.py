@@ -20,6 +20,8 @@ _ASIDE = 4.0
 # Captions have no more letters; a longer text with a credit is a report with pictures.
 _LONGEST = 330
 _LIKELY = 1.0
+# Pictures farther up or down, in sizes, are not looked at.
+_REACH = 20.0
 # Scores, like log-odds: what speaks for a caption.
 _CREDITED = 3.0
 _SAYS_SO = 2.5
@@ -43,35 +45,36 @@ def find_captions(nodes: Sequence[Node], sheet: Sheet) -> None:
     texts = [node for node in nodes if node.kind is NodeKind.TEXT]
     bold = sum(sum(one.box.bold for one in node.lines) for node in texts)
     usual = 2 * bold > sum(len(node.lines) for node in texts)
+    titles = [node for node in nodes if node.kind is NodeKind.TITLE]
     for node in texts:
         if node.apart in ("item", "dateline") or len(node.text) > _LONGEST:
             continue
-        if _score(node, nodes, sheet, bold=usual) >= _LIKELY:
+        near = [box for box in sheet.pictures if _touches(node, box, titles)]
+        if _score(node, nodes, near, _looks(node, sheet, bold=usual)) >= _LIKELY:
             node.kind = NodeKind.CAPTION
 
 
-def _score(node: Node, nodes: Sequence[Node], sheet: Sheet, *, bold: bool) -> float:
-    value = _BASE
-    credited = _is_credited(node, nodes)
-    value += _CREDITED if credited else 0.0
-    value += _SAYS_SO if _SHOWS.search(node.text) else 0.0
-    titles = [other for other in nodes if other.kind is NodeKind.TITLE]
-    near = [box for box in sheet.pictures if _touches(node, box, titles)]
-    value += _NEAR if near else 0.0
-    if node.size < 0.96 * sheet.body:
-        value += _SMALLER
-    if near and any(_as_wide(node, box) for box in near) and not _has_neighbour(node, nodes):
-        value += _AS_WIDE
-    if (
-        len(node.lines) <= _LEGEND
-        and any(_below(node, box) for box in near)
-        and not (_has_neighbour(node, nodes))
-    ):
-        value += _ALONE
-    if 2 * sum(one.box.bold for one in node.lines) > len(node.lines) and not bold:
+def _looks(node: Node, sheet: Sheet, *, bold: bool) -> float:
+    """Score the type of a text, and words that show a picture."""
+    value = _SAYS_SO if _SHOWS.search(node.text) else 0.0
+    value += _SMALLER if node.size < 0.96 * sheet.body else 0.0
+    if not bold and 2 * sum(one.box.bold for one in node.lines) > len(node.lines):
         value += _OTHER_FACE
-    value += _LONG * max(0.0, (len(node.text) - 120) / 100)
     return value
+
+
+def _score(node: Node, nodes: Sequence[Node], near: Sequence[Box], looks: float) -> float:
+    """Score a text with the pictures near to it as a caption."""
+    if not near and not looks:
+        # A credit alone makes no caption.
+        return _BASE
+    value = _BASE + looks + (_NEAR if near else 0.0)
+    value += _CREDITED if _is_credited(node, nodes) else 0.0
+    if near and not _has_neighbour(node, nodes):
+        value += _AS_WIDE if any(_as_wide(node, box) for box in near) else 0.0
+        legend = len(node.lines) <= _LEGEND and any(_below(node, box) for box in near)
+        value += _ALONE if legend else 0.0
+    return value + _LONG * max(0.0, (len(node.text) - 120) / 100)
 
 
 def _is_credited(node: Node, nodes: Sequence[Node]) -> bool:
@@ -95,6 +98,8 @@ def _is_credited(node: Node, nodes: Sequence[Node]) -> bool:
 def _touches(node: Node, box: Box, titles: Sequence[Node]) -> bool:
     """Tell whether a text, perhaps under its title, stands right by a picture."""
     em = node.size
+    if node.top - box.bottom > _REACH * em or box.top - node.bottom > _REACH * em:
+        return False
     for title in titles:
         if box.bottom - em <= title.top and title.bottom <= node.top + em / 2:
             over = min(title.right, node.right) - max(title.left, node.left)

@@ -151,9 +151,12 @@ def find_flows(sheet: Sheet, lines: Sequence[Printed]) -> list[list[Printed]]:
         reach = one.box.top - 2 * _LEADING * one.size
         near = [(other, at) for other, at in near if other.box.bottom >= reach]
         best: tuple[float, int] | None = None
+        left, size = one.box.left, one.size
         for other, at in near:
-            leads = other is flows[at][-1] and _leads_to(other, one)
-            if leads and not _parted(other, one, sheet):
+            shift = left - other.box.left
+            if shift > _EDGE * size or shift < -INDENT_MOST * size or other is not flows[at][-1]:
+                continue
+            if _leads_to(other, one) and not _parted(other, one, sheet):
                 gap = one.box.top - other.box.bottom
                 if best is None or gap < best[0]:
                     best = gap, at
@@ -298,11 +301,14 @@ def _parted(upper: Printed, lower: Printed, sheet: Sheet) -> bool:
     """Tell whether a rule or the side of a frame lies between two lines."""
     y0, y1 = upper.box.bottom - 0.3 * upper.size, lower.box.top + 0.3 * lower.size
     left, right = max(upper.box.left, lower.box.left), min(upper.box.right, lower.box.right)
+    top, low = upper.box.top, lower.box.bottom
     for rule in sheet.level:
-        if y0 <= rule.top <= y1 and rule.left <= left + 2 and rule.right >= right - 2:
+        if rule.top > y1:
+            break
+        if y0 <= rule.top and rule.left <= left + 2 and rule.right >= right - 2:
             return True
     for frame in sheet.frames:
-        if frame.left <= left and frame.right >= right:
+        if frame.left <= left and frame.right >= right and frame.top <= low and frame.bottom >= top:
             inside = [
                 frame.top <= (o.box.top + o.box.bottom) / 2 <= frame.bottom for o in (upper, lower)
             ]

@@ -46,7 +46,7 @@ PENALTY = 2.0
 FEW = 0.3
 STEPS = 3000
 FOLDS = 8
-#: Share of neighbouring stretches of one article that are put together, and how often that is tried.
+#: Share of neighbouring stretches of one article that are put together, and how often it is tried.
 HALF_WAY = 0.4
 TURNS = 3
 
@@ -147,7 +147,7 @@ def unions(right: Refiner, seed: str) -> Iterator[tuple[dict[str, float], bool]]
 
     Stretches of one article are put together at random first, as they are half way.
     """
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - not for secrets, and the same every time
     strips = {unit: at for unit, at in right.pairs.strips.items() if unit in right.home}
     names = {strip: strip for strip in strips.values()}
     by_article: dict[int, list[int]] = {}
@@ -236,7 +236,7 @@ def bylines(right: Refiner, others: dict[int, int], owner: dict[int, int]) -> It
     for title, number in right.titles.items():
         if number in groups:
             groups[number].titles.append(title)
-    assignment = Assignment(links, False, groups, of, dict(right.titles))
+    assignment = Assignment(links, after=False, groups=groups, of=of, used=dict(right.titles))
     mine = {block: number for block, number in owner.items() if number in groups}
     places = [place_of(assignment, links.blocks[b], groups[n]) for b, n in mine.items()]
     for habit in (sum(places) / (len(places) + 1), habit_at_edges(assignment)):

@@ -123,7 +123,8 @@ def _judged(lines: Sequence[Line], tags: Mapping[int, Tag], inner: set[int]) -> 
 #: Forms of a page with one article: blank lines behind headline and byline, indent, line width.
 FORMS = (
     (True, True, "", 0), (False, False, "　　", 0), (True, False, "　　", 0), (False, True, "", 0),
-    (False, False, "", 18), (True, True, "　　", 22), (False, False, "　　", 14), (True, True, "", 30),
+    (False, False, "", 18), (True, True, "　　", 22), (False, False, "　　", 14),
+    (True, True, "", 30),
 )  # fmt: skip
 
 

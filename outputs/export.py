@@ -17,14 +17,19 @@ Found = tuple[Analysis, Case | None]
 
 
 def write_jsonl(
-    found: Iterable[Found], stream: TextIO, themes: Mapping[str, str] | None = None
+    found: Iterable[Found],
+    stream: TextIO,
+    themes: Mapping[str, str] | None = None,
+    repeats: Mapping[str, str] | None = None,
 ) -> int:
-    """Write one JSON record a line.
+    """Write one JSON record a line, with ``duplicate_of`` as its last key.
 
     Args:
         found: articles with their facts, each with the case it reports or None; read lazily.
         stream: where to write; open files with ``encoding="utf-8"`` and ``newline=""``.
         themes: names of themes by id.
+        repeats: for reprints and other versions the id of the article they repeat; see
+            ``Library.repeats``.
 
     Returns:
         The number of records.
@@ -32,13 +37,17 @@ def write_jsonl(
     count = 0
     for analysis, case in found:
         record = article_record(analysis, case, themes)
+        record["duplicate_of"] = (repeats or {}).get(analysis.article.id, "")
         stream.write(json.dumps(record, ensure_ascii=False) + "\n")
         count += 1
     return count
 
 
 def write_cases_csv(
-    found: Iterable[Found], stream: TextIO, themes: Mapping[str, str] | None = None
+    found: Iterable[Found],
+    stream: TextIO,
+    themes: Mapping[str, str] | None = None,
+    repeats: Mapping[str, str] | None = None,
 ) -> int:
     """Write one row an article, with the case it reports; columns are ``CASE_COLUMNS``.
 
@@ -46,11 +55,17 @@ def write_cases_csv(
         found: articles with their facts and cases; read lazily.
         stream: where to write; open files with ``encoding=CSV_ENCODING`` and ``newline=""``.
         themes: names of themes by id.
+        repeats: for reprints and other versions the id of the article they repeat; see
+            ``Library.repeats``.
 
     Returns:
         The number of rows, the head not counted.
     """
-    rows = (case_row(analysis, case, themes) for analysis, case in found)
+    first = repeats or {}
+    rows = (
+        case_row(analysis, case, themes, first.get(analysis.article.id, ""))
+        for analysis, case in found
+    )
     return _write_rows(rows, CASE_COLUMNS, stream)
 
 

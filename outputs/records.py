@@ -18,9 +18,9 @@ _JOINT = "；"
 
 #: Columns of the table of articles and the cases they report, in order.
 CASE_COLUMNS = (
-    "page", "newspaper", "date", "edition", "page_number", "url", "article", "kind", "headline",
-    "subhead", "column", "reporters", "correspondents", "lines", "is_case", "title", "practice",
-    "place", "code", "theme", "theme_name", "theme2", "theme2_name", "confidence", "evidence",
+    "page", "newspaper", "date", "edition", "page_number", "url", "article", "duplicate_of", "kind",
+    "headline", "subhead", "column", "reporters", "correspondents", "lines", "is_case", "title",
+    "practice", "place", "code", "theme", "theme_name", "theme2", "theme2_name", "confidence", "evidence",
     "characters", "places", "programs", "figures", "people", "organisations", "dates",
 )  # fmt: skip
 
@@ -189,7 +189,10 @@ def _case(article: Article, case: Case, themes: Mapping[str, str]) -> dict[str, 
 
 
 def case_row(
-    analysis: Analysis, case: Case | None, themes: Mapping[str, str] | None = None
+    analysis: Analysis,
+    case: Case | None,
+    themes: Mapping[str, str] | None = None,
+    duplicate_of: str = "",
 ) -> dict[str, Cell]:
     """Return one article as a row of the table of cases; keys are ``CASE_COLUMNS``.
 
@@ -197,6 +200,7 @@ def case_row(
         analysis: the article and its facts.
         case: the case it reports; without one the cells of the case are empty.
         themes: names of themes by id.
+        duplicate_of: id of the article that it repeats, "" if it is none's reprint or version.
     """
     article, named = analysis.article, themes or {}
     row: dict[str, Cell] = {
@@ -204,6 +208,7 @@ def case_row(
         **_origin_cells(article.origin),
         "url": article.origin.url,
         "article": article.id,
+        "duplicate_of": duplicate_of,
         "kind": article.kind.value,
         "headline": article.headline,
         "subhead": article.subhead,

@@ -73,6 +73,16 @@ def load_repeats(connection: sqlite3.Connection) -> list[int]:
     return sorted(key for group in _groups(connection) for key in group[1:])
 
 
+def load_firsts(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return for all articles but the first of each group the id of the first, by their ids."""
+    ids: dict[int, str] = dict(
+        connection.execute(
+            "SELECT id, article FROM articles WHERE id IN (SELECT article FROM duplicates)"
+        ).fetchall()
+    )
+    return {ids[key]: ids[group[0]] for group in _groups(connection) for key in group[1:]}
+
+
 def _groups(connection: sqlite3.Connection) -> list[list[int]]:
     """Return the groups in order, each with its first article in front.
 

@@ -271,6 +271,14 @@ class Library:
         with explained(self.path):
             yield from map(tuple, duplicates.iterate_groups(self._connection))
 
+    def repeats(self) -> dict[str, str]:
+        """Return for each reprint or other version of an article the id of the first of its group.
+
+        What counts once in statistics is what is not in it.
+        """
+        with explained(self.path):
+            return duplicates.load_firsts(self._connection)
+
     def counts(self, *, repeats: bool = False) -> statistics.Counts:
         """Count what the library holds.
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import random
 import sqlite3
 from dataclasses import replace
@@ -27,6 +30,7 @@ from anliku.corpus.types import (
     Run as TextRun,
 )
 from anliku.nlp.types import AnalysedPage, Analysis, Case, Organisation, Person, Program, Status
+from anliku.outputs.export import write_cases_csv, write_jsonl
 from anliku.outputs.library import Library, Run, linking
 from anliku.outputs.library.migrations import migrate
 from anliku.outputs.search import Query, search
@@ -140,6 +144,21 @@ def test_each_is_counted_once_unless_asked(empty: Path, run: Run) -> None:
         assert [t.articles for t in library.top("program", repeats=True)] == [3]
         assert library.cases_by_theme() == (("T1", "养老助餐", 2),)
         assert library.cases_by_theme(repeats=True) == (("T1", "养老助餐", 4),)
+
+
+def test_an_export_says_which_article_each_repeats(empty: Path, run: Run) -> None:
+    records, table = io.StringIO(), io.StringIO()
+    with Library.open(empty, create=True) as library:
+        library.add(ALL, run)
+        repeats = library.repeats()
+        found = [(entry.analysis, entry.case) for entry in library.entries()]
+    write_jsonl(found, records, {}, repeats)
+    write_cases_csv(found, table, {}, repeats)
+    first = FIRST.analyses[0].article.id
+    expected = {"first.txt": "", "again.txt": first, "edited.txt": first, "foreign.txt": ""}
+    rows = csv.DictReader(table.getvalue().splitlines())
+    for read in ([json.loads(line) for line in records.getvalue().splitlines()], rows):
+        assert {row["page"]: row["duplicate_of"] for row in read} == expected
 
 
 def test_links_go_with_a_page_and_come_with_its_successor(empty: Path, run: Run) -> None:

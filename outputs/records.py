@@ -20,8 +20,8 @@ _JOINT = "；"
 CASE_COLUMNS = (
     "page", "newspaper", "date", "edition", "page_number", "url", "article", "duplicate_of", "kind",
     "headline", "subhead", "column", "reporters", "correspondents", "lines", "is_case", "title",
-    "practice", "place", "code", "theme", "theme_name", "theme2", "theme2_name", "confidence", "evidence",
-    "characters", "places", "programs", "figures", "people", "organisations", "dates",
+    "practice", "place", "code", "theme", "theme_name", "theme2", "theme2_name", "confidence",
+    "evidence", "characters", "places", "programs", "figures", "people", "organisations", "dates",
 )  # fmt: skip
 
 #: Columns of the table of facts, in order. ``line`` and ``column`` are those of the raw page that

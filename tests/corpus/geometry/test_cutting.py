@@ -90,6 +90,55 @@ def assert_accounted(cut: CutPage) -> None:
     assert sorted([*taken, *furniture, *refused]) == list(range(1, len(cut.page.lines) + 1))
 
 
+def test_white_parts_articles_where_no_rule_does() -> None:
+    sheet = Print(760, 900)
+    sheet.line(60, 40, "清出来的泉水", 28)
+    flow(sheet, WELL, [(40, 110, 8), (40 + WIDE + 15, 110, 10)])
+    sheet.line(60, 300, "放学以后有去处", 28)
+    below = 110 + 10 * LEADING + 3 * SIZE
+    flow(sheet, SCHOOL, [(40, 345, 9), (40 + WIDE + 15, below, 8)])
+    cut = cut_page(sheet.page())
+    assert {a.headline for a in cut.articles} == {"清出来的泉水", "放学以后有去处"}
+    well = next(a for a in cut.articles if a.headline == "清出来的泉水")
+    assert "托管教室" not in well.text
+
+
+def test_a_wide_blank_does_not_part_a_headline() -> None:
+    sheet = Print(760, 800)
+    sheet.line(50, 40, "石缝里", 28)
+    sheet.line(50 + 4 * 28, 40, "又出泉水", 28)
+    flow(sheet, WELL, [(40, 110, 9), (40 + WIDE + 15, 110, 9)])
+    articles = cut_page(sheet.page()).articles
+    assert [a.headline for a in articles] == ["石缝里 又出泉水"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("（本报记者 郑远山", "通讯员 林果）"), ("文/本报记者 郑远山", "通讯员 林果")],
+)
+def test_names_over_two_lines_sign_one_article(names: tuple[str, str]) -> None:
+    sheet = two_stories()
+    sheet.lines = [one for one in sheet.lines if not one[0].startswith("本报记者")]
+    left = 40 + WIDE + 15
+    foot = max(box.bottom for _, box in sheet.lines if left <= box.left < left + WIDE)
+    for at, text in enumerate(names):
+        sheet.line(left + WIDE - len(text) * SIZE, foot + 5 + at * LEADING, text)
+    well = next(a for a in cut_page(sheet.page()).articles if a.headline == "清出来的泉水")
+    assert (well.reporters, well.correspondents) == (("郑远山",), ("林果",))
+
+
+def test_a_crosshead_at_the_top_of_a_column_is_no_deck() -> None:
+    sheet = Print(760, 800)
+    sheet.line(60, 40, "柳湾清井记", 28)
+    flow(sheet, WELL, [(40, 80, 30)])
+    sheet.line(40 + WIDE + 15 + 4 * SIZE, 80, "路灯亮起来了", bold=True)
+    flow(sheet, SCHOOL, [(40 + WIDE + 15, 80 + LEADING, 30)])
+    (article,) = cut_page(sheet.page()).articles
+    assert article.headline == "柳湾清井记"
+    assert article.subhead == ""
+    assert "路灯亮起来了" in article.text
+
+
 def test_stories_side_by_side_are_told_apart() -> None:
     cut = cut_page(two_stories().page())
     found = by_headline(cut)

@@ -107,6 +107,8 @@ _DATE = (
     + r"\s*日?"
 )
 _FURNITURE = (
+    # The name of a section with its spelling: 选贤任能 XUANXIANRENNENG.
+    ("page head", re.compile(r"^[\u4e00-\u9fff·]{2,8}\s*[A-Z]{5}[A-Z ]*$")),
     (
         "date",
         re.compile(

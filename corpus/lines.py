@@ -78,7 +78,7 @@ _BODY_FIELDS = frozenset({"正文", "内容", "摘要"})
 
 _OFFICE = re.compile(r"^[□■]?\s*(?:本报|新华社|本刊)?(?:特约)?(?:评论员|编辑部)$")
 # The end of a photo credit, pushed to a line of its own.
-_PHOTO_END = re.compile(r"^(?:摄影?|摄影报道|供图|文/图|图/文)[)）]?$")
+_PHOTO_END = re.compile(r"^(?:摄影?|摄?影?报道|影|影报道|摄影报道|供图|文/图|图/文)[)）]?$")
 _BOLD_ONLY = re.compile(r"^\s*\*\*[^*]{2,40}\*\*\s*$")
 # News items may begin with a place in brackets instead of a sign; one alone is a lead.
 _LED = re.compile(r"^【[^】]{2,12}】.{4,}")

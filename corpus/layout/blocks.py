@@ -42,6 +42,7 @@ class Block:
         ruled: a ruled line stands before it.
         column: width of the column it is set in, in ideographs; 0 if too short to tell.
         inner: log-odds that a title is a crosshead, not a headline.
+        label: probability that a title is the name of a column after all.
     """
 
     index: int
@@ -55,6 +56,7 @@ class Block:
     ruled: bool = False
     column: float = 0.0
     inner: float = 0.0
+    label: float = 0.0
 
     @property
     def first(self) -> int:
@@ -105,7 +107,11 @@ def build_blocks(lines: Sequence[Line]) -> list[Block]:
             builder.gap = builder.turned = False
     builder.close()
     blocks = [
-        replace(block, inner=min(tagged[line.number].inner for line in block.lines))
+        replace(
+            block,
+            inner=min(tagged[line.number].inner for line in block.lines),
+            label=min(tagged[line.number].label for line in block.lines),
+        )
         if block.kind is BlockKind.TITLE
         else block
         for block in builder.blocks
@@ -128,6 +134,7 @@ def _settled(line: Line, tagged: TaggedLine | None) -> Line:
 
 _PEN_NAME = re.compile(r"^[\u4e00-\u9fff]{1,4} ?[\u4e00-\u9fff]{1,2}$")
 _MAX_PEN_NAME = 5
+_NAME_SIGNS = "□■◇◆"
 
 
 def _with_pen_names(lines: list[Line]) -> list[Line]:
@@ -136,7 +143,10 @@ def _with_pen_names(lines: list[Line]) -> list[Line]:
     for above, at, below in zip(filled, filled[1:], filled[2:], strict=False):
         line, title, after = lines[at], lines[above], lines[below]
         words = line.text.replace(" ", "")
-        if line.kind is not LineKind.TEXT or line.level or not _PEN_NAME.match(line.text):
+        signed = line.sign[:1] in _NAME_SIGNS and line.sign != ""
+        if not (line.kind is LineKind.TEXT or signed) or line.level:
+            continue
+        if not _PEN_NAME.match(line.text):
             continue
         if title.kind is not LineKind.TITLE or after.kind is not LineKind.TEXT:
             continue

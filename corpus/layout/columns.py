@@ -45,19 +45,21 @@ def find_columns(
         return [0.0] * len(widths)
     best = [0.0] * len(columns)
     back: list[list[int]] = []
+    misfits = {wide: [_misfit(wide, column) for column in columns] for wide in set(widths)}
     for at, wide in enumerate(widths):
-        cheapest = min(range(len(columns)), key=lambda k: (best[k], k))
-        change = best[cheapest] + _CHANGE + (0.0 if stopped[at] else _OPEN_CHANGE)
+        least = min(best)
+        cheapest = best.index(least)
+        change = least + _CHANGE + (0.0 if stopped[at] else _OPEN_CHANGE)
         change += 0.0 if gaps[at] else _TIGHT_CHANGE
         step: list[int] = []
         new: list[float] = []
-        for k, column in enumerate(columns):
-            stay = best[k] <= change
+        for k, (cost, misfit) in enumerate(zip(best, misfits[wide], strict=True)):
+            stay = cost <= change
             step.append(k if stay else cheapest)
-            new.append((best[k] if stay else change) + _misfit(wide, column))
+            new.append((cost if stay else change) + misfit)
         best = new
         back.append(step)
-    at = min(range(len(columns)), key=lambda k: (best[k], k))
+    at = best.index(min(best))
     out: list[float] = []
     for step in reversed(back):
         out.append(columns[at])

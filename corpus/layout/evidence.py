@@ -88,24 +88,26 @@ def continuation(left: str, right: str, text: str) -> float:
     Returns:
         Log-odds-like score: above 2 the sentence almost certainly goes on, below -1 it does not.
     """
-    if _MID_SENTENCE.match(right) and left[-1:] not in "，、；：":
+    inside, rest, counted, unit, fresh = _beginning(right)
+    last = left[-1:]
+    if inside and last not in "，、；：":
         return 4.0
     score = 0.0
     if splits_word(left, right):
         score += 2.5
-    if _REST_OF_WORD.match(right) and left[-1:] not in "，、；：":
+    if rest and last not in "，、；：":
         score += 0.5
-    if _COUNTED.match(right):
+    if counted:
         score += 1.2
-    if _NUMBER_SPLIT[0].search(left[-_SEAM:]) and _NUMBER_SPLIT[1].match(right):
+    if unit and _NUMBER_SPLIT[0].search(left[-_SEAM:]):
         score += 2.0
     score += _quotes(left, right)
     score += _recurrence(left, right, text)
-    if left[-1:] in "，、；":
+    if last in "，、；":
         score += 0.3
-    if left[-1:] == "”" and right[:1] == "“":
+    if last == "”" and right[:1] == "“":
         score += 1.5
-    if _FRESH.match(right):
+    if fresh:
         score -= 1.0
     return score
 
@@ -125,6 +127,16 @@ def starts_inside(text: str) -> float:
         return 0.8
     first_open, first_close = text.find("“"), text.find("”")
     return 2.0 if first_close >= 0 and (first_open < 0 or first_close < first_open) else 0.0
+
+
+_BEGINNINGS = (_MID_SENTENCE, _REST_OF_WORD, _COUNTED, _NUMBER_SPLIT[1], _FRESH)
+
+
+# A paragraph is tried behind every unfinished one of its page.
+@lru_cache(maxsize=512)
+def _beginning(right: str) -> tuple[bool, ...]:
+    """Tell for each pattern of a beginning whether a text begins so."""
+    return tuple(pattern.match(right) is not None for pattern in _BEGINNINGS)
 
 
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))

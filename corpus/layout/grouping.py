@@ -26,6 +26,10 @@ _STARTS = (0.0, 1.0, 2.5)
 _HEAD_AT = 0.0
 # What it says of a title to stand beside the headline of an article.
 _SIBLING = 1.0
+# A title that heads nothing is the headline of an article without one from this score on.
+_LEFT_OVER_AT = -2.0
+# What it says against a headline to look like the name of a column.
+_UNLIKE_HEAD = 1.5
 # Where headlines stand at first sight: rather above their texts.
 _FIRST_HABIT = -0.3
 # Pages with more stretches are no pages but volumes: only neighbours are put together.
@@ -154,16 +158,43 @@ class _Solution:
         fragments = {number: group.fragments for number, group in self.groups.items()}
         titles = Headlines(self.pairs.heads, self.links, fragments)
         for _ in range(2):
-            scores = titles.scores(self.habit, _HEAD_AT)
+            scores = self._scores(titles, _HEAD_AT)
             found = self._with_siblings(scores, match(scores))
             places = [
                 places_of(self.links, title, self.groups[number].fragments)
                 for title, number in found.items()
             ]
             self.habit = habit_of(places)
+        scores = self._scores(titles, _LEFT_OVER_AT)
+        found.update(match(self._left_over(scores, found)))
         for title, number in sorted(found.items()):
             self.groups[number].titles.append(title)
             self.used[title] = number
+
+    def _scores(self, titles: Headlines, least: float) -> dict[tuple[int, int], float]:
+        """Score titles as headlines; what looks like the name of a column rather is none."""
+        blocks = self.links.blocks
+        return {
+            (title, number): left
+            for (title, number), score in titles.scores(self.habit, least).items()
+            if (left := score - _UNLIKE_HEAD * blocks[title].label) > least
+        }
+
+    def _left_over(
+        self, scores: Mapping[tuple[int, int], float], found: Mapping[int, int]
+    ) -> dict[tuple[int, int], float]:
+        """Score titles that head nothing with articles that have no headline."""
+        taken = set(found.values())
+        return {
+            (title, number): score - _LEFT_OVER_AT
+            for (title, number), score in scores.items()
+            if number not in taken and title not in found and not self._is_crosshead(title)
+        }
+
+    def _is_crosshead(self, title: int) -> bool:
+        """The text goes on below a title, in the same article."""
+        at = self.links.next_fragment(title)
+        return 0 < at < len(self.of) and self.of[at - 1] == self.of[at]
 
     def _with_siblings(
         self, scores: Mapping[tuple[int, int], float], found: dict[int, int]

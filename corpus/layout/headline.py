@@ -20,12 +20,14 @@ class TitleLine:
         clean: text with the blanks between phrases.
         level: number of ``#`` before it.
         block: ordinal of its block.
+        label: probability that its block is the name of a column.
     """
 
     number: int
     clean: CleanLine
     level: int
     block: int
+    label: float = 0.0
 
     @property
     def text(self) -> str:
@@ -50,7 +52,7 @@ class Headline:
 
 _DASHED = re.compile(r"(?<=[\u4e00-\u9fff”？！?!])\s*[—–―-]{2,}\s*(?=\S)")
 _OPENING_DASH = re.compile(r"^[—–―-]{1,4}\s*")
-_CLOSING_DASH = re.compile(r"[—–―]{1,4}$")
+_CLOSING_DASH = re.compile(r"[—–―]{1,4}$|[：:]$")
 _SHOUT = re.compile(r"[！!？?：:]$")
 _BODY_LIKE = re.compile(
     r"[，、]|我[省市县区州盟旗]|[省市县区州旗镇乡村](?:多措并举|积极|扎实|深入|推进|探索|打造|创新|坚持|以)"
@@ -71,6 +73,8 @@ _LEAST_CLAUSE = 12
 _HALF = 15
 _SHORT_HALF = 12
 _MAX_LABEL = 6
+# A title that looks like a label this much is one, beside one that does not.
+_LABEL = 0.5
 _MAX_SHOUT = 8
 
 
@@ -94,7 +98,7 @@ def title_lines(blocks: Sequence[Block]) -> list[TitleLine]:
                 out.append(TitleLine(line.number, halves[0], above, block.index))
                 out.append(TitleLine(line.number, halves[1], below, -1))
             else:
-                out.append(TitleLine(line.number, line.clean, level, block.index))
+                out.append(TitleLine(line.number, line.clean, level, block.index, block.label))
     return out
 
 
@@ -145,7 +149,10 @@ def _without_labels(lines: list[TitleLine]) -> tuple[list[TitleLine], tuple[Titl
     for line in lines:
         short = width(line.text) <= _MAX_LABEL and " " not in line.text
         alone = sum(other.block == line.block for other in lines) == 1
-        if short and alone and longest >= 1.6 * width(line.text) and not _SHOUT.search(line.text):
+        looks = line.label > _LABEL and any(other.label < _LABEL for other in lines)
+        if looks or (
+            short and alone and longest >= 1.6 * width(line.text) and not _SHOUT.search(line.text)
+        ):
             labels.append(line)
         else:
             break

@@ -23,6 +23,8 @@ from .tables import (
     weigh_links,
 )
 
+# What is told of a paragraph behind one with an open end.
+_OF_OPEN_ENDS = ("goes on", "goes on better than others", "open, no word split")
 # A paragraph that begins like the rest of a sentence, by ``starts_inside``.
 INSIDE = 2.0
 _MOST_CONTINUED = 4.5
@@ -43,7 +45,7 @@ class Pairs:
         self.blocks = links.blocks
         self.heads = Heads(links)
         self._features: dict[tuple[int, int], dict[str, float]] = {}
-        self._ends: dict[tuple[int, int], list[tuple[str, float]]] = {}
+        self._ends: dict[tuple[int, int], tuple[float, float, float]] = {}
         self._forms: dict[int, float] = {}
         self._links: dict[str, Floats] = {}
         self._goes_on: dict[tuple[int, int], float] = {}
@@ -100,13 +102,12 @@ class Pairs:
         links = weigh_links(
             traits, weigh_above(above, [self._form(u) for u in units], weight), weight
         )
+        own, others, split = (weight.get(name, 0.0) for name in _OF_OPEN_ENDS)
         for row, left in enumerate(units):
             if self.blocks[left].open:
                 for column in range(row + 1, len(units)):
-                    found = self._open_end(left, units[column])
-                    links[row, column] += sum(
-                        weight.get(name, 0.0) * value for name, value in found
-                    )
+                    goes_on, better, no_split = self._open_end(left, units[column])
+                    links[row, column] += own * goes_on + others * better + split * no_split
         return np.pad(links, (0, 1))
 
     def _form(self, unit: int) -> float:
@@ -171,7 +172,7 @@ class Pairs:
         if is_dialogue(one) != is_dialogue(two):
             yield "question beside prose", 1.0
         if one.open:
-            yield from self._open_end(left, right)
+            yield from zip(_OF_OPEN_ENDS, self._open_end(left, right), strict=True)
         elif self.inside[right]:
             yield "starts inside", 1.0
         if other_column(one.column, two.column):
@@ -182,18 +183,17 @@ class Pairs:
             yield "ruled", 1.0
         yield from self._between(left, right)
 
-    def _open_end(self, left: int, right: int) -> list[tuple[str, float]]:
+    def _open_end(self, left: int, right: int) -> tuple[float, float, float]:
         """Tell how a paragraph goes on with the sentence that another leaves unfinished."""
         known = self._ends.get((left, right))
         if known is None:
             goes_on = self.goes_on(left, right)
-            known = [
-                ("goes on", max(_LEAST_CONTINUED, min(_MOST_CONTINUED, goes_on))),
-                ("goes on better than others", self._margin(left, right)),
-            ]
-            if not splits_word(self.blocks[left].text, self.blocks[right].text):
-                known.append(("open, no word split", 1.0))
-            self._ends[left, right] = known
+            split = splits_word(self.blocks[left].text, self.blocks[right].text)
+            known = self._ends[left, right] = (
+                max(_LEAST_CONTINUED, min(_MOST_CONTINUED, goes_on)),
+                self._margin(left, right),
+                float(not split),
+            )
         return known
 
     def _margin(self, left: int, right: int) -> float:

@@ -72,6 +72,8 @@ _RATIOS = (0.5, 0.8, 1.2)
 _BLANK_WIDTHS = (8, 26)
 # From this probability on a neighbour counts as a title or label in the second look.
 _SURE = 0.5
+# A short line is rather a title that heads nothing than a label, unless it is one this surely.
+_SURE_LABEL = 0.6
 
 
 def stops(text: str) -> bool:
@@ -89,6 +91,7 @@ class TaggedLine:
         tag: the likeliest reading.
         confidence: probability of that reading, 0 to 1.
         inner: log-odds that a title is a crosshead inside a text, not the headline over one.
+        label: probability that a title is the name of a column after all.
     """
 
     line: Line
@@ -96,6 +99,7 @@ class TaggedLine:
     tag: Tag
     confidence: float
     inner: float = 0.0
+    label: float = 0.0
 
 
 class Surroundings:
@@ -116,6 +120,15 @@ class Surroundings:
         found = find_columns([width(line.text) for line in texts], before[: len(texts)], gaps)
         self.columns = {line.number: column for line, column in zip(texts, found, strict=False)}
         self.indents = self._has_indents(texts)
+        signed = [
+            one
+            for one, two in pairwise(self.lines)
+            if one.kind in _OPEN_KINDS and _kind(two) == "byline" and len(one.text) < MAX_TITLE
+        ]
+        #: Headlines of this page have bylines below them.
+        self.signed = len(signed) > 1
+        #: Number of ``#`` before headlines with bylines, 0 if they have none.
+        self.top = min((line.level for line in signed if line.level), default=0)
 
     def _has_indents(self, texts: Sequence[Line]) -> bool:
         """Paragraphs of this page begin with an indent."""
@@ -176,6 +189,12 @@ def features(page: Surroundings, at: int) -> list[str]:
         if second is not None and second.kind is LineKind.TEXT and parse_dateline(second.text):
             out.append("n2.dateline")
     out.append(f"p2={_kind(page.lines[at - 2] if at > 1 else None)}")
+    if page.signed:
+        below = (after, page.lines[at + 2] if at + 2 < len(page.lines) else None)
+        own = any(_kind(one) == "byline" for one in below)
+        out.append("signed page, byline below" if own else "signed page, none below")
+    if page.top and line.level:
+        out.append("below the headlines" if line.level > page.top else "level with headlines")
     return out
 
 
@@ -357,6 +376,9 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
             continue
         label, title = probabilities([*names, *second_look(first, at)], two)
         best, tag = max((1.0 - label - title, Tag.BODY), (label, Tag.LABEL), (title, Tag.TITLE))
+        sure = label >= _SURE_LABEL and "n.dateline" not in names
+        if tag is Tag.LABEL and not sure and not is_label_like(line.text):
+            best, tag = label + title, Tag.TITLE
         inner = sum(three[name][1] for name in names if name in three)
-        out[line.number] = TaggedLine(line, column, tag, best, inner)
+        out[line.number] = TaggedLine(line, column, tag, best, inner, label / (label + title))
     return out

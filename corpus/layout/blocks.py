@@ -238,12 +238,14 @@ class _Builder:
         if not self._lines or self._kind not in (BlockKind.BODY, BlockKind.ITEM):
             return False
         last = self._lines[-1].text
-        if self.gap or self.turned:
+        if self.gap:
             return False
         if _BRACKET.match(line.text) or any(
             _BRACKET.match(one.text) for one in self._lines[1:][-1:]
         ):
             return True
+        if self.turned:
+            return False
         if is_open(last):
             return run.wrapped or splits_word(last, line.text)
         if not run.wrapped or line.indented:

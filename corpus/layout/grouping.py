@@ -17,6 +17,7 @@ from .matching import match
 from .pairing import Pairs
 from .placing import Placer
 from .refining import Refiner
+from .sections import join_sections
 from .titles import Headlines
 
 # Stretches are put together boldly, with care, and hardly at all; the page that then reads best
@@ -57,6 +58,8 @@ def group_blocks(
     links = Links(blocks, find_fragments(blocks), recurrence)
     pairs = Pairs(links)
     best = _best(pairs)
+    home = join_sections(pairs, best.home)
+    best = best if home == best.home else _Solution(pairs, home)
     best.note_boundaries()
     Placer(best.assignment).place_rest()
     return best.links.fragments, list(best.groups.values())

@@ -71,9 +71,9 @@ def add_paths(
         try:
             pages = read_files(tracked(found, "Adding pages"), reading)
             summary = library.add(analyse_unknown(pages, library, run, settings), run)
+            for message in update_index(library):
+                note(message)
         except KeyboardInterrupt:
             note(f"Stopped. What was added is safe in {path}; the same command goes on from there.")
             raise typer.Exit(1) from None
-        for message in update_index(library):
-            note(message)
     return summary

@@ -21,6 +21,9 @@ from .library import JoinedPages, Library, Run, StoredCut
 
 _DEFAULTS = Settings()
 
+# Issues that are remembered to see that their pages come again.
+_RECENT = 1_000
+
 
 def analyse_unknown(
     pages: Iterable[Page | Rejected], library: Library, run: Run, settings: Settings = _DEFAULTS
@@ -33,8 +36,36 @@ def analyse_unknown(
     issue are added in one run or in several, and in which order.
     """
     adder = _Adder(library, run, settings)
-    for issue in group_issues(pages, lambda item: item if isinstance(item, Page) else None):
+    issues = group_issues(pages, lambda item: item if isinstance(item, Page) else None)
+    for issue in _gathered(issues):
         yield from adder.add(issue)
+
+
+def _gathered(issues: Iterable[Issue[Page | Rejected]]) -> Iterator[Issue[Page | Rejected]]:
+    """Put pages of an issue together that come again and again between those of others.
+
+    Page by page, all pages of their issue would be read from the library as often. The first
+    pages of an issue are passed on at once, later ones when there are ``MAX_ISSUE``.
+    """
+    seen: dict[str, None] = {}
+    held: dict[str, list[Page | Rejected]] = {}
+    for issue in issues:
+        if not issue.key or not issue.whole or issue.key not in seen:
+            seen[issue.key] = None
+            if len(seen) > _RECENT:
+                del seen[next(iter(seen))]
+            yield issue
+            continue
+        held.setdefault(issue.key, []).extend(issue.items)
+        if sum(map(len, held.values())) >= MAX_ISSUE:
+            yield from _let_go(held)
+    yield from _let_go(held)
+
+
+def _let_go(held: dict[str, list[Page | Rejected]]) -> Iterator[Issue[Page | Rejected]]:
+    for key, items in held.items():
+        yield Issue(key, tuple(items))
+    held.clear()
 
 
 @dataclass(frozen=True, slots=True)

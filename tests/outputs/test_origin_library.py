@@ -214,6 +214,31 @@ def test_pages_of_an_issue_without_notes_are_not_read_again(
     assert read
 
 
+def test_pages_of_several_issues_may_come_by_turns(
+    tmp_path: Path, run: LibraryRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [f"2023-05-{day}" for day in (16, 17)]
+    pages = [
+        raw(f"0{n}.txt", text, day) for n, text in enumerate(PAGES.values(), 1) for day in days
+    ]
+    pages = [replace(page, path=f"{page.path}/{page.origin.date}") for page in pages]
+    pages = [replace(page, digest=sha256(page.path.encode()).hexdigest()) for page in pages]
+    add(tmp_path / "a.db", run, *sorted(pages, key=lambda page: page.origin.date))
+    asked: list[str] = []
+    load = Library.issue
+
+    def note(library: Library, key: str) -> list[StoredCut]:
+        asked.append(key)
+        return load(library, key)
+
+    monkeypatch.setattr(Library, "issue", note)
+    summary = add(tmp_path / "b.db", run, *pages)
+    assert (summary.added, summary.rejected) == (6, ())
+    assert len(asked) == 4
+    monkeypatch.undo()
+    assert content(tmp_path / "b.db") == content(tmp_path / "a.db")
+
+
 def test_a_joined_article_leads_to_both_pages(tmp_path: Path, run: LibraryRun) -> None:
     first, third = raw("01.txt", FIRST), raw("03.txt", THIRD)
     path = tmp_path / "a.db"

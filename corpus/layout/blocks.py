@@ -175,6 +175,7 @@ def _names_column(block: Block, after: Block) -> bool:
 
 
 _MAX_STACK = 3
+_MAX_BRACKET = 14
 
 
 class _Builder:
@@ -243,6 +244,9 @@ class _Builder:
         if _BRACKET.match(line.text) or any(
             _BRACKET.match(one.text) for one in self._lines[1:][-1:]
         ):
+            return True
+        # Names in brackets at the end of a text may break over two lines.
+        if last.rfind("（") > last.rfind("）") and line.text.find("）") in range(_MAX_BRACKET):
             return True
         if self.turned:
             return False

@@ -37,6 +37,10 @@ _FIRST_HABIT = -0.3
 _MOST_STRIPS = 160
 # A caption shorter than this, without a headline of its own, is no photo news.
 _NEWS = 60
+# Who issues a notice stands below it.
+_ISSUER = re.compile(
+    r"(?:公司|局|委员会|委员会办公室|办公室|人民政府|办事处|村委会|居委会|合作社)$"
+)
 _POINTER = re.compile(r"[↑↓←→▲△▼▽]|[上下左右]图")
 # Below this confidence the page does not say where a piece belongs.
 _DOUBT = 0.6
@@ -191,7 +195,10 @@ class _Solution:
         return {
             (title, number): score - _LEFT_OVER_AT
             for (title, number), score in scores.items()
-            if number not in taken and title not in found and not self._is_crosshead(title)
+            if number not in taken
+            and title not in found
+            and not self._is_crosshead(title)
+            and not _ISSUER.search(self.links.blocks[title].text)
         }
 
     def _is_crosshead(self, title: int) -> bool:

@@ -66,7 +66,7 @@ def find_runs(lines: Sequence[Line], tagged: Mapping[int, TaggedLine]) -> list[R
 def _measured(lines: list[Line], column: float, *, gap: bool) -> Run:
     """Find out whether the lines of a run are hard-wrapped."""
     texts = [line.text for line in lines if line.kind in (LineKind.TEXT, LineKind.ITEM)]
-    full = [text for text in texts[:-1] if width(text) >= column - _SHORTER]
+    full = [text for text in texts[:-1] if width(text) >= column - _SHORTER] or texts[:-1]
     open_ends = sum(is_open(text) for text in full)
     wrapped = 0 < column <= MAX_COLUMN and open_ends > _OPEN_SHARE * len(full)
     return Run(lines, column, wrapped=wrapped, gap=gap)

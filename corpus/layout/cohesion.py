@@ -139,12 +139,14 @@ class _Terms:
 
 # Larger products are spread over several threads, which costs more than it gains at this size.
 _ONE_THREAD = 250_000
+# Narrower pieces, of larger pages, gain nothing.
+_LEAST_STEP = 48
 
 
 def _product(left: NDArray[np.float32], right: NDArray[np.float32]) -> Floats:
     """Return ``left @ right.T``, in pieces that one thread works on."""
     rows, columns = left.shape
-    step = max(1, _ONE_THREAD // max(1, rows * rows))
+    step = max(_LEAST_STEP, _ONE_THREAD // max(1, rows * rows))
     out = np.zeros((rows, rows), dtype=np.float64)
     for at in range(0, columns, step):
         out += left[:, at : at + step] @ right[:, at : at + step].T

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_NEVER = -9.0
 _LEAST_GAIN = 1e-6
 
 
@@ -34,22 +33,25 @@ def match(scores: Mapping[tuple[int, int], float]) -> dict[int, int]:
 def _exchange(
     scores: Mapping[tuple[int, int], float], found: dict[int, int], byline: int, article: int
 ) -> bool:
-    """Give a byline another article, and its own to that one's byline, if that is better."""
+    """Give a byline another article if that is better; who had it gets the old one, or a free one."""
     own = found.get(byline)
-    if own == article:
+    if own == article or (byline, article) not in scores:
         return False
+    gain = scores[byline, article] - (scores[byline, own] if own is not None else 0.0)
     other = next((b for b, a in found.items() if a == article), None)
-    gain = scores.get((byline, article), _NEVER)
-    gain -= scores[byline, own] if own is not None else 0.0
-    swapped = other is not None and own is not None and (other, own) in scores
+    instead: int | None = None
     if other is not None:
         gain -= scores[other, article]
-        gain += scores[other, own] if swapped and own is not None else 0.0
+        taken = set(found.values()) - ({own} if own is not None else set())
+        free = [(s, -a) for (b, a), s in scores.items() if b == other and a not in taken]
+        if free:
+            best, instead = max(free)[0], -max(free)[1]
+            gain += best
     if gain <= _LEAST_GAIN:
         return False
     if other is not None:
         del found[other]
-        if swapped and own is not None:
-            found[other] = own
+        if instead is not None:
+            found[other] = instead
     found[byline] = article
     return True

@@ -377,7 +377,9 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
         label, title = probabilities([*names, *second_look(first, at)], two)
         best, tag = max((1.0 - label - title, Tag.BODY), (label, Tag.LABEL), (title, Tag.TITLE))
         sure = label >= _SURE_LABEL and "n.dateline" not in names
-        if tag is Tag.LABEL and not sure and not is_label_like(line.text):
+        if is_known_label(line.text) and not line.level:
+            best, tag = max(label, title), Tag.LABEL
+        elif tag is Tag.LABEL and not sure and not is_label_like(line.text):
             best, tag = label + title, Tag.TITLE
         inner = sum(three[name][1] for name in names if name in three)
         out[line.number] = TaggedLine(line, column, tag, best, inner, label / (label + title))

@@ -23,15 +23,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from anliku.corpus.layout.blocks import Block, BlockKind, build_blocks, is_maker
-from anliku.corpus.layout.cohesion import Recurrence
-from anliku.corpus.layout.fragments import FragmentKind, cut_fragments, find_fragments
-from anliku.corpus.layout.groups import Assignment, Group
-from anliku.corpus.layout.heads import candidates, habit_of, places_of
-from anliku.corpus.layout.links import Links
-from anliku.corpus.layout.makers import features_of, habit_at_edges, place_of
-from anliku.corpus.layout.pairing import Pairs
-from anliku.corpus.layout.refining import Features, Refiner
+from anliku.corpus.layout.parts.blocks import Block, BlockKind, build_blocks, is_maker
+from anliku.corpus.layout.parts.fragments import FragmentKind, cut_fragments, find_fragments
+from anliku.corpus.layout.scores.cohesion import Recurrence
+from anliku.corpus.layout.scores.heads import candidates, habit_of, places_of
+from anliku.corpus.layout.scores.links import Links
+from anliku.corpus.layout.scores.makers import features_of, habit_at_edges, place_of
+from anliku.corpus.layout.scores.pairing import Pairs
+from anliku.corpus.layout.solving.groups import Assignment, Group
+from anliku.corpus.layout.solving.refining import Features, Refiner
 from anliku.corpus.lines import read_lines
 from anliku.corpus.reading.files import read_page
 from anliku.corpus.types import Rejected

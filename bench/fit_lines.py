@@ -27,8 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anliku.corpus.articles import cut_page
-from anliku.corpus.layout.evidence import width
-from anliku.corpus.layout.tagging import MAX_TITLE, Surroundings, Tag, features, second_look
+from anliku.corpus.layout.parts.tagging import MAX_TITLE, Surroundings, Tag, features, second_look
+from anliku.corpus.layout.scores.evidence import width
 from anliku.corpus.lines import Line, LineKind, read_lines
 from anliku.corpus.reading.files import read_page
 from anliku.corpus.types import Article, Page, Rejected, Role
@@ -229,7 +229,7 @@ def fit_crossheads(pages: Sequence[Judged]) -> dict[str, tuple[float, float]]:
 
 def score(names: Sequence[str], weights: dict[str, tuple[float, float]]) -> tuple[float, float]:
     """Return the probabilities of label and title."""
-    from anliku.corpus.layout.tagging import probabilities
+    from anliku.corpus.layout.parts.tagging import probabilities
 
     return probabilities(names, weights)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from .bylines import Byline, has_surname, parse_byline
 from .layout.assembly import DIGITS, PageParts, build_article, ranges
-from .layout.blocks import Block, BlockKind
-from .layout.fragments import Fragment, FragmentKind, is_caption
-from .layout.groups import Group
 from .layout.headline import title_lines
+from .layout.parts.blocks import Block, BlockKind
+from .layout.parts.fragments import Fragment, FragmentKind, is_caption
+from .layout.solving.groups import Group
 from .lines import Line, LineKind, read_lines
 from .paragraphs import build_paragraphs
 from .types import Article, Boundary, CutPage, Furniture, LineRange, Page, Reason, Rejected, Role

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .bylines import parse_dateline, parse_ending
-from .layout.blocks import Block, BlockKind
-from .layout.evidence import is_open, splits_word
+from .layout.parts.blocks import Block, BlockKind
+from .layout.scores.evidence import is_open, splits_word
 from .lines import Line, LineKind
 from .types import Role
 

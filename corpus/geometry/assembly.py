@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from ..bylines import Byline, parse_byline, parse_dateline, parse_ending
 from ..labels import is_label_like
 from ..layout.assembly import DIGITS, ranges
-from ..layout.blocks import Block, BlockKind, pieces_of
-from ..layout.fragments import Fragment, FragmentKind
 from ..layout.headline import TitleLine, strip_dashes
 from ..layout.kinds import decide_kind
+from ..layout.parts.blocks import Block, BlockKind, pieces_of
+from ..layout.parts.fragments import Fragment, FragmentKind
 from ..lines import LineKind
 from ..repair.cleaning import CleanLine, clean_line, runs_of, solid
 from ..repair.signs import pair_quotes

@@ -10,11 +10,11 @@ from ..bylines import Byline
 from ..repair.cleaning import CleanLine, clean_line, runs_of, solid
 from ..repair.signs import pair_quotes
 from ..types import Article, LineRange, OffsetMap, Page, Part, Role, Run, Span
-from .blocks import Block, BlockKind, pieces_of
-from .fragments import Fragment, FragmentKind
-from .groups import Group
 from .headline import Headline, choose, strip_dashes
 from .kinds import decide_kind
+from .parts.blocks import Block, BlockKind, pieces_of
+from .parts.fragments import Fragment, FragmentKind
+from .solving.groups import Group
 
 #: Digits of a page's digest in the ids of its articles: enough for a million pages without doubles.
 DIGITS = 12

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..repair.cleaning import CleanLine
-from .blocks import Block
-from .evidence import width
+from .parts.blocks import Block
+from .scores.evidence import width
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..types import ArticleKind
-from .fragments import Fragment, FragmentKind
+from .parts.fragments import Fragment, FragmentKind
 
 _OF_FRAGMENT = {
     FragmentKind.CAPTION: ArticleKind.CAPTION,

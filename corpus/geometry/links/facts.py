@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...bylines import parse_dateline, parse_ending
-from ...layout.evidence import starts_inside
+from ...layout.scores.evidence import starts_inside
 from ...lines import LineKind
 from ..parts.nodes import Node, NodeKind, is_indented
 from .subjects import Subjects

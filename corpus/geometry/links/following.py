@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...layout.evidence import continuation
+from ...layout.scores.evidence import continuation
 from ..parts.forms import may_be_title
 from ..parts.nodes import Node, NodeKind
 from .ground import LEAST, NEVER, Ground, Score

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...layout.evidence import is_open
+from ...layout.scores.evidence import is_open
 from ...lines import Line, LineKind, read_lines
 from ...types import Box, Page
 

@@ -7,15 +7,15 @@ from importlib.resources import as_file, files
 
 import pytest
 
-from anliku.corpus.layout.blocks import build_blocks
-from anliku.corpus.layout.cohesion import Recurrence
-from anliku.corpus.layout.fragments import find_fragments
-from anliku.corpus.layout.heads import weights
-from anliku.corpus.layout.links import Links
-from anliku.corpus.layout.pairing import Pairs
-from anliku.corpus.layout.refining import Refiner
-from anliku.corpus.layout.tables import FORBIDDEN
-from anliku.corpus.layout.titles import Headlines
+from anliku.corpus.layout.parts.blocks import build_blocks
+from anliku.corpus.layout.parts.fragments import find_fragments
+from anliku.corpus.layout.scores.cohesion import Recurrence
+from anliku.corpus.layout.scores.heads import weights
+from anliku.corpus.layout.scores.links import Links
+from anliku.corpus.layout.scores.pairing import Pairs
+from anliku.corpus.layout.scores.tables import FORBIDDEN
+from anliku.corpus.layout.scores.titles import Headlines
+from anliku.corpus.layout.solving.refining import Refiner
 from anliku.corpus.lines import read_lines
 from anliku.corpus.reading.files import read_page
 from anliku.corpus.types import Page

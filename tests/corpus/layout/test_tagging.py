@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anliku.corpus.layout.tagging import Tag, tag_lines
+from anliku.corpus.layout.parts.tagging import Tag, tag_lines
 from anliku.corpus.lines import read_lines
 from anliku.corpus.types import Page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..words import cut_words
+from ...words import cut_words
 
 _ASCII = re.compile(r"[!-~]")
 

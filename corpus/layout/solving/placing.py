@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..lines import LineKind
-from .blocks import Block, BlockKind, is_maker
-from .fragments import FragmentKind
+from ...lines import LineKind
+from ..parts.blocks import Block, BlockKind, is_maker
+from ..parts.fragments import FragmentKind
+from ..scores.makers import features_of, habit_at_edges, place_of, score_maker
 from .groups import Assignment, Group
-from .makers import features_of, habit_at_edges, place_of, score_maker
 from .matching import match
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..bylines import Byline, Dateline, parse_dateline, parse_ending
-from ..lines import Line, LineKind
-from ..repair.cleaning import CleanLine
-from ..words import is_word
-from .evidence import is_open, splits_word, width
+from ...bylines import Byline, Dateline, parse_dateline, parse_ending
+from ...lines import Line, LineKind
+from ...repair.cleaning import CleanLine
+from ...words import is_word
+from ..scores.evidence import is_open, splits_word, width
 from .runs import Run, find_runs, is_page_head
 from .tagging import Tag, TaggedLine, stops, tag_lines
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anliku.corpus.layout.columns import find_columns
+from anliku.corpus.layout.parts.columns import find_columns
 
 
 def columns(*widths: float) -> list[float]:

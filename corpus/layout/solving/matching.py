@@ -33,7 +33,7 @@ def match(scores: Mapping[tuple[int, int], float]) -> dict[int, int]:
 def _exchange(
     scores: Mapping[tuple[int, int], float], found: dict[int, int], byline: int, article: int
 ) -> bool:
-    """Give a byline another article if that is better; who had it gets the old one, or a free one."""
+    """Give a byline another article if that is better; who had it gets the old or a free one."""
     own = found.get(byline)
     if own == article or (byline, article) not in scores:
         return False

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
-from .blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
+from ..parts.blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
+from ..parts.fragments import FragmentKind, other_column
 from .evidence import continuation, splits_word, starts_inside
-from .fragments import FragmentKind, other_column
 from .heads import Heads, weights
 from .links import Links
 from .tables import (

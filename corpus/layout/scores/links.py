@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from ..lines import BOLD
-from .blocks import Block, BlockKind, is_maker
+from ...lines import BOLD
+from ..parts.blocks import Block, BlockKind, is_maker
+from ..parts.fragments import Fragment, FragmentKind
 from .cohesion import Recurrence
 from .evidence import width
-from .fragments import Fragment, FragmentKind
 
 # Titles of notices stand over texts of their own.
 _NOTICE = re.compile(r"(?:公示|公告|通知|通告|启事|声明|提示|更正|讣告)$")

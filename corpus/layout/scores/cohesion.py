@@ -12,8 +12,8 @@ from math import fsum, log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from ..wordlists import read_rows
-from ..words import cut_words
+from ...wordlists import read_rows
+from ...words import cut_words
 
 # Log-odds of one article against two, fitted by logistic regression to 6,000 pairs of a piece and
 # an article of its page (41 annotated pages): cosines of bigrams and of words counted paragraph by

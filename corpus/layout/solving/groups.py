@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..types import Boundary
-from .links import Links
+from ...types import Boundary
+from ..scores.links import Links
 
 
 @dataclass(slots=True)

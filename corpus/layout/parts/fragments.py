@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..scores.evidence import is_open
 from .blocks import Block, BlockKind, is_turned
-from .evidence import is_open
 
 
 class FragmentKind(StrEnum):

@@ -15,12 +15,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from .blocks import BlockKind, is_maker, is_turned
-from .cohesion import Commons, TitleWords
+from ..parts.blocks import BlockKind, is_maker, is_turned
+from ..scores.cohesion import Commons, TitleWords
+from ..scores.heads import weights
+from ..scores.pairing import Pairs
 from .gathering import Gathering
-from .heads import weights
 from .moving import MOST_HEADLINE, MOST_TELLING, NOWHERE, TELLING, Moves, Setting
-from .pairing import Pairs
 
 Features = Mapping[str, float]
 

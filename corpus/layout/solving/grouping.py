@@ -6,19 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from ..types import Boundary
-from .blocks import Block, is_maker
-from .cohesion import Recurrence
-from .fragments import Fragment, FragmentKind, cut_fragments, find_fragments
+from ...types import Boundary
+from ..parts.blocks import Block, is_maker
+from ..parts.fragments import Fragment, FragmentKind, cut_fragments, find_fragments
+from ..scores.cohesion import Recurrence
+from ..scores.heads import habit_of, places_of
+from ..scores.links import Links
+from ..scores.pairing import Pairs
+from ..scores.titles import Headlines
 from .groups import Assignment, Group
-from .heads import habit_of, places_of
-from .links import Links
 from .matching import match
-from .pairing import Pairs
 from .placing import Placer
 from .refining import Refiner
 from .sections import join_sections
-from .titles import Headlines
 
 # Stretches are put together boldly, with care, and hardly at all; the page that then reads best
 # is taken. More starts find no better pages.

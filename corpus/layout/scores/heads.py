@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from math import log
 
-from ..wordlists import read_rows
-from .blocks import Block, BlockKind, is_credit, is_maker
+from ...wordlists import read_rows
+from ..parts.blocks import Block, BlockKind, is_credit, is_maker
+from ..parts.fragments import Fragment, FragmentKind
 from .cohesion import Floats, TitleWords
 from .evidence import starts_inside
-from .fragments import Fragment, FragmentKind
 from .links import Links
 
 #: The words of a title: a floor for their weight, caps of their lead over the next best text and

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ..parts.fragments import FragmentKind
 from .cohesion import WINDOW, Floats
-from .fragments import FragmentKind
 from .heads import FLOOR, LEAD_CAP, MOST_FAR, OWN_CAP, Heads, may_head, weights
 from .links import REACH, Links
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .blocks import Block, BlockKind, is_maker
-from .fragments import FragmentKind
-from .groups import Assignment, Group
+from ..kinds import argues
+from ..parts.blocks import Block, BlockKind, is_maker
+from ..parts.fragments import FragmentKind
+from ..solving.groups import Assignment, Group
 from .heads import weights
-from .kinds import argues
 
 _MOST_FAR = 6
 # A score, in log-odds, from which on a byline stands at an article and not merely on its page.

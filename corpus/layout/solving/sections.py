@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
-from .fragments import other_column
-from .pairing import Pairs
+from ..parts.blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
+from ..parts.fragments import other_column
+from ..scores.pairing import Pairs
 
 # A title this little like a crosshead, in log-odds, begins something new.
 _INNER = -2.0

@@ -13,12 +13,12 @@ from functools import cache
 from itertools import pairwise
 from math import exp
 
-from ..bylines import parse_dateline, parse_ending
-from ..labels import is_known_label, is_label_like
-from ..lines import BOLD, Line, LineKind
-from ..wordlists import read_rows
+from ...bylines import parse_dateline, parse_ending
+from ...labels import is_known_label, is_label_like
+from ...lines import BOLD, Line, LineKind
+from ...wordlists import read_rows
+from ..scores.evidence import is_open, splits_word, starts_inside, width
 from .columns import MAX_COLUMN, find_columns
-from .evidence import is_open, splits_word, starts_inside, width
 
 
 class Tag(StrEnum):
@@ -377,7 +377,7 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
         label, title = probabilities([*names, *second_look(first, at)], two)
         best, tag = max((1.0 - label - title, Tag.BODY), (label, Tag.LABEL), (title, Tag.TITLE))
         sure = label >= _SURE_LABEL and "n.dateline" not in names
-        if is_known_label(line.text) and not line.level:
+        if is_known_label(line.text):
             best, tag = max(label, title), Tag.LABEL
         elif tag is Tag.LABEL and not sure and not is_label_like(line.text):
             best, tag = label + title, Tag.TITLE

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from .cohesion import Commons, combine
+from ..scores.cohesion import Commons, combine
+from ..scores.tables import Floats, Table
 from .moving import MOST_TELLING, TELLING
-from .tables import Floats, Table
 
 _NEVER = -1e9
 

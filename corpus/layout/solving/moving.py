@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .cohesion import Commons, TitleWords
-from .tables import Flags, Floats, Places, Table
+from ..scores.cohesion import Commons, TitleWords
+from ..scores.tables import Flags, Floats, Places, Table
 
 #: A stretch of this length tells its subject; longer ones do so better, but not without end.
 TELLING = 120

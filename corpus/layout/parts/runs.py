@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..lines import Line, LineKind
+from ...lines import Line, LineKind
+from ..scores.evidence import is_open, width
 from .columns import MAX_COLUMN
-from .evidence import is_open, width
 from .tagging import TaggedLine
 
 # A run of lines is hard-wrapped when at least this share of its full lines stops in mid-sentence.

@@ -13,9 +13,9 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from .blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
-from .columns import MAX_COLUMN
-from .fragments import OTHER_COLUMN
+from ..parts.blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
+from ..parts.columns import MAX_COLUMN
+from ..parts.fragments import OTHER_COLUMN
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

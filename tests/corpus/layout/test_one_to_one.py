@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anliku.corpus.layout.matching import match
+from anliku.corpus.layout.solving.matching import match
 
 
 def test_best_pairs_first() -> None:

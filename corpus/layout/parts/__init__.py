@@ -1,0 +1,1 @@
+"""What a page is made of: columns, tagged lines, blocks and fragments."""

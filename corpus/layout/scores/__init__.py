@@ -1,0 +1,1 @@
+"""What speaks for it that parts of a page belong together."""

@@ -1,0 +1,1 @@
+"""Puts the parts of a page together to articles."""

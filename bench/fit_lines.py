@@ -37,9 +37,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = (ROOT / "corpus" / "samples" / "gold", ROOT / "corpus" / "samples")
 WEIGHTS = ROOT / "corpus" / "layout" / "data" / "line_weights.tsv"
 TAGS = (Tag.BODY, Tag.LABEL, Tag.TITLE)
-#: L2 penalty of a weight; F1 page by page is flat between 0.5 and 4.
+#: L2 penalty of a weight.
 PENALTY = 1.5
-#: Steps of gradient descent with momentum (L-BFGS would need SciPy); the loss is flat by then.
+#: Steps of gradient descent with momentum; L-BFGS would need SciPy.
 STEPS = 1500
 FOLDS = 9
 _SIGNS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")

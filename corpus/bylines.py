@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .repair.cleaning import fold
-from .wordlists import read_rows, read_words
+from .wordlists import read_words
 from .words import is_word
 
 
@@ -98,13 +98,6 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     """Family names of one and of more characters."""
     words = read_words(__package__ or "anliku.corpus", "surnames.txt")
     return frozenset(w for w in words if len(w) == 1), frozenset(w for w in words if len(w) > 1)
-
-
-@cache
-def rare_surnames() -> frozenset[str]:
-    """Return family names that are everyday words too."""
-    rows = read_rows(__package__ or "anliku.corpus", "surnames.txt")
-    return frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "rare")
 
 
 @cache

@@ -339,14 +339,6 @@ def is_maker(block: Block) -> bool:
     )
 
 
-def _is_ending(block: Block) -> bool:
-    """Names in brackets on a line of their own, or a note on the author, end an article."""
-    if block.kind is not BlockKind.BYLINE:
-        return False
-    named = block.byline is not None and bool(block.byline.names) and not block.byline.credit
-    return named or block.lines[0].kind is LineKind.NOTE
-
-
 _TURNED = re.compile(r"^[（(]\s*(?:紧接|上接|接)\s*第?[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版")
 
 
@@ -363,19 +355,6 @@ _DIALOGUE = re.compile(r"^(?:问|答|[QA])\s*[：:]")
 def is_dialogue(block: Block) -> bool:
     """Tell whether a block is a question or an answer of a box of questions."""
     return bool(_DIALOGUE.match(block.text))
-
-
-# Labels that may stand inside an article.
-_INNER_LABELS = frozenset(
-    {"编者按", "编后", "编者的话", "记者手记", "采访手记", "相关链接", "延伸阅读"}
-)
-
-
-def parts_articles(block: Block) -> bool:
-    """Tell whether no article goes on behind a block: makers, names at the end, a label, a turn."""
-    if block.kind is BlockKind.LABEL:
-        return block.text.replace(" ", "") not in _INNER_LABELS
-    return is_maker(block) or _is_ending(block) or is_turned(block)
 
 
 def is_credit(block: Block) -> bool:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from ...wordlists import read_rows
 from ...words import cut_words
 
-# Log-odds of one article against two, fitted by logistic regression to 6,000 pairs of a piece and
-# an article of its page (41 annotated pages): cosines of bigrams and of words counted paragraph by
+# Log-odds of one article against two, fitted by logistic regression to pairs of a piece and
+# an article of its page (35 annotated pages): cosines of bigrams and of words counted paragraph by
 # paragraph, names of places in common, and the lengths, since long texts share more. On pages left
 # out of the fit 93 pieces in 100 come to their own article, of all on their page, by this alone.
 _OF_BIGRAMS = 1.91

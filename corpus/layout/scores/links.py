@@ -1,4 +1,4 @@
-"""Scores for links between the parts of a page. They behave like log-odds: above 0 rather yes."""
+"""What stands beside what on a page, and the form of its titles."""
 
 from __future__ import annotations
 
@@ -18,26 +18,6 @@ _NOTICE = re.compile(r"(?:公示|公告|通知|通告|启事|声明|提示|更�
 _SHOUTS = re.compile(r"[！？!?]")
 #: Parts of one article are no more blocks apart than this: a full newspaper page has fewer.
 REACH = 120
-# Blocks looked at below a title to find its text.
-_BELOW = 6
-#: A link that cannot be.
-NEVER = -9.0
-# Fragments shorter than this say little about their subject.
-_TELLING = 200
-# A paragraph that was parted from the one before it rather stays with it.
-_STAYS = 1.5
-# A title between two halves of a sentence asks for some sign that they are halves.
-_SOME_SIGN = 1.0
-# An article keeps the width of its column.
-_SAME_COLUMN = 0.4
-_OTHER_COLUMN = -2.5
-_PRINTED = 60
-# From this distance on, in fragments, a title is no farther from its text.
-_FAR = 5
-# Cohesion below which a crosshead on a page with interleaved columns settles nothing.
-_DOUBTFUL = -1.0
-# A title of this form is a crosshead all the same.
-_FORMED = 2.0
 
 _ORDINAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．，]|[（(][一二三四五六七八九十\d]{1,2}[）)]"
@@ -49,17 +29,8 @@ _ORDINAL = re.compile(
 _MAX_LABEL = 8
 
 
-def labels(first: Block, title: Block) -> bool:
-    """Tell whether a title block is rather a label over the title block behind it."""
-    short = width(first.text) <= _MAX_LABEL and " " not in first.text
-    deeper = first.level > title.level if title.level else False
-    return (
-        short and len(first.lines) == 1 and (deeper or width(title.text) >= 1.6 * width(first.text))
-    )
-
-
 class Links:
-    """The blocks and fragments of one page, and what speaks for linking them."""
+    """The blocks and fragments of one page and their neighbours."""
 
     def __init__(
         self, blocks: Sequence[Block], fragments: Sequence[Fragment], recurrence: Recurrence
@@ -73,9 +44,6 @@ class Links:
         self._behind: dict[int, list[Block]] = {}
         self.titles = [b.index for b in blocks if b.kind is BlockKind.TITLE]
         self.owner = {b.index: n for n, f in enumerate(fragments) for b in f.blocks}
-        makers = sum(is_maker(b) for b in blocks)
-        #: Articles of this page have bylines, as far as they begin like articles.
-        self.bylined = makers >= 2
 
     def near(self, block: int) -> range:
         """Return the ordinals of the fragments within reach of a block."""
@@ -117,11 +85,6 @@ class Links:
         while block < len(self.blocks) and block not in self.owner:
             block += 1
         return self.owner.get(block, len(self.fragments))
-
-    def is_headed(self, fragment: int) -> bool:
-        """Tell whether a byline stands directly before the fragment."""
-        before = self.before(fragment)
-        return bool(before) and is_maker(before[0])
 
     def titles_before(self, fragment: int) -> list[Block]:
         """Return the titles between a fragment and the one before it, nearest first."""

@@ -27,7 +27,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anliku.corpus.articles import cut_page
-from anliku.corpus.layout.parts.tagging import MAX_TITLE, Surroundings, Tag, features, second_look
+from anliku.corpus.layout.parts.stacks import pairs
+from anliku.corpus.layout.parts.tagging import (
+    MAX_TITLE,
+    Surroundings,
+    Tag,
+    features,
+    second_look,
+    tag_lines,
+)
 from anliku.corpus.layout.scores.evidence import width
 from anliku.corpus.lines import Line, LineKind, read_lines
 from anliku.corpus.reading.files import read_page
@@ -54,6 +62,7 @@ class Judged:
     names: list[list[str] | None]
     tags: list[Tag | None]
     inner: list[bool]
+    stacks: list[tuple[list[str], bool]]
 
 
 def solid(text: str) -> str:
@@ -105,10 +114,25 @@ def read_set(gold_dir: Path, pages_dir: Path) -> Iterator[Judged]:
             sys.exit(f"{page.item}: {page.detail}")
         lines = read_lines(page)
         inner = set(gold.get("crossheads") or _crossheads(page))
-        yield _judged(lines, truth(page, gold, lines), inner)
+        yield _judged(lines, truth(page, gold, lines), inner, _owners(gold))
 
 
-def _judged(lines: Sequence[Line], tags: Mapping[int, Tag], inner: set[int]) -> Judged:
+def _owners(gold: dict[str, Any]) -> dict[int, str]:
+    """Return the article of each line of an annotated page."""
+    return {
+        number: article["id"]
+        for article in gold["articles"]
+        for first, last in article["lines"]
+        for number in range(first, last + 1)
+    }
+
+
+def _judged(
+    lines: Sequence[Line],
+    tags: Mapping[int, Tag],
+    inner: set[int],
+    owners: Mapping[int, str] | None = None,
+) -> Judged:
     around = Surroundings(lines)
     names = [
         None if around.is_plain(at) else features(around, at) for at in range(len(around.lines))
@@ -117,7 +141,18 @@ def _judged(lines: Sequence[Line], tags: Mapping[int, Tag], inner: set[int]) -> 
         names,
         [tags[line.number] for line in around.lines],
         [line.number in inner for line in around.lines],
+        list(_stacks(lines, owners or {})),
     )
+
+
+def _stacks(
+    lines: Sequence[Line], owners: Mapping[int, str]
+) -> Iterator[tuple[list[str], bool]]:
+    """Yield the features of title lines that follow each other, and whether they are one title."""
+    for above, below, names in pairs(lines, tag_lines(lines)):
+        one, two = owners.get(above), owners.get(below)
+        if one is not None or two is not None:
+            yield names, one == two
 
 
 #: Forms of a page with one article: blank lines behind headline and byline, indent, line width.
@@ -227,6 +262,25 @@ def fit_crossheads(pages: Sequence[Judged]) -> dict[str, tuple[float, float]]:
     return fit([names for names, _ in rows], [tag for _, tag in rows])
 
 
+def fit_stacks(pages: Sequence[Judged]) -> dict[str, tuple[float, float]]:
+    """Fit which title lines belong to the one before; the weight stands in the column of titles."""
+    rows = [row for page in pages for row in page.stacks]
+    tags = [Tag.TITLE if one else Tag.BODY for _, one in rows]
+    return fit([names for names, _ in rows], tags)
+
+
+def judge_stacks(pages: Sequence[Judged]) -> tuple[int, int]:
+    """Fit to all pages but some, judge those; return how many pairs of titles are right, of all."""
+    right = total = 0
+    for fold in range(FOLDS):
+        weights = fit_stacks([page for at, page in enumerate(pages) if at % FOLDS != fold])
+        for at in range(fold, len(pages), FOLDS):
+            for names, one in pages[at].stacks:
+                found = sum(weights[name][1] for name in names if name in weights) > 0
+                right, total = right + (found is one), total + 1
+    return right, total
+
+
 def score(names: Sequence[str], weights: dict[str, tuple[float, float]]) -> tuple[float, float]:
     """Return the probabilities of label and title."""
     from anliku.corpus.layout.parts.tagging import probabilities
@@ -243,7 +297,7 @@ def first_looks(pages: Sequence[Judged], weights: dict[str, tuple[float, float]]
             None if names is None else [*names, *second_look(first, at)]
             for at, names in enumerate(page.names)
         ]
-        out.append(Judged(more, page.tags, page.inner))
+        out.append(Judged(more, page.tags, page.inner, page.stacks))
     return out
 
 
@@ -314,8 +368,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         right, total, scores = judge(each)
         f1 = "  ".join(f"{tag.value} {value:.3f}" for tag, value in scores.items())
         print(f"{name}: {right} of {total} lines right; F1 {f1}")
+    print("title lines: {} of {} pairs right".format(*judge_stacks(pages)))
     if options.write:
-        write([fit(*_flat(pages)), fit(*_flat(second)), fit_crossheads(pages)])
+        write([fit(*_flat(pages)), fit(*_flat(second)), fit_crossheads(pages), fit_stacks(pages)])
         print(f"wrote {WEIGHTS}")
 
 

@@ -69,7 +69,11 @@ _AFTER = re.compile(
 _PHOTO = frozenset({"摄影报道", "摄影", "摄", "供图", "图", "图片", "绘", "摄制"})
 _SEPARATOR = re.compile(r"[\s、，,/／;；|]+")
 _NAME = re.compile(rf"[{_H}]{{2,6}}|[{_H}]{{1,8}}(?:[·•．.][{_H}]{{1,8}}){{1,3}}")
-_NO_NAME = re.compile(r"[的了这吗呢我你他她它们]|提供|报道|走进|来到")
+_NO_NAME = re.compile(
+    r"[的了这吗呢我你他她它们]|提供|报道|走进|来到"
+    # Instalments: （十七）, （连载·之七）, （未完待续）
+    r"|连载|未完|待续|^之?[一二三四五六七八九十百〇零上中下完续]+$|·之[一二三四五六七八九十]+$"
+)
 _BRACKETED = re.compile(r"^\s*[（(【\[]\s*(.+?)\s*[)）】\]]\s*$")
 _GIVEN = re.compile(
     r"^\s*[（(]?\s*(?:图片|照片|本版图片|图|均)+[^。]{0,4}由[^。，]{2,30}(?:提供|摄)\s*[)）]?\s*$"
@@ -244,9 +248,14 @@ def _marked(line: str) -> Byline | None:
         at = end
     if not reporters and not correspondents:
         return None
+    credit = credit and not _WRITTEN.search(line)
     return Byline(
         tuple(dict.fromkeys(reporters)), tuple(dict.fromkeys(correspondents)), credit=credit
     )
+
+
+# 文/甲 图/乙: who wrote is named as well.
+_WRITTEN = re.compile(rf"(?<![{_H}])文\s*[/／:：]\s*[{_H}]{{2}}")
 
 
 def _vouched(line: str, at: int) -> bool:

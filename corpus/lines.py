@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from .bylines import Byline, is_author_note, is_source, parse_byline, parse_dateline
 from .labels import furniture_of, is_known_label, is_label_like, is_section, is_short
@@ -76,7 +77,11 @@ _TITLE_FIELDS = frozenset(
 )
 _BODY_FIELDS = frozenset({"正文", "内容", "摘要"})
 
-_OFFICE = re.compile(r"^[□■]?\s*(?:本报|新华社|本刊)?(?:特约)?(?:评论员|编辑部)$")
+# Who signs without a name: a desk, or behind a sign an office.
+_OFFICE = re.compile(
+    r"^(?:[□■◇◆]?\s*(?:本报|新华社|本刊)?(?:特约)?(?:评论员|编辑部)"
+    r"|[□■◇◆]\s*[\u4e00-\u9fff]{2,24}(?:部|委|委员会|党组|政府|办公室|研究室|课题组|调研组|联合会|局|厅|党校))$"
+)
 # The end of a photo credit, pushed to a line of its own.
 _PHOTO_END = re.compile(r"^(?:摄影?|摄?影?报道|影|影报道|摄影报道|供图|文/图|图/文)[)）]?$")
 _BOLD_ONLY = re.compile(r"^\s*\*\*[^*]{2,40}\*\*\s*$")
@@ -113,7 +118,21 @@ def read_lines(page: Page) -> tuple[Line, ...]:
         for at in led:
             lines[at] = replace(lines[at], kind=LineKind.ITEM, sign="【")
     _settle(lines)
+    _close_notes(lines)
     return tuple(lines)
+
+
+# A note on the author that breaks over two lines.
+_NOTE_BEGINS = re.compile(r"^\s*[（(]\s*(?:本文)?(?:第[一二]?)?作者(?:单位|系|为|分别|是|简介|：|:)[^）)]*$")
+_NOTE_ENDS = re.compile(r"^[^（(。]{1,24}[）)]$")
+
+
+def _close_notes(lines: list[Line]) -> None:
+    """Take both lines of a note on the author for one."""
+    for at, (one, two) in enumerate(pairwise(lines)):
+        if _NOTE_BEGINS.match(one.text) and _NOTE_ENDS.match(two.text):
+            lines[at] = replace(one, kind=LineKind.NOTE)
+            lines[at + 1] = replace(two, kind=LineKind.NOTE)
 
 
 def _settle(lines: list[Line]) -> None:
@@ -204,6 +223,9 @@ _JOINED = re.compile(r"^[的了在和与及把被从对为以而将向由让使]
 
 # Longer lines can be nothing but text, or an item that begins with a sign.
 _MAX_SHORT = 90
+# One name behind such a sign and nothing else signs a text; so short no item is.
+_NAME_SIGNS = "◇◆"
+_MAX_SIGNED = 5
 
 
 def _read_line(raw: str, number: int, *, simplify: bool) -> Line:
@@ -271,9 +293,13 @@ def _signed(number: int, clean: CleanLine, level: int) -> Line:
     """Sort a line that opens with a sign: byline, label, little title or item."""
     text = clean.text
     sign = text[0]
+    if _OFFICE.match(text):
+        return Line(number, clean, LineKind.BYLINE, level, byline=Byline((), ()), sign=sign)
     byline = parse_byline(text) if len(text) <= _MAX_SHORT else None
     if byline and (byline.marked or (sign in "□■" and not is_label_like(text[1:]))):
         return Line(number, clean, LineKind.BYLINE, level, byline=byline, sign=sign)
+    if byline and sign in _NAME_SIGNS and len(byline.reporters) == 1 and len(text) <= _MAX_SIGNED:
+        return Line(number, clean, LineKind.NAMES, level, byline=byline, sign=sign)
     opening = _SIGNED.match(text)
     rest = clean.cut(opening.end() if opening else 0)
     if not rest.text:

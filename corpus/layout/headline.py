@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..repair.cleaning import CleanLine
 from .parts.blocks import Block
-from .scores.evidence import width
+from .scores.evidence import explains, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,6 @@ _SHOUT = re.compile(r"[！!？?：:]$")
 _BODY_LIKE = re.compile(
     r"[，、]|我[省市县区州盟旗]|[省市县区州旗镇乡村](?:多措并举|积极|扎实|深入|推进|探索|打造|创新|坚持|以)"
 )
-# A line that says who did it and where, or what sort of text it is, explains a headline.
-_EXPLAINS = re.compile(
-    r"^(?!.{0,6}[：:])[\u4e00-\u9fff]{1,6}(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木)"
-    r"(?:[\u4e00-\u9fff“]{0,14}(?:以|把|用|推进|推动|探索|打造|创新|坚持|推行|破解|发展|建设|做好|深化|构建|开展|实施))"
-    r"|^(?:我[省市县区州旗]|本报记者|记者)(?:走进|探访|调查|看)?"
-    r"|^[\u4e00-\u9fff]{2,6}以“[^”]{2,12}”|^一(?:位|个|名|群|支|家)[^，。]{2,10}(?:的|和)"
-    r"|(?:纪实|侧记|纪事|见闻|观察|启示|的实践|的探索|调查|综述|的一本账|新路径?)$"
-)
 # Halves of a line without ``#`` are told apart below all headings.
 _UNMARKED = 7
 _MUCH_LONGER = 4
@@ -76,6 +68,9 @@ _MAX_LABEL = 6
 # A title that looks like a label this much is one, beside one that does not.
 _LABEL = 0.5
 _MAX_SHOUT = 8
+# A line that ends so is no clause; a line so short below another is no headline by itself.
+_UNFINISHED = re.compile(r"[的了在来把让给与和及对向，、]$")
+_REST = 4.5
 
 
 def title_lines(blocks: Sequence[Block]) -> list[TitleLine]:
@@ -104,7 +99,7 @@ def title_lines(blocks: Sequence[Block]) -> list[TitleLine]:
 
 def _about(head: str, tail: str) -> bool:
     """Tell whether the second half of a title explains the first."""
-    return bool(_EXPLAINS.search(tail)) or width(tail) >= width(head) + _MUCH_LONGER
+    return explains(tail) or width(tail) >= width(head) + _MUCH_LONGER
 
 
 def _at_blank(clean: CleanLine) -> tuple[CleanLine, CleanLine] | None:
@@ -117,7 +112,7 @@ def _at_blank(clean: CleanLine) -> tuple[CleanLine, CleanLine] | None:
     head, tail = clean.text[:at], clean.text[at + 1 :]
     if width(tail) < max(_LEAST_CLAUSE, width(head) + _MUCH_LONGER):
         return None
-    return (clean.cut(0, at), clean.cut(at + 1)) if _EXPLAINS.search(tail) else None
+    return (clean.cut(0, at), clean.cut(at + 1)) if explains(tail) else None
 
 
 def choose(blocks: Sequence[Block]) -> Headline:
@@ -189,14 +184,23 @@ def _is_half(first: TitleLine, second: TitleLine) -> bool:
     halves = abs(one - two) <= apart and max(one, two) <= _HALF
     halves = halves and " " not in first.text + second.text
     cry = one <= _MAX_SHOUT and bool(_SHOUT.search(first.text))
-    return halves or cry
+    return halves or cry or _goes_on(first.text, second.text)
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """The clause of the first line ends with the second: 小院里的 · “连心桥”."""
+    if width(first) > _HALF or width(second) > _HALF or second[:1] in "—–―":
+        return False
+    if _UNFINISHED.search(first):
+        return True
+    return width(second) <= _REST and not explains(first) and not _CLOSING_DASH.search(first)
 
 
 def _pair(first: TitleLine, second: TitleLine) -> Headline:
-    explains = bool(_EXPLAINS.search(first.text)), bool(_EXPLAINS.search(second.text))
-    if explains == (False, True):
+    about = explains(first.text), explains(second.text)
+    if about == (False, True):
         return Headline((first,), (second,))
-    if explains == (True, False):
+    if about == (True, False):
         return Headline((second,), (first,))
     if _is_half(first, second):
         return Headline((first, second))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from ...repair.cleaning import CleanLine
 from ...words import is_word
 from ..scores.evidence import is_open, splits_word, width
 from .runs import Run, find_runs, is_page_head
+from .stacks import stacked
 from .tagging import Tag, TaggedLine, stops, tag_lines
 
 
@@ -96,7 +97,7 @@ def build_blocks(lines: Sequence[Line]) -> list[Block]:
     tagged = tag_lines(lines)
     settled = _with_pen_names([_settled(line, tagged.get(line.number)) for line in lines])
     runs = find_runs(settled, tagged)
-    builder = _Builder()
+    builder = _Builder(stacked(lines, tagged))
     for run in runs:
         builder.gap, builder.turned = run.gap, not run.gap
         if is_page_head(run.lines):
@@ -174,14 +175,15 @@ def _names_column(block: Block, after: Block) -> bool:
     return short and width(after.lines[0].text) >= _LONGER_TITLE * size
 
 
-_MAX_STACK = 3
 _MAX_BRACKET = 14
 
 
 class _Builder:
     """Collects lines until a block is complete."""
 
-    def __init__(self) -> None:
+    def __init__(self, stacks: Mapping[int, float]) -> None:
+        """Take the log-odds that title lines belong to the ones before them, by number."""
+        self._stacks = stacks
         self.blocks: list[Block] = []
         self.gap = True
         #: Another column begins here without a gap.
@@ -200,7 +202,9 @@ class _Builder:
             self._ruled = self._ruled or line.note == "rule"
             return
         if title:
-            self._next(line, BlockKind.TITLE, joins=not self.gap and self._stacks(line))
+            stacks = self._lines and self._kind is BlockKind.TITLE
+            joins = bool(stacks) and self._stacks.get(line.number, 0.0) > 0
+            self._next(line, BlockKind.TITLE, joins=joins)
         elif line.kind in (LineKind.BYLINE, LineKind.SOURCE, LineKind.NOTE, LineKind.TURN) or (
             line.kind is LineKind.NAMES and self._names_fit()
         ):
@@ -211,11 +215,6 @@ class _Builder:
             self._next(line, BlockKind.ITEM, joins=False)
         else:
             self._next(line, BlockKind.BODY, joins=self._continues(line, run))
-
-    def _stacks(self, line: Line) -> bool:
-        if not self._lines or self._kind is not BlockKind.TITLE:
-            return False
-        return not line.level or not self._lines[-1].level
 
     def _signs_too(self, line: Line) -> bool:
         """A second line of names directly below the first."""
@@ -269,14 +268,6 @@ class _Builder:
     def close(self) -> None:
         """Finish the block that is being collected."""
         if not self._lines:
-            return
-        if self._kind is BlockKind.TITLE and len(self._lines) > _MAX_STACK:
-            # No headline has so many lines: the headlines of several articles in a row.
-            lines, gap = self._lines, self._gap_before
-            for line in lines:
-                self.blocks.append(_finish(len(self.blocks), self._kind, (line,), gap=gap))
-                gap = False
-            self._lines = []
             return
         block = _finish(len(self.blocks), self._kind, tuple(self._lines), gap=self._gap_before)
         self.blocks.append(replace(block, ruled=True) if self._ruled_before else block)

@@ -331,12 +331,17 @@ Weights = dict[str, tuple[float, float]]
 
 
 @cache
-def _weights() -> tuple[Weights, Weights, Weights]:
-    """Weights of label and of title against body, of both looks, and of crosshead (second)."""
-    looks: tuple[Weights, Weights, Weights] = ({}, {}, {})
-    for look, name, label, title in read_rows("anliku.corpus.layout", "line_weights.tsv"):
-        looks[int(look) - 1][name] = float(label), float(title)
-    return looks
+def weights_of(look: int) -> Weights:
+    """Return the fitted weights of a look.
+
+    Looks 1 and 2 have those of label and of title against body; in looks 3 (crosshead against
+    headline) and 4 (one headline against two) only the second counts.
+    """
+    return {
+        name: (float(label), float(title))
+        for which, name, label, title in read_rows("anliku.corpus.layout", "line_weights.tsv")
+        if int(which) == look
+    }
 
 
 def probabilities(
@@ -366,7 +371,7 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
     """
     page = Surroundings(lines)
     found = [None if page.is_plain(at) else features(page, at) for at in range(len(page.lines))]
-    one, two, three = _weights()
+    one, two, three = weights_of(1), weights_of(2), weights_of(3)
     first = [None if names is None else probabilities(names, one) for names in found]
     out: dict[int, TaggedLine] = {}
     for at, (line, names) in enumerate(zip(page.lines, found, strict=True)):

@@ -185,3 +185,18 @@ def _recurrence(left: str, right: str, text: str) -> float:
             if len(seam) == before + after and seam in text:
                 best = before + after
     return (0.0, 0.0, 0.2, 0.6, 0.9, 1.2, 1.4)[best]
+
+
+# A line that says who did it and where, or what sort of text it is, explains a headline.
+_EXPLAINS = re.compile(
+    r"^(?!.{0,6}[：:])[\u4e00-\u9fff]{1,6}(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木)"
+    r"(?:[\u4e00-\u9fff“]{0,14}(?:以|把|用|推进|推动|探索|打造|创新|坚持|推行|破解|发展|建设|做好|深化|构建|开展|实施))"
+    r"|^(?:我[省市县区州旗]|本报记者|记者)(?:走进|探访|调查|看)?"
+    r"|^[\u4e00-\u9fff]{2,6}以“[^”]{2,12}”|^一(?:位|个|名|群|支|家)[^，。]{2,10}(?:的|和)"
+    r"|(?:纪实|侧记|纪事|见闻|观察|启示|的实践|的探索|调查|综述|的一本账|新路径?)$"
+)
+
+
+def explains(text: str) -> bool:
+    """Tell whether a title says who did it and where, or what sort of text it is, as decks do."""
+    return bool(_EXPLAINS.search(text))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import exp
 
+from ...labels import is_known_label
 from ...types import Boundary
-from ..parts.blocks import Block, is_maker
+from ..parts.blocks import Block, BlockKind, is_maker
 from ..parts.fragments import Fragment, FragmentKind, cut_fragments, find_fragments
 from ..scores.cohesion import Recurrence
 from ..scores.heads import habit_of, places_of
@@ -37,6 +39,8 @@ _FIRST_HABIT = -0.3
 _MOST_STRIPS = 160
 # A caption shorter than this, without a headline of its own, is no photo news.
 _NEWS = 60
+# Signs before the names of columns.
+_COLUMN_SIGNS = "◎◉⊙"
 # Who issues a notice stands below it.
 _ISSUER = re.compile(
     r"(?:公司|局|委员会|委员会办公室|办公室|人民政府|办事处|村委会|居委会|合作社)$"
@@ -270,6 +274,20 @@ class _Solution:
                     if block.index not in self.used and self._is_inside(block, group, right):
                         group.inner.append(block.index)
                         self.used[block.index] = number
+
+            self._take_labels(number, group)
+
+    def _take_labels(self, number: int, group: Group) -> None:
+        """A label alone between two neighbouring pieces of an article is its crosshead."""
+        for left, right in pairwise(group.fragments):
+            between = self.links.before(right)
+            if right != left + 1 or len(between) != 1 or right in group.continued:
+                continue
+            label = between[0]
+            named = label.sign in _COLUMN_SIGNS if label.sign else is_known_label(label.text)
+            if label.kind is BlockKind.LABEL and not named and label.index not in self.used:
+                group.inner.append(label.index)
+                self.used[label.index] = number
 
     def _is_inside(self, block: Block, group: Group, right: int) -> bool:
         """No other article's makers stand between a title and the text below it."""

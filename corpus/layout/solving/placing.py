@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ...lines import LineKind
@@ -10,6 +11,11 @@ from ..parts.fragments import FragmentKind
 from ..scores.makers import features_of, habit_at_edges, place_of, score_maker
 from .groups import Assignment, Group
 from .matching import match
+
+# Notices and boxes of advice are headed by what they are.
+_SELF_TITLED = re.compile(
+    r"(?:问答|要点|常识|须知|提示|指南|公告|通告|公示|启事|声明|信息|名单|一览|预告|攻略|小贴士)$"
+)
 
 
 class Placer:
@@ -30,7 +36,7 @@ class Placer:
             if index not in self.used:
                 self._place_title(index)
         for block in self.links.blocks:
-            if block.kind is BlockKind.LABEL:
+            if block.kind is BlockKind.LABEL and block.index not in self.used:
                 self._place_label(block.index)
 
     def _place_bylines(self) -> None:
@@ -138,9 +144,19 @@ class Placer:
         if owner is None and index + 1 in self.links.owner:
             owner = self.of[self.links.owner[index + 1]]
         if owner in self.groups:
-            self.groups[owner].labels.append(index)
+            group = self.groups[owner]
+            heads = self._heads_itself(blocks[index], group)
+            (group.titles if heads else group.labels).append(index)
             self.used[index] = owner
-            self._spread_label(index, owner)
+            if not heads:
+                self._spread_label(index, owner)
+
+    def _heads_itself(self, block: Block, group: Group) -> bool:
+        """Tell whether what looks like a label is the headline of the one text below it."""
+        first = self.links.fragments[group.fragments[0]]
+        if group.titles or block.sign or first.kind is FragmentKind.BRIEF:
+            return False
+        return bool(_SELF_TITLED.search(block.text.replace(" ", "")))
 
     def _spread_label(self, index: int, owner: int) -> None:
         """The label over a box of news items is the label of each of them."""

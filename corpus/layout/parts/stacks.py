@@ -1,0 +1,154 @@
+"""Tells which title lines that follow each other are one headline with its decks.
+
+A linear model over what two lines look like and what stands around them; the weights (look 4 in
+``data/line_weights.tsv``) are fitted to annotated pages by ``bench/fit_lines.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...lines import Line, LineKind
+from ..scores.evidence import explains, splits_word, width
+from .tagging import Tag, TaggedLine, weights_of
+
+#: Which look of ``data/line_weights.tsv`` has the weights.
+LOOK = 4
+# Upper ends of the classes of widths and of their differences, in ideographs.
+_WIDTHS = (4.5, 6.5, 9.5, 14.5, 20)
+_APART = (-8, -3.5, -1.5, 1.5, 3.5, 8)
+# From this probability on a title looks like the name of a column.
+_LABEL = 0.5
+_DASHES = "—–―-"
+_LEADS = "—–―：:"
+_OPEN_END = re.compile(r"[的了在来把让给与和及对向，、]$|[“（《][^”）》]*$")
+_TERSE = re.compile(r"^[“”‘’\u4e00-\u9fff]{1,6}$")
+_BLANK = re.compile(r"\s")
+
+
+def stacked(
+    lines: Sequence[Line], tagged: Mapping[int, TaggedLine]
+) -> dict[int, float]:
+    """Return the log-odds that a title line belongs to the title line before it.
+
+    Args:
+        lines: the lines of a page.
+        tagged: what is known of them, by number.
+
+    Returns:
+        Log-odds by the number of the second line, for each two title lines that follow each other.
+    """
+    table = weights_of(LOOK)
+    return {
+        below: sum(table[name][1] for name in names if name in table)
+        for _, below, names in pairs(lines, tagged)
+    }
+
+
+def pairs(
+    lines: Sequence[Line], tagged: Mapping[int, TaggedLine]
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the numbers and the features of each two title lines that follow each other."""
+    filled = [line for line in lines if line.kind is not LineKind.BLANK]
+    titles = [_is_title(line, tagged) for line in filled]
+    start = 0
+    while start < len(filled):
+        end = start
+        while end < len(filled) and titles[end]:
+            end += 1
+        for at in range(start + 1, end):
+            around = (
+                filled[start - 1] if start else None,
+                filled[end] if end < len(filled) else None,
+            )
+            names = list(_features(filled[start:end], at - start, tagged))
+            names += list(_around(filled[start:end], at - start, around))
+            yield filled[at - 1].number, filled[at].number, names
+        start = max(end, start + 1)
+
+
+def _is_title(line: Line, tagged: Mapping[int, TaggedLine]) -> bool:
+    found = tagged.get(line.number)
+    return found is not None and found.tag is Tag.TITLE
+
+
+def _features(
+    run: Sequence[Line], at: int, tagged: Mapping[int, TaggedLine]
+) -> Iterator[str]:
+    """Tell what two title lines of a run of them look like."""
+    above, below = run[at - 1], run[at]
+    gap = below.number - above.number > 1
+    yield "gap" if gap else "tight"
+    yield f"lines={min(len(run), 5)}{'/gap' if gap else ''}"
+    yield f"levels={_levels(above.level, below.level)}"
+    one, two = width(above.text), width(below.text)
+    yield f"above{_class(one, _WIDTHS)}"
+    yield f"below{_class(two, _WIDTHS)}"
+    yield f"apart{_class(two - one, _APART)}"
+    if below.text[:1] in _DASHES:
+        yield "dash below"
+    if above.text[-1:] in _LEADS:
+        yield "leads"
+    if above.text[:1] in _DASHES:
+        yield "dash above"
+    if _OPEN_END.search(above.text):
+        yield "open above"
+    if not gap and splits_word(above.text, below.text):
+        yield "word split"
+    if explains(above.text) != explains(below.text):
+        yield "one explains"
+    if _TERSE.match(below.text) and two < one - 1:
+        yield "terse below"
+    for name, line in (("above", above), ("below", below)):
+        if tagged[line.number].label > _LABEL:
+            yield f"label {name}"
+        if " " in line.text:
+            yield f"blank {name}"
+    if bool(above.sign) != bool(below.sign):
+        yield "other sign"
+    if above.indented != below.indented:
+        yield "other indent"
+    shared = _bigrams(above.text) & _bigrams(below.text)
+    yield f"shared={min(2, len(shared))}"
+
+
+def _around(
+    run: Sequence[Line], at: int, around: tuple[Line | None, Line | None]
+) -> Iterator[str]:
+    """Tell what stands above and below a run of title lines."""
+    before, after = around
+    if at == 1:
+        yield f"first, {_kind(before)} above"
+    if at == len(run) - 1:
+        yield f"last, {_kind(after)} below"
+    gaps = [two.number - one.number > 1 for one, two in zip(run, run[1:], strict=False)]
+    gap = gaps[at - 1]
+    if gap and not all(gaps):
+        yield "gap among tight lines"
+    if not gap and any(gaps):
+        yield "tight among gaps"
+
+
+def _levels(above: int, below: int) -> str:
+    if not above and not below:
+        return "none"
+    if not above or not below:
+        return "above" if above else "below"
+    return "same" if above == below else "rise" if below < above else "fall"
+
+
+def _class(value: float, ends: Sequence[float]) -> str:
+    for end in ends:
+        if value < end:
+            return f"<{end}"
+    return f">={ends[-1]}"
+
+
+def _kind(line: Line | None) -> str:
+    return "edge" if line is None else line.kind.value
+
+
+def _bigrams(text: str) -> set[str]:
+    solid = _BLANK.sub("", text)
+    return {solid[i : i + 2] for i in range(len(solid) - 1)}

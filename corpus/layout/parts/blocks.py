@@ -176,6 +176,8 @@ def _names_column(block: Block, after: Block) -> bool:
 
 
 _MAX_BRACKET = 14
+# Title lines with a blank line between them are one title only from these log-odds on.
+_APART = 1.5
 
 
 class _Builder:
@@ -203,7 +205,7 @@ class _Builder:
             return
         if title:
             stacks = self._lines and self._kind is BlockKind.TITLE
-            joins = bool(stacks) and self._stacks.get(line.number, 0.0) > 0
+            joins = bool(stacks) and self._stacks.get(line.number, 0.0) > (_APART if self.gap else 0.0)
             self._next(line, BlockKind.TITLE, joins=joins)
         elif line.kind in (LineKind.BYLINE, LineKind.SOURCE, LineKind.NOTE, LineKind.TURN) or (
             line.kind is LineKind.NAMES and self._names_fit()
@@ -222,6 +224,9 @@ class _Builder:
             return False
         one, two = self._lines[-1].byline, line.byline
         if one is None or two is None or not one.names:
+            return False
+        if one.reporters and two.reporters and one.marked and two.marked:
+            # Reporters are named in one line: these are the bylines of two articles in a row.
             return False
         return (two.credit and not two.names) or (bool(two.names) and one.credit == two.credit)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ...lines import Line, LineKind
 from ..scores.evidence import explains, splits_word, width
@@ -52,6 +53,9 @@ def pairs(
     """Yield the numbers and the features of each two title lines that follow each other."""
     filled = [line for line in lines if line.kind is not LineKind.BLANK]
     titles = [_is_title(line, tagged) for line in filled]
+    gaps = [two.number - one.number > 1 for one, two in pairwise(filled)]
+    spaced = f"{sum(gaps) * 4 // max(1, len(gaps))}/4 of lines parted"
+    tight = any(one and two and not gap for one, two, gap in zip(titles, titles[1:], gaps, strict=False))
     start = 0
     while start < len(filled):
         end = start
@@ -64,6 +68,9 @@ def pairs(
             )
             names = list(_features(filled[start:end], at - start, tagged))
             names += list(_around(filled[start:end], at - start, around))
+            names.append(f"{'gap' if gaps[at - 1] else 'tight'}, {spaced}")
+            if gaps[at - 1]:
+                names.append("gap, others tight" if tight else "gap, none tight")
             yield filled[at - 1].number, filled[at].number, names
         start = max(end, start + 1)
 

@@ -50,6 +50,10 @@ _FRESH = re.compile(
     r"|记者|\d{4}年|\d{1,2}月|[一二三四]年来|“)"
 )
 _SAID = re.compile(r"说[，：。]|表示|介绍|告诉|记者")
+_NOTICE = re.compile(
+    r"^关于.{4,40}的(?:通知|通告|公告|公示|启事|决定)$"
+    r"|^[^，。]{2,24}(?:启事|公告|通告|公示|声明|告示|须知|小常识|小贴士|问答)$"
+)
 _DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}年")
 _NUMBERED = re.compile(r"^\d|^[（(]?[一二三四五六七八九十]{1,3}[）)、．.]")
 _DIGIT = re.compile(r"\d")
@@ -245,6 +249,8 @@ def _form(page: Surroundings, line: Line) -> Iterator[str]:
         yield "labellike"
     if "·" in text and wide < 12:
         yield "dot"
+    if _NOTICE.search(text):
+        yield "notice"
 
 
 def _signs(text: str) -> Iterator[str]:
@@ -283,6 +289,9 @@ def _behind(page: Surroundings, before: Line, line: Line, *, gap: bool) -> Itera
             yield "inside"
     if in_column:
         yield f"{'ps' if stopped else 'p'}.{'full' if full else 'short'}"
+        if not stopped and not gap and column == own:
+            flows = full and abs(width(line.text) - own) <= _FULL
+            yield "flows" if flows else "breaks" if not full else "flows, short"
         if 0 < own <= MAX_COLUMN and abs(column - own) > 2:
             yield "p.othercol"
     yield f"pw{_class(width(before.text) - width(line.text), _BEFORE)}"
@@ -381,7 +390,7 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
             continue
         label, title = probabilities([*names, *second_look(first, at)], two)
         best, tag = max((1.0 - label - title, Tag.BODY), (label, Tag.LABEL), (title, Tag.TITLE))
-        sure = label >= _SURE_LABEL and "n.dateline" not in names
+        sure = label >= _SURE_LABEL and "n.dateline" not in names and "quoted" not in names
         if is_known_label(line.text):
             best, tag = max(label, title), Tag.LABEL
         elif tag is Tag.LABEL and not sure and not is_label_like(line.text):

@@ -57,6 +57,9 @@ class Placer:
             habit = sum(places) / (len(places) + 1)
         for index, number in sorted(found.items()):
             self._give(index, number)
+        for index in makers:
+            if index not in found and index - 1 in found:
+                self._give(index, found[index - 1])
         for block in blocks:
             if block.index not in makers:
                 near = self.assignment.near(block.index)

@@ -84,10 +84,11 @@ _AUTHOR_NOTE = re.compile(
 )
 #: A line that says where a text was taken from.
 SOURCE = re.compile(
-    r"^\s*[（(]?\s*(?:稿件来源|文章来源|资料来源|消息来源|来源|摘自|据)\s*[:：]?\s*[^。，]{2,30}[)）]?\s*$"
+    r"^\s*[（(]?\s*(?:稿件来源|文章来源|资料来源|数据来源|消息来源|来源|摘自|摘编自|据)\s*[:：]?\s*[^。，]{2,30}[)）]?\s*$"
 )
 _SOURCE_WORD = re.compile(
-    r"^\s*[（(]?\s*(?:稿件来源|文章来源|资料来源|消息来源|来源\s*[:：]|摘自|据[^。，]{2,14}(?:社|报|网|台|号)\s*[)）]?$)"
+    r"^\s*[（(]?\s*(?:稿件来源|文章来源|资料来源|数据来源|消息来源|来源\s*[:：]|摘自|摘编自"
+    r"|据(?:《[^》]{2,24}》|[^。，]{2,14}(?:社|报|网|台|号))\s*[)）]?$)"
 )
 
 # Names behind a box need not all have a Chinese family name.
@@ -95,6 +96,7 @@ _BOX = re.compile(r"^\s*[□■◇◆]\s*\S")
 _MAX_BYLINE = 90
 _MAX_LISTED = 40
 _MAX_BARE_NAMES = 6
+_MAX_GIVEN = 2
 
 
 @cache
@@ -154,8 +156,8 @@ def _names(chunk: str) -> list[str] | None:
             return apart
     joined: list[str] = []
     for token in tokens:
-        alone = len(token) == 1 and joined and len(joined[-1]) == 1
-        if alone:
+        # A lone character is the family name, however far the rest of the name stands off.
+        if joined and len(joined[-1]) == 1 and len(token) <= _MAX_GIVEN and "·" not in token:
             joined[-1] += token
         else:
             joined.append(token)

@@ -13,7 +13,8 @@ _MIN_SPACED = 3
 _SPACED_SHARE = 0.7
 _WIDE = f"[{HAN_CLASS}{_WIDE_SIGN}{QUOTE_CLASS}]"
 _ONE_BLANK = re.compile(rf"(?<={_WIDE})\s(?={_WIDE})")
-_NO_BLANK = re.compile(f"(?<={_WIDE})(?={_WIDE})")
+# Signs have white of their own, and so need no blank.
+_NO_BLANK = re.compile(f"(?<=[{HAN_CLASS}])(?=[{HAN_CLASS}])")
 
 _BLANKS = re.compile(r"\s+")
 _NARROW = re.compile(r"[!-~]")

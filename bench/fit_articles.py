@@ -28,7 +28,7 @@ from anliku.corpus.layout.parts.fragments import FragmentKind, cut_fragments, fi
 from anliku.corpus.layout.scores.cohesion import Recurrence
 from anliku.corpus.layout.scores.heads import candidates, habit_of, places_of
 from anliku.corpus.layout.scores.links import Links
-from anliku.corpus.layout.scores.makers import features_of, habit_at_edges, place_of
+from anliku.corpus.layout.scores.makers import features_of, place_of
 from anliku.corpus.layout.scores.pairing import Pairs
 from anliku.corpus.layout.solving.groups import Assignment, Group
 from anliku.corpus.layout.solving.refining import Features, Refiner
@@ -239,7 +239,7 @@ def bylines(right: Refiner, others: dict[int, int], owner: dict[int, int]) -> It
     assignment = Assignment(links, after=False, groups=groups, of=of, used=dict(right.titles))
     mine = {block: number for block, number in owner.items() if number in groups}
     places = [place_of(assignment, links.blocks[b], groups[n]) for b, n in mine.items()]
-    for habit in (sum(places) / (len(places) + 1), habit_at_edges(assignment)):
+    for habit in (sum(places) / (len(places) + 1), assignment.links.byline_habit):
         for block, number in mine.items():
             yield [
                 features_of(assignment, links.blocks[block], groups[n], habit)

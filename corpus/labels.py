@@ -183,6 +183,7 @@ _FURNITURE = (
             r"(?:责任编辑|责编|编辑|美编|校对|版式|组版)\s*[:：]?\s*[\u4e00-\u9fff ]{2,8}\s.{0,60}$"
         ),
     ),
+    ("advertisement", re.compile(r"^(?:广告|公益广告|分类广告)(?:\s|$)")),
     (
         "weather",
         re.compile(

@@ -68,6 +68,7 @@ _SIGNED = re.compile(rf"^([{_SIGNS}]+)\s*")
 _BOXED = re.compile(r"^[\[【〔［]\s*([^\[\]【】〔〕［］，。]{2,14})\s*[\]】〕］]$")
 _LABEL_WORDS = re.compile(r"^[^，。；！？：,.;!?]{2,12}$")
 _PUNCTUATED = re.compile(r"[，。；！？、：]")
+_TERM_SIGNS = frozenset("[【〔［")
 
 _FIELD = re.compile(
     r"^(标题|原标题|题目|主标题|正标题|副标题|副题|引题|肩题|作者|记者|来源|日期|时间|发布时间|发布日期|栏目|版次|版面|正文|内容|摘要)\s*[:：]\s*"
@@ -119,7 +120,37 @@ def read_lines(page: Page) -> tuple[Line, ...]:
             lines[at] = replace(lines[at], kind=LineKind.ITEM, sign="【")
     _settle(lines)
     _close_notes(lines)
+    _settle_terms(lines)
     return tuple(lines)
+
+
+# Terms in brackets over their explanations: so many of them are a box, one may be a column.
+_MIN_TERMS = 2
+
+
+def _settle_terms(lines: list[Line]) -> None:
+    """Take words in brackets over running text, several on a page, for terms or crossheads."""
+    terms = [
+        at
+        for at, (line, after) in enumerate(pairwise(lines))
+        if line.kind is LineKind.LABEL
+        and line.sign in _TERM_SIGNS
+        and after.kind is LineKind.TEXT
+        and not is_known_label(line.text)
+        and (after.indented or "，" in after.text or len(after.text) > _MAX_HEADLINE)
+    ]
+    if len(terms) < _MIN_TERMS or len({lines[at].text for at in terms}) < len(terms):
+        return
+    above = next((b for b in reversed(lines[: terms[0]]) if b.kind is not LineKind.BLANK), None)
+    # Below running text they are the crossheads of a report.
+    inside = above is not None and above.kind is LineKind.TEXT and not _is_titled(above)
+    for at in terms:
+        lines[at] = replace(lines[at], kind=LineKind.TITLE if inside else LineKind.ITEM)
+
+
+def _is_titled(line: Line) -> bool:
+    """A line that can be a headline: short, and no sentence."""
+    return len(line.text) <= _MAX_HEADLINE and not line.text.endswith(("。", "，", "；", "”"))
 
 
 # A note on the author that breaks over two lines.

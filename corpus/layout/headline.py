@@ -196,7 +196,15 @@ def _goes_on(first: str, second: str) -> bool:
     return width(second) <= _REST and not explains(first) and not _CLOSING_DASH.search(first)
 
 
+_PLACE = re.compile(
+    r"^[\u4e00-\u9fff]{2,14}(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木|村|嘎查|社区)\s*[：:—–]*$"
+)
+
+
 def _pair(first: TitleLine, second: TitleLine) -> Headline:
+    # A place alone says where; 乌镇 and the like are too short to tell.
+    if _PLACE.match(first.text) and not _PLACE.match(second.text):
+        return Headline((second,), (first,))
     about = explains(first.text), explains(second.text)
     if about == (False, True):
         return Headline((first,), (second,))

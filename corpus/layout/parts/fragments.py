@@ -73,6 +73,7 @@ _WINDOW = 3
 _REACH = 120
 _QUESTION = re.compile(r"[：:？?]$")
 _MAX_TERM = 40
+_BRACKETS = frozenset("[【〔［")
 
 
 def is_caption(blocks: Sequence[Block], at: int) -> bool:
@@ -170,14 +171,20 @@ def _sort_items(fragments: list[Fragment]) -> list[Fragment]:
 
 
 def _sort_box(items: list[Fragment]) -> list[Fragment]:
-    terms = sum(
-        bool(_QUESTION.search(i.first.lines[0].text)) and len(i.first.lines[0].text) <= _MAX_TERM
-        for i in items
-    )
+    terms = sum(map(_is_term, items))
     if terms * 2 > len(items):
         blocks = tuple(block for item in items for block in item.blocks)
         return [Fragment(FragmentKind.STUDY, blocks, "".join(b.text for b in blocks))]
     return items
+
+
+def _is_term(item: Fragment) -> bool:
+    """Tell whether an item explains the words on its first line."""
+    first = item.first.lines[0]
+    if len(first.text) > _MAX_TERM:
+        return False
+    boxed = first.sign in _BRACKETS and first.text[:1] != first.sign
+    return boxed or bool(_QUESTION.search(first.text))
 
 
 def cut_fragments(fragments: Sequence[Fragment], home: Mapping[int, int]) -> list[Fragment]:

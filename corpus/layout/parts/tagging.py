@@ -78,6 +78,7 @@ _BLANK_WIDTHS = (8, 26)
 _SURE = 0.5
 # A short line is rather a title that heads nothing than a label, unless it is one this surely.
 _SURE_LABEL = 0.6
+_UNLABELLED = frozenset({"n.dateline", "quoted"})
 
 
 def stops(text: str) -> bool:
@@ -390,7 +391,8 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
             continue
         label, title = probabilities([*names, *second_look(first, at)], two)
         best, tag = max((1.0 - label - title, Tag.BODY), (label, Tag.LABEL), (title, Tag.TITLE))
-        sure = label >= _SURE_LABEL and "n.dateline" not in names and "quoted" not in names
+        sure = label >= _SURE_LABEL and _UNLABELLED.isdisjoint(names)
+        sure = sure and not (line.level and "，" in line.text)
         if is_known_label(line.text):
             best, tag = max(label, title), Tag.LABEL
         elif tag is Tag.LABEL and not sure and not is_label_like(line.text):

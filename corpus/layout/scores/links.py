@@ -116,6 +116,39 @@ class Links:
         return score
 
     @cached_property
+    def byline_habit(self) -> float:
+        """Whether names stand behind (1) or above (-1) their texts, 0 if the page does not tell.
+
+        The first and last bylines of a page tell. In between, a byline has a text above and a
+        title below and may belong to either.
+        """
+        above = below = 0
+        for block in self.blocks:
+            if not is_maker(block):
+                continue
+            before = self.blocks[block.index - 1] if block.index else None
+            after = self.blocks[block.index + 1] if block.index + 1 < len(self.blocks) else None
+            if after is None or after.kind is BlockKind.LABEL:
+                below += before is not None and before.index in self.owner
+            elif before is None or before.index not in self.owner:
+                above += 1
+        return (below - above) / (below + above + 1)
+
+    def signed_above(self, text: int) -> bool:
+        """Tell whether the makers are named between a paragraph and the text before it."""
+        at = text - 1
+        while at >= 0 and at not in self.owner:
+            if is_maker(self.blocks[at]):
+                return True
+            at -= 1
+        return False
+
+    def signed_behind(self, text: int) -> bool:
+        """Tell whether makers stand directly behind a paragraph."""
+        after = text + 1
+        return after < len(self.blocks) and is_maker(self.blocks[after])
+
+    @cached_property
     def _top(self) -> int:
         """Lowest number of ``#`` before a headline with byline, 0 if there is none."""
         levels: list[int] = []

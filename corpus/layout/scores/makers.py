@@ -62,28 +62,6 @@ def place_of(assignment: Assignment, block: Block, group: Group) -> float:
     return 1.0 if any(True for _ in _behind(assignment, block, group)) else 0.0
 
 
-def habit_at_edges(assignment: Assignment) -> float:
-    """Tell by the first and last bylines of a page whether names stand behind their texts.
-
-    In between, a byline has a text above and a title below and may belong to either.
-
-    Returns:
-        From -1 (above) to 1 (behind), 0 if the edges do not tell.
-    """
-    links = assignment.links
-    above = below = 0
-    for block in links.blocks:
-        if not is_maker(block):
-            continue
-        before = links.blocks[block.index - 1] if block.index else None
-        after = links.blocks[block.index + 1] if block.index + 1 < len(links.blocks) else None
-        if after is None or after.kind is BlockKind.LABEL:
-            below += before is not None and before.index in links.owner
-        elif before is None or before.index not in links.owner:
-            above += 1
-    return (below - above) / (below + above + 1)
-
-
 def _at_title(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple[str, float]]:
     """Names directly under or over a headline."""
     blocks = assignment.links.blocks

@@ -50,6 +50,7 @@ class Pairs:
         self._links: dict[str, Floats] = {}
         self._goes_on: dict[tuple[int, int], float] = {}
         self._above: dict[int, list[Block]] = {}
+        self._signs: dict[int, tuple[float, float, float, float]] = {}
         self.inside = {
             unit: starts_inside(self.blocks[unit].text) >= INSIDE for unit in self.strips
         }
@@ -83,8 +84,20 @@ class Pairs:
             any(is_maker(b) or (b.kind is BlockKind.TITLE and b.index not in titles) for b in above)
             for above in (self.above(unit)[:1] for unit in units)
         ]
-        edges = weigh_edges(traits, np.array(crowned, dtype=np.bool_), weight)
+        signed = np.array([self.signs(unit) for unit in units], dtype=np.float64).T
+        edges = weigh_edges(traits, np.array(crowned, dtype=np.bool_), signed, weight)
         return Table(links, *edges, weight.get("article", 0.0))
+
+    def signs(self, unit: int) -> tuple[float, float, float, float]:
+        """Tell how a paragraph is signed: above, the same by habit, behind, the same by habit."""
+        known = self._signs.get(unit)
+        if known is None:
+            habit = self.links.byline_habit
+            dated = self.blocks[unit].dateline is not None
+            above = float(dated or self.links.signed_above(unit))
+            behind = float(self.links.signed_behind(unit))
+            known = self._signs[unit] = above, habit * above, behind, habit * behind
+        return known
 
     @cached_property
     def _traits(self) -> Traits:

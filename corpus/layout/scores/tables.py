@@ -23,6 +23,8 @@ Places = NDArray[np.intp]
 
 #: Nothing goes on behind the names of the makers, and nothing stands before a dateline.
 FORBIDDEN = -15.0
+#: What is told of how an article is signed, by its first paragraph (two) and by its last.
+SIGNED = ("starts signed", "starts signed, habit", "ends signed", "ends signed, habit")
 #: From this many paragraphs on, two are no farther from each other.
 MOST_FAR = 8
 
@@ -175,20 +177,24 @@ def weigh_above(
 
 
 def weigh_edges(
-    traits: Traits, crowned: Flags, weight: Mapping[str, float]
+    traits: Traits, crowned: Flags, signed: Floats, weight: Mapping[str, float]
 ) -> tuple[Floats, Floats, Floats]:
     """Return the weight of each paragraph as the first (headed, unheaded) and as the last one.
 
     Args:
         traits: the paragraphs.
         crowned: whether a byline, or a title of no other article, stands directly above each.
+        signed: what ``SIGNED`` names (row) of each paragraph (column).
         weight: the fitted weights by name.
     """
     get = weight.get
     inside, turned, dated, _, is_open, leaves, *_ = traits.flags
+    above, above_habit, behind, behind_habit = (get(name, 0.0) for name in SIGNED)
     headed = get("starts inside", 0.0) * (inside & ~turned)
+    headed = headed + above * signed[0] + above_habit * signed[1]
     bare = np.where(crowned, get("unheaded, titled", 0.0), get("unheaded", 0.0))
     ends = get("ends open", 0.0) * (is_open & ~leaves)
+    ends = ends + behind * signed[2] + behind_habit * signed[3]
     none = np.zeros(1)
     return (
         np.concatenate([headed, none]),

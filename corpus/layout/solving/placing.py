@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ...lines import LineKind
 from ..parts.blocks import Block, BlockKind, is_maker
 from ..parts.fragments import FragmentKind
-from ..scores.makers import features_of, habit_at_edges, place_of, score_maker
+from ..scores.makers import features_of, place_of, score_maker
 from .groups import Assignment, Group
 from .matching import match
 
@@ -16,6 +16,8 @@ from .matching import match
 _SELF_TITLED = re.compile(
     r"(?:问答|要点|常识|须知|提示|指南|公告|通告|公示|启事|声明|信息|名单|一览|预告|攻略|小贴士)$"
 )
+# Shorter ones are the name of a column: 党务问答.
+_MAX_NAME = 5
 
 
 class Placer:
@@ -46,7 +48,7 @@ class Placer:
         """
         blocks = [b for b in self.links.blocks if b.kind is BlockKind.BYLINE]
         makers = {block.index: block for block in blocks if is_maker(block)}
-        habit = habit_at_edges(self.assignment)
+        habit = self.links.byline_habit
         found: dict[int, int] = {}
         for _ in range(2):
             found = match(self._maker_scores(makers, habit))
@@ -159,7 +161,8 @@ class Placer:
         first = self.links.fragments[group.fragments[0]]
         if group.titles or block.sign or first.kind is FragmentKind.BRIEF:
             return False
-        return bool(_SELF_TITLED.search(block.text.replace(" ", "")))
+        text = block.text.replace(" ", "")
+        return len(text) > _MAX_NAME and bool(_SELF_TITLED.search(text))
 
     def _spread_label(self, index: int, owner: int) -> None:
         """The label over a box of news items is the label of each of them."""

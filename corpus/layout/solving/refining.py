@@ -19,6 +19,7 @@ from ..parts.blocks import BlockKind, is_maker, is_turned
 from ..scores.cohesion import Commons, TitleWords
 from ..scores.heads import weights
 from ..scores.pairing import Pairs
+from ..scores.tables import SIGNED
 from .gathering import Gathering
 from .moving import MOST_HEADLINE, MOST_TELLING, NOWHERE, TELLING, Moves, Setting
 
@@ -212,6 +213,8 @@ class Refiner:
         """Tell how an article begins and ends."""
         first, last = self.links.blocks[members[0]], self.links.blocks[members[-1]]
         yield "article", 1.0
+        signs = (*self.pairs.signs(first.index)[:2], *self.pairs.signs(last.index)[2:])
+        yield from ((name, value) for name, value in zip(SIGNED, signs, strict=True) if value)
         if self.pairs.inside[first.index] and not is_turned(first):
             yield "starts inside", 1.0
         if first.dateline is None and not self._heads.get(article):

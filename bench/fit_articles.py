@@ -32,7 +32,7 @@ from anliku.corpus.layout.scores.makers import features_of, habit_at_edges, plac
 from anliku.corpus.layout.scores.pairing import Pairs
 from anliku.corpus.layout.solving.groups import Assignment, Group
 from anliku.corpus.layout.solving.refining import Features, Refiner
-from anliku.corpus.lines import read_lines
+from anliku.corpus.lines.sorting import read_lines
 from anliku.corpus.reading.files import read_page
 from anliku.corpus.types import Rejected
 

@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from anliku.corpus.articles import cut_page
 from anliku.corpus.layout.parts.tagging import MAX_TITLE, Surroundings, Tag, features, second_look
 from anliku.corpus.layout.scores.evidence import width
-from anliku.corpus.lines import Line, LineKind, read_lines
+from anliku.corpus.lines.sorting import Line, LineKind, read_lines
 from anliku.corpus.reading.files import read_page
 from anliku.corpus.types import Article, Page, Rejected, Role
 

@@ -11,7 +11,8 @@ import typer
 
 from .. import __version__
 from ..corpus.errors import AnlikuError
-from . import add, demo, duplicates, evaluate, export, extract, inspect, search, show
+from .library import duplicates, export, search, show
+from .pages import add, demo, evaluate, extract, inspect
 
 #: New objects between two runs of the cyclic garbage collector. Pages make many small objects and
 #: hardly a cycle; with Python's 700 the collector takes some 3 % of the time of ``anliku add``.

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .geometry.cutting import cut_layout
-from .given import given_article
+from .given.assembly import given_article
 from .layout.assembly import DIGITS, PageParts, build_article, is_label_left, ranges
 from .layout.parts.blocks import Block, BlockKind, build_blocks
 from .layout.scores.cohesion import Recurrence
 from .layout.solving.grouping import group_blocks
-from .lines import Line, LineKind, read_lines
+from .lines.sorting import Line, LineKind, read_lines
 from .repair.damage import find_notes
 from .types import Article, CutPage, Furniture, Page, PageForm, Reason, Rejected
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..corpus.articles import cut_page
-from ..corpus.continuations import join_continuations
+from ..corpus.issues.continuations import join_continuations
 from ..corpus.types import Article, CutPage, Page, Rejected
 from .cases.home import with_home_places
 from .segmentation import DEFAULT_SEGMENTER, load_segmenter

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ..geometry.order import in_reading_order
 from ..ocr.engine import RecogniserMissingError, recognise
 from ..pdf.lines import lines_of
-from ..types import Layout, Page, PageForm, Reason, Rejected
+from ..printed import Layout
+from ..types import Page, PageForm, Reason, Rejected
 from .magic import detect_binary
 from .options import ReadingOptions
 from .source import Source

@@ -28,7 +28,7 @@ from .evidence import (
 )
 
 _PACKAGE = __package__ or ""
-_CORPUS = "anliku.corpus"
+_CORPUS = "anliku.corpus.lines"
 
 # Weights of the evidence, in the unit of a natural logarithm; set by hand on the gold pages and on
 # the PER spans of two public collections, in steps of 0.5. A name needs ENOUGH.

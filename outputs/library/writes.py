@@ -6,8 +6,8 @@ import sqlite3
 from enum import StrEnum
 from hashlib import sha256
 
-from ...corpus.continuations import issue_of
 from ...corpus.duplicates import body_of
+from ...corpus.issues.continuations import issue_of
 from ...corpus.issues.turns import has_notes
 from ...corpus.types import Page, Reason, Rejected
 from ...nlp.types import AnalysedPage

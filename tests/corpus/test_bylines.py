@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anliku.corpus.bylines import (
+from anliku.corpus.lines.bylines import (
     has_surname,
     is_author_note,
     is_source,

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anliku.corpus.articles import cut_page
-from anliku.corpus.continuations import (
+from anliku.corpus.issues.continuations import (
     MAX_ISSUE,
     group_issues,
     issue_of,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anliku.corpus.articles import cut_page
-from anliku.corpus.given import given_article
+from anliku.corpus.given.assembly import given_article
 from anliku.corpus.types import (
     Article,
     ArticleKind,

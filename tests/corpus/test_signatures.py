@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anliku.corpus.bylines import parse_byline, parse_ending
+from anliku.corpus.lines.bylines import parse_byline, parse_ending
 
 
 @pytest.mark.parametrize(

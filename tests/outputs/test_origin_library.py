@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from anliku.corpus import continuations
+from anliku.corpus.issues import continuations
 from anliku.corpus.types import NO_ORIGIN, Origin, Page
 from anliku.nlp.types import AnalysedPage
 from anliku.outputs import issues

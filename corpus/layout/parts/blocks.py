@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ...bylines import Byline, Dateline, parse_dateline, parse_ending
-from ...lines import Line, LineKind
+from ...lines.bylines import Byline, Dateline, parse_dateline, parse_ending
+from ...lines.sorting import Line, LineKind
 from ...repair.cleaning import CleanLine
 from ...words import is_word
 from ..scores.evidence import is_open, splits_word, width

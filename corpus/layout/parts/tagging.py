@@ -13,9 +13,9 @@ from functools import cache
 from itertools import pairwise
 from math import exp
 
-from ...bylines import parse_dateline, parse_ending
-from ...labels import is_known_label, is_label_like
-from ...lines import BOLD, Line, LineKind
+from ...lines.bylines import parse_dateline, parse_ending
+from ...lines.labels import is_known_label, is_label_like
+from ...lines.sorting import BOLD, Line, LineKind
 from ...wordlists import read_rows
 from ..scores.evidence import is_open, splits_word, starts_inside, width
 from .columns import MAX_COLUMN, find_columns

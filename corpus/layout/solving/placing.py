@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...lines import LineKind
+from ...lines.sorting import LineKind
 from ..parts.blocks import Block, BlockKind, is_maker
 from ..parts.fragments import FragmentKind
 from ..scores.makers import features_of, habit_at_edges, place_of, score_maker

@@ -16,10 +16,11 @@ from anliku.corpus.origins.heads import read_heads
 from anliku.corpus.origins.names import paper_of_short, read_newspaper
 from anliku.corpus.origins.paths import read_path
 from anliku.corpus.origins.values import iso_date, read_date, read_number
+from anliku.corpus.printed import Box, Layout
 from anliku.corpus.reading.files import read_files
 from anliku.corpus.reading.options import ReadingOptions
 from anliku.corpus.reading.origin import merge_origins
-from anliku.corpus.types import Box, Layout, Origin, Page, Reason, Rejected
+from anliku.corpus.types import Origin, Page, Reason, Rejected
 
 
 def fields(origin: Origin) -> tuple[str, str, str, str]:

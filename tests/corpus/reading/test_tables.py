@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anliku.corpus.errors import AnlikuError
-from anliku.corpus.published import find_date, page_and_edition
+from anliku.corpus.origins.published import find_date, page_and_edition
 from anliku.corpus.reading.files import READERS, read_source
 from anliku.corpus.reading.options import DEFAULT_OPTIONS, ReadingOptions
 from anliku.corpus.reading.source import Source, source_of

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..corpus.reading.options import ReadingOptions
-from .bundles import bundled
-from .choosing import Chosen, choose_page, page_rows
-from .options import ListFormat
-from .printing import note, print_rows, print_table, report_rejections
-from .reading import reading_given
+from ...corpus.reading.options import ReadingOptions
+from ..options.bundles import bundled
+from ..options.choosing import Chosen, choose_page, page_rows
+from ..options.reading import reading_given
+from ..options.shared import ListFormat
+from ..screens.printing import note, print_rows, print_table, report_rejections
 
 if TYPE_CHECKING:
-    from ..corpus.types import Article, CutPage, Origin
+    from ...corpus.types import Article, CutPage, Origin
 
 _COLUMNS = ("line", "article", "role", "confidence", "evidence", "text")
 _PAGE_COLUMNS = ("page", "origin", "lines", "characters", "begins")
@@ -85,8 +85,8 @@ def _print_pages(named: str, chosen: Chosen, form: ListFormat) -> None:
 
 def _cut(chosen: Chosen, at: int) -> CutPage:
     """Cut the page that is meant, and join its articles with those of its issue beside it."""
-    from ..corpus.articles import cut_page
-    from ..corpus.continuations import MAX_ISSUE, issue_of, join_issue
+    from ...corpus.articles import cut_page
+    from ...corpus.issues.continuations import MAX_ISSUE, issue_of, join_issue
 
     page = chosen.pages[at]
     issue = issue_of(page)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from .bylines import Byline, has_surname, parse_byline
-from .layout.assembly import DIGITS, PageParts, build_article, ranges
-from .layout.headline import title_lines
-from .layout.parts.blocks import Block, BlockKind
-from .layout.parts.fragments import Fragment, FragmentKind, is_caption
-from .layout.solving.groups import Group
-from .lines import Line, LineKind, read_lines
+from ..layout.assembly import DIGITS, PageParts, build_article, ranges
+from ..layout.headline import title_lines
+from ..layout.parts.blocks import Block, BlockKind
+from ..layout.parts.fragments import Fragment, FragmentKind, is_caption
+from ..layout.solving.groups import Group
+from ..lines.bylines import Byline, has_surname, parse_byline
+from ..lines.sorting import Line, LineKind, read_lines
+from ..types import Article, Boundary, CutPage, Furniture, LineRange, Page, Reason, Rejected, Role
 from .paragraphs import build_paragraphs
-from .types import Article, Boundary, CutPage, Furniture, LineRange, Page, Reason, Rejected, Role
 
 _TITLES = {Role.HEADLINE: 1, Role.SUBHEAD: 2}
 _MAKERS = frozenset({Role.BYLINE, Role.CREDIT})

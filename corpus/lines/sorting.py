@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ..layout.scores.evidence import is_open
+from ..repair.cleaning import CleanLine, clean_line
+from ..types import Page
+from ..words import is_word
 from .bylines import Byline, is_author_note, is_source, parse_byline, parse_dateline
 from .labels import furniture_of, is_known_label, is_label_like, is_section, is_short
-from .layout.scores.evidence import is_open
-from .repair.cleaning import CleanLine, clean_line
-from .types import Page
-from .words import is_word
 
 
 class LineKind(StrEnum):

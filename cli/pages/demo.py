@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..library.search import print_hits
+from ..options.shared import ListFormat
+from ..screens.printing import note, print_table, report_rejections
 from .add import add_paths
-from .options import ListFormat
-from .printing import note, print_table, report_rejections
-from .search import print_hits
 
 if TYPE_CHECKING:
-    from ..outputs.library import Library, Tally
+    from ...outputs.library import Library, Tally
 
 #: What the demo searches for: words, and a question with a place.
 SEARCHES = (("积分 兑换", ""), ("老人吃饭难怎么解决", "浙江"))
@@ -47,9 +47,9 @@ def demo(
 
     Example: anliku demo
     """
-    from ..corpus.reading.options import DEFAULT_OPTIONS
-    from ..nlp.pipeline import Settings
-    from ..outputs.library import Library
+    from ...corpus.reading.options import DEFAULT_OPTIONS
+    from ...nlp.pipeline import Settings
+    from ...outputs.library import Library
 
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "anliku.db"
@@ -92,7 +92,7 @@ def _tallied(tally: Tally) -> str:
 
 def _largest(library: Library) -> list[tuple[str, ...]]:
     """Return the figures of the largest value as rows."""
-    from ..outputs.records import plain_number
+    from ...outputs.records import plain_number
 
     figures = (figure for entry in library.entries() for figure in entry.analysis.figures)
     largest = nlargest(_SHOWN, figures, key=lambda figure: figure.value)
@@ -100,15 +100,15 @@ def _largest(library: Library) -> list[tuple[str, ...]]:
 
 
 def _search(library: Library, words: str, place: str) -> None:
-    from ..outputs.search import Query, search
+    from ...outputs.search import Query, search
 
     print_hits(search(library, Query(words, place=place, limit=3)), ListFormat.TABLE)
 
 
 def _one_case(library: Library, path: Path) -> None:
     """Show the best hit of the first search as ``anliku show`` does."""
-    from ..outputs.search import Query, search
-    from .case_page import print_case
+    from ...outputs.search import Query, search
+    from ..screens.case_page import print_case
 
     hits = search(library, Query(SEARCHES[0][0], limit=1))
     if len(hits):

@@ -10,13 +10,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..outputs.records import facts_by_kind, plain_number
+from ...outputs.records import facts_by_kind, plain_number
 from .printing import stdout_console
 
 if TYPE_CHECKING:
-    from ..corpus.types import Article, LineRange, Origin, Page, Span
-    from ..nlp.types import Analysis, Case, Figure, Place
-    from ..outputs.library import Duplicate, Entry
+    from ...corpus.types import Article, LineRange, Origin, Page, Span
+    from ...nlp.types import Analysis, Case, Figure, Place
+    from ...outputs.library import Duplicate, Entry
 
 #: Colour of each kind of fact in the raw lines.
 _STYLES = {

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import typer
 
-from ..corpus.errors import AnlikuError
-from ..corpus.types import Reason, Rejected
-from .options import ListFormat
+from ...corpus.errors import AnlikuError
+from ...corpus.types import Reason, Rejected
+from ..options.shared import ListFormat
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -98,7 +98,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], form: List
     if form is ListFormat.TABLE:
         print_table(columns, rows)
     elif form is ListFormat.CSV:
-        from ..outputs.records import harmless_cell
+        from ...outputs.records import harmless_cell
 
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from .issues.evidence import Link, Piece, find_links, find_pieces
-from .issues.joining import join_pieces
-from .issues.turns import Turn
-from .layout.assembly import DIGITS
-from .types import Article, Boundary, Continued, CutPage, Page, PageForm, Rejected
+from ..layout.assembly import DIGITS
+from ..types import Article, Boundary, Continued, CutPage, Page, PageForm, Rejected
+from .evidence import Link, Piece, find_links, find_pieces
+from .joining import join_pieces
+from .turns import Turn
 
 #: Pages of the thickest issues; a folder with more pages of unknown origin is no issue.
 MAX_ISSUE = 200

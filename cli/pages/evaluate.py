@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .analysing import settings_given
-from .bundles import bundled
-from .options import ReportFormat
-from .printing import print_table
+from ..options.analysing import settings_given
+from ..options.bundles import bundled
+from ..options.shared import ReportFormat
+from ..screens.printing import print_table
 
 if TYPE_CHECKING:
-    from ..nlp.pipeline import Settings
-    from ..outputs.evaluation import Evaluation
+    from ...nlp.pipeline import Settings
+    from ...outputs.evaluation import Evaluation
 
 
 def register(app: typer.Typer) -> None:
@@ -41,9 +41,9 @@ def evaluate(
 
     Example: anliku eval corpus/samples/gold corpus/samples --errors
     """
-    from ..outputs.evaluation import evaluate as score
-    from ..outputs.extraction import extract_records
-    from ..outputs.goldpages import read_gold
+    from ...outputs.evaluation import evaluate as score
+    from ...outputs.extraction import extract_records
+    from ...outputs.goldpages import read_gold
 
     files = [pages / page.name for page in read_gold(gold, pages)]
     result = score(extract_records(files, settings), gold, pages)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from .options import DEFAULT_LIBRARY, LibraryOption, OutputOption
-from .printing import note, open_output
+from ..options.shared import DEFAULT_LIBRARY, LibraryOption, OutputOption
+from ..screens.printing import note, open_output
 
 
 class ExportFormat(StrEnum):
@@ -38,8 +38,8 @@ def export(
 
     Example: anliku export --format csv --facts -o facts.csv
     """
-    from ..outputs.export import write_cases_csv, write_facts_csv, write_jsonl
-    from ..outputs.library import Library
+    from ...outputs.export import write_cases_csv, write_facts_csv, write_jsonl
+    from ...outputs.library import Library
 
     with Library.open(library) as opened:
         themes, repeats = opened.theme_names(), opened.repeats()

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..corpus.reading.options import ReadingOptions
-from ..corpus.types import Rejected
-from .analysing import settings_given
-from .bundles import bundled
-from .inputs import check_columns, files_named
-from .options import OutputOption, PathsArgument, RecordFormat, StrictOption
-from .printing import note, open_output, print_table, report_rejections
-from .reading import reading_given
+from ...corpus.reading.options import ReadingOptions
+from ...corpus.types import Rejected
+from ..options.analysing import settings_given
+from ..options.bundles import bundled
+from ..options.inputs import check_columns, files_named
+from ..options.reading import reading_given
+from ..options.shared import OutputOption, PathsArgument, RecordFormat, StrictOption
+from ..screens.printing import note, open_output, print_table, report_rejections
 
 if TYPE_CHECKING:
-    from ..nlp.pipeline import Settings
-    from ..nlp.types import AnalysedPage, Analysis, Case
+    from ...nlp.pipeline import Settings
+    from ...nlp.types import AnalysedPage, Analysis, Case
 
 
 def register(app: typer.Typer) -> None:
@@ -45,8 +45,8 @@ def extract(  # noqa: PLR0913 - every option of the command is a parameter
 
     Example: anliku extract pages/ --format csv -o articles.csv
     """
-    from ..outputs.export import write_cases_csv, write_facts_csv, write_jsonl
-    from ..outputs.extraction import articles_of, extract_files, theme_names
+    from ...outputs.export import write_cases_csv, write_facts_csv, write_jsonl
+    from ...outputs.extraction import articles_of, extract_files, theme_names
 
     if form is RecordFormat.TABLE and output is not None:
         raise typer.BadParameter("a table goes to the terminal; use --format csv with -o")

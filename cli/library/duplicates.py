@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DEFAULT_LIBRARY, LibraryOption, ListFormat
-from .printing import note, print_rows
+from ..options.shared import DEFAULT_LIBRARY, LibraryOption, ListFormat
+from ..screens.printing import note, print_rows
 
 if TYPE_CHECKING:
-    from ..outputs.library import Library
+    from ...outputs.library import Library
 
 _COLUMNS = ("group", "id", "kind", "similarity", "newspaper", "date", "page", "headline")
 
@@ -30,7 +30,7 @@ def duplicates(
 
     Example: anliku duplicates -L anliku.db --format csv
     """
-    from ..outputs.library import Library
+    from ...outputs.library import Library
 
     with Library.open(library) as opened:
         rows = list(_rows(opened))

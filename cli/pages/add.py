@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..corpus.reading.options import ReadingOptions
-from .analysing import settings_given
-from .bundles import bundled
-from .inputs import check_columns, files_named
-from .options import DEFAULT_LIBRARY, LibraryOption, PathsArgument, StrictOption
-from .printing import note, report_rejections, tracked
-from .reading import reading_given
+from ...corpus.reading.options import ReadingOptions
+from ..options.analysing import settings_given
+from ..options.bundles import bundled
+from ..options.inputs import check_columns, files_named
+from ..options.reading import reading_given
+from ..options.shared import DEFAULT_LIBRARY, LibraryOption, PathsArgument, StrictOption
+from ..screens.printing import note, report_rejections, tracked
 
 if TYPE_CHECKING:
-    from ..nlp.pipeline import Settings
-    from ..outputs.library import AddSummary
+    from ...nlp.pipeline import Settings
+    from ...outputs.library import AddSummary
 
 
 def register(app: typer.Typer) -> None:
@@ -57,11 +57,11 @@ def add_paths(
     paths: list[str], path: Path, settings: Settings, reading: ReadingOptions
 ) -> AddSummary:
     """Add pages with a progress bar, bring the search index up to date, and sum up."""
-    from ..nlp.pipeline import load_pipeline
-    from ..outputs.extraction import codebook_of, read_files
-    from ..outputs.index import update_index
-    from ..outputs.issues import analyse_unknown
-    from ..outputs.library import Library, describe_run
+    from ...nlp.pipeline import load_pipeline
+    from ...outputs.extraction import codebook_of, read_files
+    from ...outputs.index import update_index
+    from ...outputs.issues import analyse_unknown
+    from ...outputs.library import Library, describe_run
 
     themes = codebook_of(settings).themes
     load_pipeline(settings)  # a wrong setting is told before a library is made

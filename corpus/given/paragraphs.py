@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .bylines import parse_dateline, parse_ending
-from .layout.parts.blocks import Block, BlockKind
-from .layout.scores.evidence import is_open, splits_word
-from .lines import Line, LineKind
-from .types import Role
+from ..layout.parts.blocks import Block, BlockKind
+from ..layout.scores.evidence import is_open, splits_word
+from ..lines.bylines import parse_dateline, parse_ending
+from ..lines.sorting import Line, LineKind
+from ..types import Role
 
 # Lines are hard-wrapped when at least this share of the full ones stops in mid-sentence; a line is
 # full when it is no shorter than its column by so many ideographs. No printed column is wider or

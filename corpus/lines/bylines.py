@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from .repair.cleaning import fold
-from .wordlists import read_words
-from .words import is_word
+from ..repair.cleaning import fold
+from ..wordlists import read_words
+from ..words import is_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,13 @@ _MAX_BARE_NAMES = 6
 @cache
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     """Family names of one and of more characters."""
-    words = read_words(__package__ or "anliku.corpus", "surnames.txt")
+    words = read_words(__package__ or "anliku.corpus.lines", "surnames.txt")
     return frozenset(w for w in words if len(w) == 1), frozenset(w for w in words if len(w) > 1)
 
 
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset(read_words(__package__ or "anliku.corpus", "not_names.txt"))
+    return frozenset(read_words(__package__ or "anliku.corpus.lines", "not_names.txt"))
 
 
 # Names are cut apart without a gap only at family names among the most frequent ones.
@@ -111,7 +111,7 @@ _FREQUENT = 150
 
 @cache
 def _frequent() -> frozenset[str]:
-    return frozenset(read_words(__package__ or "anliku.corpus", "surnames.txt")[:_FREQUENT])
+    return frozenset(read_words(__package__ or "anliku.corpus.lines", "surnames.txt")[:_FREQUENT])
 
 
 def has_surname(name: str) -> bool:

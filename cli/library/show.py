@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DEFAULT_LIBRARY, LibraryOption, ShowFormat
+from ..options.shared import DEFAULT_LIBRARY, LibraryOption, ShowFormat
 
 if TYPE_CHECKING:
-    from ..outputs.library import Duplicate
+    from ...outputs.library import Duplicate
 
 
 def register(app: typer.Typer) -> None:
@@ -33,9 +33,9 @@ def show(
 
     Example: anliku show 0ea5424526b1-03 --source
     """
-    from ..outputs.library import Library
-    from ..outputs.records import article_record
-    from .case_page import print_case, print_duplicates, print_source
+    from ...outputs.library import Library
+    from ...outputs.records import article_record
+    from ..screens.case_page import print_case, print_duplicates, print_source
 
     with Library.open(library) as opened:
         entry = opened.entry(article)

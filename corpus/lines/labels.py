@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .repair.cleaning import HAN, fold
-from .wordlists import read_words
+from ..repair.cleaning import HAN, fold
+from ..wordlists import read_words
 
-_PACKAGE = __package__ or "anliku.corpus"
+_PACKAGE = __package__ or "anliku.corpus.lines"
 # Longer lines are titles, whatever they end in.
 _MAX_LABEL = 8
 # A section of the page and a theme: 要闻·乡村治理.

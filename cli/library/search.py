@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DEFAULT_LIBRARY, LibraryOption, ListFormat
-from .printing import note, print_rows, stdout_console
+from ..options.shared import DEFAULT_LIBRARY, LibraryOption, ListFormat
+from ..screens.printing import note, print_rows, stdout_console
 
 if TYPE_CHECKING:
-    from ..outputs.search import Hit, Results
+    from ...outputs.search import Hit, Results
 
 _COLUMNS = ("id", "score", "title", "practice", "place", "theme", "kind", "page", "lines", "text")
 
@@ -46,9 +46,9 @@ def search(  # noqa: PLR0913 - every option of the command is a parameter
 
     Example: anliku search "积分 超市" --place 浙江 --theme T10
     """
-    from ..outputs.library import Library
-    from ..outputs.search import Query
-    from ..outputs.search import search as find
+    from ...outputs.library import Library
+    from ...outputs.search import Query
+    from ...outputs.search import search as find
 
     with Library.open(library) as opened:
         results = find(opened, Query(words, place, theme, kind, limit, duplicates))

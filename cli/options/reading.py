@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from ..corpus.reading.options import ReadingOptions
-    from ..corpus.types import Origin
+    from ...corpus.reading.options import ReadingOptions
+    from ...corpus.types import Origin
 
 # Papers are dated by the clock of Beijing.
 _BEIJING = timezone(timedelta(hours=8))
@@ -78,7 +78,7 @@ def reading_given(  # noqa: PLR0913 - the options themselves
     Raises:
         typer.BadParameter: an option says what cannot be.
     """
-    from ..corpus.reading.options import ReadingOptions
+    from ...corpus.reading.options import ReadingOptions
 
     return ReadingOptions(
         columns=_columns_given(columns or ()),
@@ -92,8 +92,8 @@ def reading_given(  # noqa: PLR0913 - the options themselves
 
 def _columns_given(given: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return the (field, column) pairs of ``--map text=正文,title=标题``."""
-    from ..corpus.errors import AnlikuError
-    from ..corpus.reading.tables.columns import check_fields
+    from ...corpus.errors import AnlikuError
+    from ...corpus.reading.tables.columns import check_fields
 
     pairs: dict[str, str] = {}
     for pair in (pair for text in given for pair in _NEXT_PAIR.split(text)):
@@ -118,8 +118,8 @@ def _columns_given(given: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 def _origin_given(newspaper: str, date: str, edition: str, page_number: str) -> Origin:
     """Return the origin that the options give."""
-    from ..corpus.origins.values import read_date, read_number
-    from ..corpus.types import Origin
+    from ...corpus.origins.values import read_date, read_number
+    from ...corpus.types import Origin
 
     day, number = read_date(date), read_number(page_number)
     if date and not day:

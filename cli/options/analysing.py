@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from ..nlp.pipeline import Settings
+    from ...nlp.pipeline import Settings
 
 
 def settings_given(
@@ -22,6 +22,6 @@ def settings_given(
     ] = None,
 ) -> Settings:
     """Return what the options say about the analysis."""
-    from ..nlp.pipeline import Settings
+    from ...nlp.pipeline import Settings
 
     return Settings(segmenter, str(codebook) if codebook else "")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..corpus.errors import AnlikuError
-from ..corpus.types import Page, Rejected
+from ...corpus.errors import AnlikuError
+from ...corpus.types import Page, Rejected
+from ..screens.printing import report_rejections
 from .inputs import check_columns, files_named
-from .printing import report_rejections
 
 if TYPE_CHECKING:
-    from ..corpus.reading.options import ReadingOptions
+    from ...corpus.reading.options import ReadingOptions
 
 # What stands between a file and one of its pages, and between an archive and one of its members.
 _MARKS = "#!"
@@ -51,7 +51,7 @@ def choose_page(named: str, reading: ReadingOptions) -> Chosen:
     Raises:
         AnlikuError: there is no such file or page, or none that can be read.
     """
-    from ..corpus.reading.files import read_file
+    from ...corpus.reading.files import read_file
 
     file, wanted = _split(named)
     items: list[Page | Rejected] = []
@@ -87,7 +87,7 @@ def _split(named: str) -> tuple[str, str]:
 
 def _shown(page: Page, file: str) -> str:
     """Return how a user calls a page: by the path they typed and its name."""
-    from ..corpus.reading.source import posix
+    from ...corpus.reading.source import posix
 
     stem, mark, _ = page.name.rpartition("#")
     at = page.path.find(f"/{stem}#") if mark else -1
@@ -104,7 +104,7 @@ def _find(
     names: Sequence[str],
 ) -> int:
     """Return the ordinal of the page that is meant."""
-    from ..corpus.reading.source import posix
+    from ...corpus.reading.source import posix
 
     for at, page in enumerate(pages):
         if names[at] == file + wanted or page.path == posix(file) + wanted:

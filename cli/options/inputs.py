@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from .printing import report_rejections
+from ..screens.printing import report_rejections
 
 if TYPE_CHECKING:
-    from ..corpus.reading.options import ReadingOptions
-    from ..corpus.types import Rejected
+    from ...corpus.reading.options import ReadingOptions
+    from ...corpus.types import Rejected
 
 
 def files_named(paths: list[str]) -> list[Path | Rejected]:
@@ -21,9 +21,9 @@ def files_named(paths: list[str]) -> list[Path | Rejected]:
     Raises:
         AnlikuError: there is not one file to read.
     """
-    from ..corpus.errors import AnlikuError
-    from ..corpus.reading.finding import find_files
-    from ..corpus.types import Rejected
+    from ...corpus.errors import AnlikuError
+    from ...corpus.reading.finding import find_files
+    from ...corpus.types import Rejected
 
     found = list(find_files(paths))
     refused = [item for item in found if isinstance(item, Rejected)]
@@ -44,7 +44,7 @@ def check_columns(reading: ReadingOptions, pages: int, rejected: Iterable[Reject
     Raises:
         typer.BadParameter: nothing was read, and a table lacks the columns that ``--map`` names.
     """
-    from ..corpus.types import Reason
+    from ...corpus.types import Reason
 
     if pages or not reading.columns:
         return

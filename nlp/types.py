@@ -43,6 +43,29 @@ class Bound(StrEnum):
     UNDER = "under"
 
 
+class Link(StrEnum):
+    """What a figure is to its partner: an end of a range, or what a change begins or ends with."""
+
+    NONE = ""
+    LOW = "low"
+    HIGH = "high"
+    FROM = "from"
+    TO = "to"
+
+
+class DateForm(StrEnum):
+    """What an expression of time stands for.
+
+    A point is one day, month or year; a period runs from first to last; what is fuzzy lies
+    somewhere between them (日前); what recurs comes again in every year, month or week (每月5日).
+    """
+
+    POINT = "point"
+    PERIOD = "period"
+    FUZZY = "fuzzy"
+    RECURRING = "recurring"
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentedArticle:
     """An article cut into words and sentences: what every extractor reads.
@@ -127,8 +150,17 @@ class Figure:
         bound: exact, over (余, 多, 以上, 超), about (约, 近, 左右) or under (不足, 不到, 以下).
         of: what is counted or measured, a short noun phrase of the text; "" if not found.
         span: where the surface stands.
-        status: how sure the finding is.
-        source: what found it.
+        status: exact, or inferred where the unit is that of the other end of a range.
+        source: the rule that found it: ``unit``, ``share`` (百分之), ``tenth`` (三成), ``alone``
+            (2.7万 without a unit), ``borrowed`` (first end of 3至5名), ``ratio``, ``fraction``.
+        confidence: 0 to 1, the precision of that rule.
+        base_value: the quantity in ``base_unit``; None if the unit is a measure word.
+        base_unit: 元 and other currencies, 米, 平方米, 立方米, 千克, %, …; "" without base value.
+        per: what the quantity is taken per, as written: 亩 (每亩2000斤), 人 (人均), 日, 人·年.
+        link: what the figure is to its partner.
+        partner: span of the other end of the range or change, None if there is none.
+        place: path of the place it belongs to, "" if that is open.
+        program: name of the practice it belongs to, "" if that is open.
     """
 
     text: str
@@ -139,6 +171,14 @@ class Figure:
     span: Span
     status: Status
     source: str
+    confidence: float = 1.0
+    base_value: float | None = None
+    base_unit: str = ""
+    per: str = ""
+    link: Link = Link.NONE
+    partner: Span | None = None
+    place: str = ""
+    program: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +224,15 @@ class DateMention:
     Attributes:
         text: surface form.
         first: first day it can mean, ISO 8601 as far as the text says (``2022``, ``2022-09``);
-            "" if relative and the page has no date.
-        last: last day it can mean, in the same form.
+            "" if relative and the page has no date. What recurs has ``X`` for what changes
+            (``XXXX-XX-05``).
+        last: last day it can mean, in the same form; "" if it goes on (2012年以来).
         span: where the surface stands.
-        status: how sure the finding is.
-        source: what found it.
+        status: exact as written, inferred by the date of issue or another date of the text,
+            ambiguous if it may be of two years.
+        source: what found it: ``grammar``, ``list`` (近年来), ``festival``, ``plan`` (“十四五”).
+        form: point, period, fuzzy or recurring.
+        confidence: 0 to 1, that the bounds are right; 0 while they are empty.
     """
 
     text: str
@@ -197,6 +241,23 @@ class DateMention:
     span: Span
     status: Status
     source: str
+    form: DateForm = DateForm.POINT
+    confidence: float = 1.0
+
+    @property
+    def edtf(self) -> str:
+        """Return the time in the Extended Date/Time Format of ISO 8601-2:2019, "" if unresolved.
+
+        Points are ``2023-05``, periods ``2019/2022`` and ``2012/..``, one unknown day of several
+        is ``[2023-05-02..2023-05-15]``, and ``XXXX-XX-05`` comes again every month.
+        """
+        if not self.first:
+            return ""
+        if self.form is DateForm.PERIOD:
+            return f"{self.first}/{self.last or '..'}"
+        if self.form is DateForm.FUZZY:
+            return f"[{self.first}..{self.last}]"
+        return self.first
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..types import SegmentedArticle, Status
 from .gazetteer import Form, Gazetteer, Kind
-from .names import one_edit
+from .gazetteer.names import one_edit
 
 _TOWN_END = re.compile(r"街道|苏木|镇|乡")
 _LONGEST = 10

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from ..types import Level, Status
+from .gazetteer.names import MODIFIERS
 from .lower import (
     BEFORE,
     COMMON,
@@ -27,7 +28,6 @@ from .lower import (
     word_at,
 )
 from .mentions import Found
-from .names import MODIFIERS
 from .surroundings import LIST, Anchor, Located, Locator
 
 #: Lengths of the part before the type for names that only grammar vouches for.

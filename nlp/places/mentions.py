@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..types import Level, SegmentedArticle, Status
 from .evidence import Upper
 from .gazetteer import Gazetteer, Kind
-from .names import township_core
+from .gazetteer.names import township_core
 from .upper import is_compound
 
 _TITLE_END = re.compile(r"[》\n]")

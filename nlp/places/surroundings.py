@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from ..types import Level, SegmentedArticle, Status
 from .evidence import Upper
 from .gazetteer import Gazetteer, Names
+from .gazetteer.names import one_edit, township_core, village_core
 from .lower import Ending
 from .mentions import Found, only_town, stands_in_name, town_since
-from .names import one_edit, township_core, village_core
 
 #: What stands between the names of a list.
 LIST = re.compile(r"[、和与及]|以及")

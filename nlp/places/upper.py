@@ -25,6 +25,8 @@ _COMPOUND = re.compile(
 # 市民, 市长, 市场 …: the last character of the match belongs to the next word.
 _GLUED = re.compile(r"[市县区州旗盟省](?=[长民域场块际])")
 _LONGEST_TOWN = 10
+#: Digits of a year in a date.
+_YEAR = 4
 #: The short name of a county right before the type of a township or village is that one's name.
 _LOWER = re.compile(
     r"(?:镇(?![村街区域])|乡(?![村镇贤愁土])|村(?![级民镇寨])|街道|社区|苏木|嘎查)(?!治理|工作|建设|服务|党)"
@@ -55,14 +57,26 @@ def find_uppers(seg: SegmentedArticle, gazetteer: Gazetteer) -> list[Upper]:
     A mention whose unit stays open has several forms and the status ambiguous.
     """
     text = seg.article.text
-    found = _chain(mend(list(_scan(seg, gazetteer)), text, gazetteer))
+    found = list(_scan(seg, gazetteer, year_of(seg)))
+    found = _chain(mend(found, text, gazetteer))
     found = [_titled(_by_town(hit, text, gazetteer), text) for hit in found]
     found = _listed(found, text)
     found = [hit for hit in found if hit.kind is not Kind.WEAK or hit.chained or hit.leads]
     return _decide(found, text, town_votes(seg, gazetteer))
 
 
-def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
+def year_of(seg: SegmentedArticle) -> int:
+    """Return the year of the article's issue, 0 if it is not known."""
+    year = seg.article.origin.date[:4]
+    return int(year) if len(year) == _YEAR and year.isdecimal() else 0
+
+
+def _official_then(forms: tuple[Form, ...], year: int) -> tuple[Form, ...]:
+    """Return the forms that were official in a year; all, if none was."""
+    return tuple(form for form in forms if form.fits(year)) or forms
+
+
+def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Upper]:
     text, bounds = seg.article.text, seg.boundaries
     last = -1
     matches = gazetteer.automaton.find_matches_as_indexes(text, overlapping=True)
@@ -70,7 +84,7 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
         if start < last:
             continue
         surface, end = gazetteer.surfaces[index], stop
-        forms = gazetteer.forms[surface]
+        forms = _official_then(gazetteer.forms[surface], year)
         at_bound = start in bounds or start == last
         glued = _GLUED.match(text, end - 1) and end not in bounds
         if glued and not _town_follows(text, end, forms, gazetteer):

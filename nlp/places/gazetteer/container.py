@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ...corpus.errors import AnlikuError
+from ....corpus.errors import AnlikuError
 
 _MAGIC = b"ANLIKUGZ"
 _FORMAT = 1

@@ -19,9 +19,10 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ...corpus.wordlists import read_rows, read_words
-from ..types import Level
+from ....corpus.wordlists import read_rows, read_words
+from ...types import Level
 from .container import Container
+from .history import Era, Eras, Gone, GoneTowns, gone_villages
 from .names import VILLAGE_TYPES, abbreviations, short_name, township_core, village_core
 
 _PACKAGE = __package__ or ""
@@ -39,6 +40,8 @@ _VILLAGES_ONLY = "直辖村级区划"
 #: Counties whose villages are kept unpacked at a time; about 60 kB each.
 _KEPT_COUNTIES = 512
 _SEVERAL = 0xFFFF
+#: Former names given up before are no longer in use where the year is not known.
+_STILL_SAID = 1995
 #: 乌镇镇 is spoken of as 乌镇.
 _DOUBLED = frozenset({"镇镇", "乡乡"})
 
@@ -58,14 +61,25 @@ class Form:
     """One reading of a surface form.
 
     Attributes:
-        code: code of the unit of today; of its parent for a former unit without successor.
+        code: code of the unit of today; for a former unit that is gone, of the unit it was merged
+            into, or of its parent where that is not known.
         kind: how the form names the unit.
-        former: official name of the former unit if it has no successor, "" otherwise.
+        former: official name of the former unit if it is gone, "" otherwise.
+        gone: its last code, six digits, if it is gone.
+        first: first year of the name, 0 if it is of today.
+        last: last year of the name.
     """
 
     code: str
     kind: Kind
     former: str = ""
+    gone: str = ""
+    first: int = 0
+    last: int = 9999
+
+    def fits(self, year: int) -> bool:
+        """Tell whether the name was official in a year; 0 stands for a year that is not known."""
+        return self.first <= year <= self.last if year else self.last >= _STILL_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +102,12 @@ class Unit:
 class Names:
     """Names of the townships or villages of a county: full names and cores to their codes."""
 
-    def __init__(self, entries: dict[str, str]) -> None:
+    def __init__(
+        self, entries: dict[str, str], county: str = "", gone: tuple[str, ...] = ()
+    ) -> None:
         self.names = entries
+        self._county = county
+        self._gone = gone
         self.full: dict[str, list[str]] = {}
         for code, name in entries.items():
             self.full.setdefault(name, []).append(code)
@@ -106,6 +124,11 @@ class Names:
             for code in self.full[form]
             if self.names[code] == form
         )
+
+    @cached_property
+    def gone(self) -> dict[str, list[Gone]]:
+        """Villages that earlier editions have here, by name without type; made on first use."""
+        return gone_villages(self._gone, self._county)
 
     @cached_property
     def cores(self) -> dict[str, list[str]]:
@@ -151,9 +174,10 @@ class Gazetteer:
         for alias, code in read_rows(_PACKAGE, "aliases.txt"):
             add(alias, Form(code, Kind.ABBREVIATION))
         for line in self._container.read("former").decode().split("\n"):
-            name, parent, today, *_ = line.split("\t")
+            name, code, gone, first, last = line.split("\t")
             if len(name) > 2:
-                add(name, Form(today or parent, Kind.FORMER, "" if today else name))
+                former = name if gone else ""
+                add(name, Form(code, Kind.FORMER, former, gone, int(first), int(last)))
         return {surface: tuple(forms.values()) for surface, forms in found.items()}
 
     def _is_unit(self, code: str) -> bool:
@@ -226,11 +250,54 @@ class Gazetteer:
 
     def _read_villages(self, county: str) -> Names:
         entries: dict[str, str] = {}
-        if county in self._container:
-            for line in self._container.read(county).decode().split("\n"):
-                town = county + line[:3]
-                entries.update((town + item[:3], item[3:]) for item in line[3:].split(",") if item)
-        return Names(entries)
+        if county not in self._container:
+            return Names(entries)
+        today, _, gone = self._container.read(county).decode().partition("\n\n")
+        for line in today.split("\n"):
+            town = county + line[:3]
+            entries.update((town + item[:3], item[3:]) for item in line[3:].split(",") if item)
+        return Names(entries, county, tuple(filter(None, gone.split("\n"))))
+
+    @cached_property
+    def gone_towns(self) -> GoneTowns:
+        """Townships that earlier editions have and today's has not."""
+        return GoneTowns(self._container.read("gone").decode())
+
+    @cached_property
+    def eras(self) -> Eras:
+        """Former names and codes of prefectures and counties, by year."""
+        return Eras(self._container.read("eras").decode())
+
+    def path_at(self, code: str, era: Era) -> str:
+        """Return the path a prefecture or county had in an era.
+
+        Args:
+            code: its code of today, or of the unit it was merged into.
+            era: what it was.
+        """
+        city = era.city or (self.name(code[:4]) if len(code) == 6 else "")
+        city = "" if city in _GROUPING else city
+        names = (self.name(code[:2]), city, era.name)
+        return "/".join(dict.fromkeys(filter(None, names)))
+
+    @cached_property
+    def _centres(self) -> dict[str, tuple[float, float]]:
+        rows = (line.split("\t") for line in self._container.read("centres").decode().split("\n"))
+        return {code: (float(east), float(north)) for code, east, north in rows}
+
+    def centre(self, code: str) -> tuple[float, float] | None:
+        """Return where the seat of a county, prefecture or province lies.
+
+        Args:
+            code: a code of any length; of townships and villages the county's seat is returned,
+                of the few districts founded after 2020 the prefecture's.
+
+        Returns:
+            Longitude and latitude in degrees (WGS 84, to 0.001 degrees), None for no known code.
+            Source: table of the package cpca 0.5.5 (2020, MIT), whose GCJ-02 was turned to WGS 84.
+        """
+        sizes = (size for size in (6, 4, 2) if size <= len(code))
+        return next((self._centres[code[:n]] for n in sizes if code[:n] in self._centres), None)
 
     @cached_property
     def _village_index(self) -> tuple[array[int], array[int], tuple[str, ...]]:
@@ -309,6 +376,15 @@ def load_gazetteer() -> Gazetteer:
         AnlikuError: the data file is damaged.
     """
     return Gazetteer(Container(Path(str(files(_PACKAGE) / "data" / "gazetteer.bin"))))
+
+
+def place_centre(code: str) -> tuple[float, float] | None:
+    """Return longitude and latitude of a place for a map; see ``Gazetteer.centre``.
+
+    >>> place_centre("152224")
+    (121.588, 45.38)
+    """
+    return load_gazetteer().centre(code)
 
 
 def gazetteer_edition() -> str:

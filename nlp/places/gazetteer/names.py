@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...corpus.wordlists import read_words
+from ....corpus.wordlists import read_words
 
 #: 大沟湾新村 is another village than 大沟湾村, 东四家子 another than 四家子: no misreading.
 MODIFIERS = frozenset("东西南北上下前后左右大小新老旧古中内外一二三四五六七八九十")

@@ -57,14 +57,14 @@ def add_paths(
     paths: list[str], path: Path, settings: Settings, reading: ReadingOptions
 ) -> AddSummary:
     """Add pages with a progress bar, bring the search index up to date, and sum up."""
-    from ...nlp.pipeline import load_pipeline
+    from ...nlp.pipeline import load_tools
     from ...outputs.extraction import codebook_of, read_files
     from ...outputs.index import update_index
     from ...outputs.issues import analyse_unknown
     from ...outputs.library import Library, describe_run
 
     themes = codebook_of(settings).themes
-    load_pipeline(settings)  # a wrong setting is told before a library is made
+    load_tools(settings)  # a wrong setting is told before a library is made
     run = describe_run(sys.argv[1:], segmenter=settings.segmenter, themes=themes)
     found = files_named(paths)
     with Library.open(path, create=True) as library:

@@ -1,6 +1,6 @@
 """Tells titles and labels from lines of running text: a linear model over what lines look like.
 
-The weights in ``data/line_weights.tsv`` are fitted to annotated pages by ``bench/fit_lines.py``.
+``bench/fitting/lines.py`` fits the weights in ``data/line_weights.tsv`` to annotated pages.
 """
 
 from __future__ import annotations

@@ -1,50 +1,52 @@
 """Fits the weights that tell titles and labels from running text to annotated pages.
 
-    python -m bench.fit_lines [--set GOLD PAGES]... [--write]
+    python -m bench.fitting.lines [--set GOLD PAGES]... [--write]
 
 A line of an article that stands in its headline or subhead is a title, and so is a crosshead (the
 lines listed under ``crossheads`` in the gold, or what the page cutter takes for one now); a line
 of no article is a label; the rest is running text. A softmax regression with an L2 penalty is
 fitted twice: to the lines alone, and once more with what the first look made of their neighbours
 on pages it was not fitted to. Prints, for pages left out of the fit, how many lines are read right,
-and with ``--write`` puts the weights into ``corpus/layout/data/line_weights.tsv``. Without
-``--set`` the sample pages are used; the weights of the repository were fitted to these and to pages
-with other habits that cannot be given away.
+and with ``--write`` puts the weights into ``corpus/layout/data/line_weights.tsv``. The sample pages
+are always used; the weights of the repository were fitted to these and to pages with other habits
+that cannot be given away.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from anliku.corpus.articles import cut_page
-from anliku.corpus.layout.parts.tagging import MAX_TITLE, Surroundings, Tag, features, second_look
+from anliku.corpus.layout.parts.tagging import (
+    MAX_TITLE,
+    Surroundings,
+    Tag,
+    features,
+    probabilities,
+    second_look,
+)
 from anliku.corpus.layout.scores.evidence import width
 from anliku.corpus.lines.sorting import Line, LineKind, read_lines
-from anliku.corpus.reading.files import read_page
-from anliku.corpus.types import Article, Page, Rejected, Role
+from anliku.corpus.types import Article, Page, Role
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = (ROOT / "corpus" / "samples" / "gold", ROOT / "corpus" / "samples")
+from .models import MOMENTUM, Vector, descend, folds, matrix
+from .sets import ROOT, Set, owners, read_arguments, read_pages, solid
+
 WEIGHTS = ROOT / "corpus" / "layout" / "data" / "line_weights.tsv"
 TAGS = (Tag.BODY, Tag.LABEL, Tag.TITLE)
 #: L2 penalty of a weight.
 PENALTY = 1.5
-#: Steps of gradient descent with momentum; L-BFGS would need SciPy.
+#: Steps of gradient descent.
 STEPS = 1500
 FOLDS = 9
-_SIGNS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 
-Matrix = NDArray[np.float64]
+#: Weights of label and title against running text, by feature.
+Weights = dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +58,17 @@ class Judged:
     inner: list[bool]
 
 
-def solid(text: str) -> str:
-    """Return the letters and digits of a text."""
-    return _SIGNS.sub("", text)
-
-
 def truth(page: Page, gold: dict[str, Any], lines: Sequence[Line]) -> dict[int, Tag]:
     """Return what the lines of an annotated page are."""
-    owner = {
-        number: article
-        for article in gold["articles"]
-        for first, last in article["lines"]
-        for number in range(first, last + 1)
-    }
+    owner = owners(gold)
     inner = set(gold.get("crossheads") or _crossheads(page))
     out: dict[int, Tag] = {}
     for line in lines:
-        article = owner.get(line.number)
-        text = solid(line.text)
-        if article is None:
+        if line.number not in owner:
             out[line.number] = Tag.LABEL
             continue
+        article = gold["articles"][owner[line.number]]
+        text = solid(line.text)
         titles = (solid(article["headline"]), solid(article["subhead"]))
         titled = len(text) >= 2 and any(
             text in title or (len(title) >= 4 and title in text) for title in titles
@@ -96,13 +88,9 @@ def _crossheads(page: Page) -> Iterator[int]:
                     yield from range(lines.first, lines.last + 1)
 
 
-def read_set(gold_dir: Path, pages_dir: Path) -> Iterator[Judged]:
-    """Yield the pages of a folder of annotated pages."""
-    for path in sorted(gold_dir.glob("*.json")):
-        gold = json.loads(path.read_text("utf-8"))
-        page = read_page(pages_dir / gold["page"])
-        if isinstance(page, Rejected):
-            sys.exit(f"{page.item}: {page.detail}")
+def judged_pages(of: Set) -> Iterator[Judged]:
+    """Yield annotated pages."""
+    for gold, page in read_pages(*of):
         lines = read_lines(page)
         inner = set(gold.get("crossheads") or _crossheads(page))
         yield _judged(lines, truth(page, gold, lines), inner)
@@ -128,13 +116,10 @@ FORMS = (
 )  # fmt: skip
 
 
-def read_alone(gold_dir: Path, pages_dir: Path) -> Iterator[Judged]:
+def judged_articles(of: Set) -> Iterator[Judged]:
     """Yield each article of annotated pages as a page of its own, set in one form or another."""
     turn = 0
-    for path in sorted(gold_dir.glob("*.json")):
-        page = read_page(pages_dir / json.loads(path.read_text("utf-8"))["page"])
-        if isinstance(page, Rejected):
-            sys.exit(f"{page.item}: {page.detail}")
+    for _, page in read_pages(*of):
         for article in cut_page(page).articles:
             if article.headline:
                 turn += 1
@@ -192,31 +177,34 @@ def _inner_of(texts: Sequence[str], article: Article) -> Iterator[int]:
             yield number
 
 
-def fit(rows: Sequence[Sequence[str]], tags: Sequence[Tag]) -> dict[str, tuple[float, float]]:
-    """Fit a softmax regression; return the weights of label and title against body."""
-    index = {name: i for i, name in enumerate(sorted({name for row in rows for name in row}))}
-    data = np.zeros((len(rows), len(index)))
-    for i, row in enumerate(rows):
-        data[i, [index[name] for name in row]] = 1.0
+def fit(rows: Sequence[Sequence[str]], tags: Sequence[Tag]) -> Weights:
+    """Fit a softmax regression; return the weights of label and title against running text.
+
+    Args:
+        rows: the features of each line.
+        tags: what each line is.
+    """
+    names = sorted({name for row in rows for name in row})
+    data = matrix([dict.fromkeys(row, 1.0) for row in rows], names)
     wanted = np.array([[tag is each for each in TAGS] for tag in tags], dtype=np.float64)
-    weights = np.zeros((len(index), len(TAGS)))
-    speed = np.zeros_like(weights)
-    rate = 4.0 / (float((data.sum(axis=1)).mean()) * len(rows) / 10)
-    for _ in range(STEPS):
+
+    def slope(weights: Vector) -> Vector:
         scores = data @ weights
-        scores -= scores.max(axis=1, keepdims=True)
-        found = np.exp(scores)
+        found = np.exp(scores - scores.max(axis=1, keepdims=True))
         found /= found.sum(axis=1, keepdims=True)
-        slope = data.T @ (found - wanted) + PENALTY * weights
-        speed = 0.9 * speed - rate * slope
-        weights += speed
+        return data.T @ (found - wanted) + PENALTY * weights
+
+    # The curvature of a softmax regression is at most half that of least squares (Böhning 1992).
+    curvature = np.linalg.eigvalsh(data.T @ data)[-1] / 2 + PENALTY
+    rate = float((1 + MOMENTUM) / curvature)  # half of what would no longer come to rest
+    weights = descend(slope, np.zeros((len(names), len(TAGS))), rate, STEPS)
     return {
-        name: (float(weights[i, 1] - weights[i, 0]), float(weights[i, 2] - weights[i, 0]))
-        for name, i in index.items()
+        name: (float(row[1] - row[0]), float(row[2] - row[0]))
+        for name, row in zip(names, weights, strict=True)
     }
 
 
-def fit_crossheads(pages: Sequence[Judged]) -> dict[str, tuple[float, float]]:
+def fit_crossheads(pages: Sequence[Judged]) -> Weights:
     """Fit which titles are crossheads; the weight stands in the column of titles."""
     rows = [
         (names, Tag.TITLE if inner else Tag.BODY)
@@ -227,18 +215,11 @@ def fit_crossheads(pages: Sequence[Judged]) -> dict[str, tuple[float, float]]:
     return fit([names for names, _ in rows], [tag for _, tag in rows])
 
 
-def score(names: Sequence[str], weights: dict[str, tuple[float, float]]) -> tuple[float, float]:
-    """Return the probabilities of label and title."""
-    from anliku.corpus.layout.parts.tagging import probabilities
-
-    return probabilities(names, weights)
-
-
-def first_looks(pages: Sequence[Judged], weights: dict[str, tuple[float, float]]) -> list[Judged]:
+def first_looks(pages: Sequence[Judged], weights: Weights) -> list[Judged]:
     """Return the pages with what a first look makes of the neighbours added to the features."""
     out: list[Judged] = []
     for page in pages:
-        first = [None if names is None else score(names, weights) for names in page.names]
+        first = [None if names is None else probabilities(names, weights) for names in page.names]
         more = [
             None if names is None else [*names, *second_look(first, at)]
             for at, names in enumerate(page.names)
@@ -259,24 +240,20 @@ def _flat(pages: Sequence[Judged]) -> tuple[list[list[str]], list[Tag]]:
 
 def _second_pages(pages: Sequence[Judged]) -> list[Judged]:
     """Add to each page what a fit to the pages of the other folds makes of it."""
-    out: dict[int, Judged] = {}
-    for fold in range(FOLDS):
-        others = [page for at, page in enumerate(pages) if at % FOLDS != fold]
-        weights = fit(*_flat(others))
-        for at in range(fold, len(pages), FOLDS):
-            out[at] = first_looks([pages[at]], weights)[0]
-    return [out[at] for at in range(len(pages))]
+    out = list(pages)
+    for fold, (others, left) in enumerate(folds(pages, FOLDS)):
+        out[fold::FOLDS] = first_looks(left, fit(*_flat(others)))
+    return out
 
 
 def judge(pages: Sequence[Judged]) -> tuple[int, int, dict[Tag, float]]:
     """Fit to all pages but some, judge those; return lines right, lines, F1 of each tag."""
     hits: dict[Tag, list[int]] = {tag: [0, 0, 0] for tag in TAGS}
     right = total = 0
-    for fold in range(FOLDS):
-        weights = fit(*_flat([page for at, page in enumerate(pages) if at % FOLDS != fold]))
-        rows, tags = _flat([page for at, page in enumerate(pages) if at % FOLDS == fold])
-        for names, tag in zip(rows, tags, strict=True):
-            label, title = score(names, weights)
+    for others, left in folds(pages, FOLDS):
+        weights = fit(*_flat(others))
+        for names, tag in zip(*_flat(left), strict=True):
+            label, title = probabilities(names, weights)
             best = max((1 - label - title, Tag.BODY), (label, Tag.LABEL), (title, Tag.TITLE))[1]
             right, total = right + (best is tag), total + 1
             hits[tag][1] += 1
@@ -286,36 +263,32 @@ def judge(pages: Sequence[Judged]) -> tuple[int, int, dict[Tag, float]]:
     return right, total, scores
 
 
-def write(looks: Sequence[dict[str, tuple[float, float]]]) -> None:
+def write(looks: Sequence[Weights], path: Path) -> None:
     """Write the weights: look, feature, weight of label, weight of title."""
     head = [
         "# Weights of a line's features for being a label or a title rather than running text.",
-        "# Fitted by bench/fit_lines.py; look, feature, label, title.",
+        "# Fitted by bench/fitting/lines.py; look, feature, label, title.",
     ]
     rows = [
         f"{look}\t{name}\t{label:.3f}\t{title:.3f}"
         for look, weights in enumerate(looks, 1)
         for name, (label, title) in sorted(weights.items())
     ]
-    WEIGHTS.write_text("\n".join([*head, *rows]) + "\n", "utf-8")
+    path.write_text("\n".join([*head, *rows]) + "\n", "utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, print how well it does, and write if asked."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else "")
-    parser.add_argument("--set", nargs=2, action="append", metavar=("GOLD", "PAGES"), default=[])
-    parser.add_argument("--write", action="store_true", help="write the weights")
-    options = parser.parse_args(arguments)
-    sets = [SAMPLES, *((Path(gold), Path(pages)) for gold, pages in options.set)]
-    pages = [page for gold, folder in sets for page in read_set(gold, folder)]
-    pages += list(read_alone(*SAMPLES))
+    sets, wanted = read_arguments(arguments, __doc__)
+    pages = [page for one in sets for page in judged_pages(one)]
+    pages += judged_articles(sets[0])
     second = _second_pages(pages)
     for name, each in (("first look", pages), ("second look", second)):
         right, total, scores = judge(each)
         f1 = "  ".join(f"{tag.value} {value:.3f}" for tag, value in scores.items())
         print(f"{name}: {right} of {total} lines right; F1 {f1}")
-    if options.write:
-        write([fit(*_flat(pages)), fit(*_flat(second)), fit_crossheads(pages)])
+    if wanted:
+        write([fit(*_flat(pages)), fit(*_flat(second)), fit_crossheads(pages)], WEIGHTS)
         print(f"wrote {WEIGHTS}")
 
 

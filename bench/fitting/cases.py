@@ -1,9 +1,9 @@
 """Fits the weights of the case model to annotated pages and to invented short items.
 
-    python -m bench.fit_cases [--set GOLD PAGES]... [--write]
+    python -m bench.fitting.cases [--set GOLD PAGES]... [--write]
 
 Every article of the pages, as the page cutter makes it, is labelled by the gold article it shares
-most lines with; ``bench/case_items.tsv`` adds briefs, captions and other short texts of the sorts
+most lines with; ``case_items.tsv`` adds briefs, captions and other short texts of the sorts
 that the pages have few of. The weights are the maximum a posteriori estimate of a logistic model
 whose prior is normal around the column ``start`` of ``nlp/cases/data/case_weights.txt``; no weight
 changes its sign. Prints how many articles are judged wrong, page by page (fitted on all the others)
@@ -12,26 +12,18 @@ and, with ``--write``, writes the weights into that file.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
-from anliku.corpus.articles import cut_page
-from anliku.corpus.errors import AnlikuError
-from anliku.corpus.reading.files import read_page
 from anliku.corpus.types import (
     Article,
     ArticleKind,
     LineRange,
     OffsetMap,
     Part,
-    Rejected,
     Role,
     Run,
     Span,
@@ -42,11 +34,12 @@ from anliku.nlp.cases.recognise import explain_case
 from anliku.nlp.components import ArticleTokenizer, analysis_of
 from anliku.nlp.pipeline import load_pipeline
 from anliku.nlp.segmentation import DEFAULT_SEGMENTER, load_segmenter, segment
-from anliku.outputs.goldpages import GoldArticle, read_gold
+from anliku.outputs.goldpages import GoldArticle
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = (ROOT / "corpus" / "samples" / "gold", ROOT / "corpus" / "samples")
-ITEMS = ROOT / "bench" / "case_items.tsv"
+from .models import Vector, by_group, matrix, write_last_column
+from .sets import ROOT, Set, read_arguments, read_articles
+
+ITEMS = Path(__file__).resolve().parent / "case_items.tsv"
 WEIGHTS = ROOT / "nlp" / "cases" / "data" / "case_weights.txt"
 
 #: L2 penalty of a weight: the samples have one editor, the starting values come from many.
@@ -59,7 +52,6 @@ STEP = 0.05
 
 _OPINION = (ArticleKind.COMMENTARY, ArticleKind.STUDY)
 
-Vector = NDArray[np.float64]
 #: Value or weight by feature.
 Table = dict[str, float]
 
@@ -87,20 +79,16 @@ def starting_values() -> Table:
     return {feature: float(start) for feature, _, start, _ in rows}
 
 
-def page_examples(gold_dir: Path, pages_dir: Path) -> Iterator[Example]:
-    """Yield the labelled articles of a folder of annotated pages.
+def page_examples(of: Set) -> Iterator[Example]:
+    """Yield the labelled articles of annotated pages.
 
     Raises:
         AnlikuError: a gold file is broken, or a page is missing or cannot be read.
     """
-    for gold in read_gold(gold_dir, pages_dir):
-        page = read_page(pages_dir / gold.name)
-        if isinstance(page, Rejected):
-            raise AnlikuError(f"{gold.name}: cannot be read ({page.detail}); mend the page")
-        for article in cut_page(page).articles:
-            entry = max(gold.articles, key=lambda entry: _shared(article, entry))
-            if _shared(article, entry) >= LEAST_SHARED:
-                yield from _examples(article, gold.name, label=entry.is_case)
+    for gold, article in read_articles(*of):
+        entry = max(gold.articles, key=lambda entry: _shared(article, entry))
+        if _shared(article, entry) >= LEAST_SHARED:
+            yield from _examples(article, gold.name, label=entry.is_case)
 
 
 def item_examples(path: Path) -> Iterator[Example]:
@@ -166,10 +154,7 @@ def fit(found: Sequence[Example], start: Table) -> Table:
     """
     names = tuple(start)
     origin: Vector = np.array([start[name] for name in names])
-    seen: Vector = np.array(
-        [[1.0 if name == "bias" else one.features.get(name, 0.0) for name in names]
-         for one in found]
-    )  # fmt: skip
+    seen = matrix([{**one.features, "bias": 1.0} for one in found], names)
     labels: Vector = np.array([one.label for one in found], dtype=float)
     pull: Vector = np.array([0.0 if name == "bias" else PENALTY for name in names])
     low: Vector = np.where(origin > 0, 0.0, -np.inf)
@@ -190,46 +175,27 @@ def odds(weights: Table, features: Table) -> float:
 def mistaken(found: Sequence[Example], start: Table) -> list[tuple[Example, float]]:
     """Return what is judged wrong, with its log odds, each group judged by a fit on all others."""
     wrong: list[tuple[Example, float]] = []
-    for group in dict.fromkeys(one.group for one in found):
-        weights = fit([one for one in found if one.group != group], start)
-        own = [(one, odds(weights, one.features)) for one in found if one.group == group]
-        wrong += [(one, score) for one, score in own if (score >= 0) != one.label]
+    for others, left in by_group(found, lambda one: one.group):
+        weights = fit(others, start)
+        scores = [(one, odds(weights, one.features)) for one in left]
+        wrong += [(one, score) for one, score in scores if (score >= 0) != one.label]
     return wrong
 
 
-def write(weights: Table, path: Path) -> None:
-    """Write fitted weights into the last column of the weight table; the rest stays."""
-    lines: list[str] = []
-    for line in path.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            feature, half, start, _ = line.split("\t")
-            lines.append(f"{feature}\t{half}\t{start}\t{weights[feature]:.2f}")
-        else:
-            lines.append(line)
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit the model; return the exit code."""
-    parser = argparse.ArgumentParser(prog="bench.fit_cases", description="Fit the weights.")
-    parser.add_argument(
-        "--set", nargs=2, type=Path, action="append", metavar=("GOLD", "PAGES"), dest="sets"
-    )
-    parser.add_argument("--write", action="store_true", help="write the weights into the table")
-    options = parser.parse_args(arguments)
-    sets = cast("list[list[Path]] | None", options.sets) or [list(SAMPLES)]
-    found = [one for gold, pages in sets for one in page_examples(gold, pages)]
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit, print how well it does, and write if asked."""
+    sets, wanted = read_arguments(arguments, __doc__)
+    found = [one for each in sets for one in page_examples(each)]
     found += item_examples(ITEMS)
     start = starting_values()
     wrong = mistaken(found, start)
     print(f"{len(found)} articles, {len(wrong)} wrong, each page judged by a fit on the others")
     for one, score in wrong:
         print(f"  {one.group} {one.name}: {score:+.1f}, is_case {one.label}")
-    if options.write:
-        write(fit(found, start), WEIGHTS)
-        print(f"weights written to {WEIGHTS.relative_to(ROOT)}")
-    return 0
+    if wanted:
+        write_last_column(WEIGHTS, {(name,): weight for name, weight in fit(found, start).items()})
+        print(f"wrote {WEIGHTS}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

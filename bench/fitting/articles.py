@@ -1,6 +1,6 @@
 """Fits the weights by which paragraphs are moved between the articles of a page.
 
-    python -m bench.fit_articles [--set GOLD PAGES]... [--write]
+    python -m bench.fitting.articles [--set GOLD PAGES]... [--write]
 
 Every stretch of paragraphs of an annotated page is asked for its article among all others of the
 page and a new one, the other paragraphs being where they belong (pseudo-likelihood, Besag 1975).
@@ -10,18 +10,15 @@ Prints, for pages left out of the fit, how often the right article is the likeli
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from anliku.corpus.layout.parts.blocks import Block, BlockKind, build_blocks, is_maker
 from anliku.corpus.layout.parts.fragments import FragmentKind, cut_fragments, find_fragments
@@ -33,18 +30,18 @@ from anliku.corpus.layout.scores.pairing import Pairs
 from anliku.corpus.layout.solving.groups import Assignment, Group
 from anliku.corpus.layout.solving.refining import Features, Refiner
 from anliku.corpus.lines.sorting import read_lines
-from anliku.corpus.reading.files import read_page
-from anliku.corpus.types import Rejected
+from anliku.corpus.types import Page
 
-from .fit_lines import SAMPLES, solid
+from .models import Vector, descend, fit_logistic, folds, matrix
+from .sets import ROOT, owners, read_arguments, read_pages, solid
 
-ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "corpus" / "layout" / "data" / "article_weights.tsv"
 #: L2 penalty of a weight, and steps of gradient descent with momentum.
 PENALTY = 2.0
 #: Penalty where there are few examples and each is clear.
 FEW = 0.3
 STEPS = 3000
+RATE = 0.15
 FOLDS = 8
 #: Share of neighbouring stretches of one article that are put together, and how often it is tried.
 HALF_WAY = 0.4
@@ -52,29 +49,33 @@ TURNS = 3
 
 #: The features of every choice for one stretch; the right choice comes first.
 Question = list[dict[str, float]]
+#: Weight by feature.
+Weights = dict[str, float]
+#: The features of two stretches as one, and whether they are of one article.
+Pair = tuple[dict[str, float], bool]
 
 
-def right_refiner(
-    gold: dict[str, Any], folder: Path
-) -> tuple[Refiner, dict[int, int], dict[int, int]]:
-    """Return the paragraphs and headlines of an annotated page in their articles.
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """An annotated page with everything where it belongs.
 
-    Returns:
-        The page, the articles of captions and news items by their first block, and the articles
-        of the bylines.
+    Attributes:
+        refiner: the paragraphs and headlines in their articles.
+        others: the article of each caption and news item, by its first block.
+        makers: the article of each byline, by block.
     """
-    page = read_page(folder / gold["page"])
-    if isinstance(page, Rejected):
-        sys.exit(f"{page.item}: {page.detail}")
+
+    refiner: Refiner
+    others: dict[int, int]
+    makers: dict[int, int]
+
+
+def solve(gold: Mapping[str, Any], page: Page) -> Solved:
+    """Return an annotated page with its parts in their articles."""
     blocks = build_blocks(read_lines(page))
     recurrence = Recurrence([block.text for block in blocks])
     fragments = find_fragments(blocks)
-    owner = {
-        number: at
-        for at, article in enumerate(gold["articles"])
-        for first, last in article["lines"]
-        for number in range(first, last + 1)
-    }
+    owner = owners(gold)
     home = {
         block.index: _owner(block, owner)
         for fragment in fragments
@@ -97,7 +98,7 @@ def right_refiner(
         for fragment in fragments
         if fragment.kind is not FragmentKind.BODY
     }
-    return Refiner(Pairs(Links(blocks, fragments, recurrence)), home, heads), others, makers
+    return Solved(Refiner(Pairs(Links(blocks, fragments, recurrence)), home, heads), others, makers)
 
 
 def _owner(block: Block, owner: dict[int, int]) -> int:
@@ -105,7 +106,7 @@ def _owner(block: Block, owner: dict[int, int]) -> int:
     return min(found, key=lambda article: (-found[article], article))
 
 
-def _is_headline(block: Block, gold: dict[str, Any], owner: dict[int, int]) -> bool:
+def _is_headline(block: Block, gold: Mapping[str, Any], owner: dict[int, int]) -> bool:
     article = _owner(block, owner)
     if article < 0:
         return False
@@ -142,7 +143,7 @@ def _difference(
     return out
 
 
-def unions(right: Refiner, seed: str) -> Iterator[tuple[dict[str, float], bool]]:
+def unions(right: Refiner, seed: str) -> Iterator[Pair]:
     """Yield the features of two stretches as one, and whether they are of one article.
 
     Stretches of one article are put together at random first, as they are half way.
@@ -166,35 +167,22 @@ def unions(right: Refiner, seed: str) -> Iterator[tuple[dict[str, float], bool]]
             yield dict(state.merged(one, two)), article[one] == article[two]
 
 
-def fit_unions(pairs: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
+def fit_unions(pairs: Sequence[Pair]) -> Weights:
     """Fit a logistic regression to stretches of one article and of two."""
     names = sorted({name for features, _ in pairs for name in features})
-    index = {name: i for i, name in enumerate(names)}
-    data = _table([features for features, _ in pairs], index)
+    data = matrix([features for features, _ in pairs], names)
     wanted = np.array([same for _, same in pairs], dtype=np.float64)
-    weights = np.zeros(len(names))
-    for _ in range(30):
-        found = 1 / (1 + np.exp(-data @ weights))
-        slope = data.T @ (found - wanted) + PENALTY * weights
-        curve = (data * (found * (1 - found))[:, None]).T @ data + PENALTY * np.eye(len(names))
-        weights -= np.linalg.solve(curve, slope)
-    return {name: float(weights[i]) for name, i in index.items()}
+    none = np.zeros(len(names))
+    weights = fit_logistic(data, wanted, none + PENALTY, none)
+    return {name: float(weight) for name, weight in zip(names, weights, strict=True)}
 
 
-def titles(right: Refiner, others: dict[int, int]) -> Iterator[Question]:
-    """Yield for each title the features of its article first, then of none and of the others.
-
-    Args:
-        right: the page as it is.
-        others: the article of each caption and news item, by its first block.
-    """
-    owner = right.titles
-    fragments = cut_fragments(right.links.fragments, right.home)
-    links = Links(right.links.blocks, fragments, right.links.recurrence)
+def titles(right: Solved) -> Iterator[Question]:
+    """Yield for each title the features of its article first, then of none and of the others."""
+    owner = right.refiner.titles
+    links, of = _links(right)
     groups: dict[int, list[int]] = {}
-    for at, fragment in enumerate(fragments):
-        number = right.home.get(fragment.first.index, others.get(fragment.first.index, -1))
-        number = number if number >= 0 else -1 - at
+    for at, number in enumerate(of):
         groups.setdefault(number, []).append(at)
     habit = _habit(links, groups, owner)
     for title in links.titles:
@@ -216,28 +204,31 @@ def _habit(links: Links, groups: dict[int, list[int]], owner: dict[int, int]) ->
     return habit_of(places)
 
 
-def bylines(right: Refiner, others: dict[int, int], owner: dict[int, int]) -> Iterator[Question]:
-    """Yield for each byline the features of its article first, then of the other articles.
+def _links(right: Solved) -> tuple[Links, list[int]]:
+    """Return what stands where with the fragments cut at their articles, and their articles.
 
-    Args:
-        right: the page as it is.
-        others: the article of each caption and news item, by its first block.
-        owner: the article of each byline, by block.
+    A fragment of no article is one of its own, counted from -1 down.
     """
-    fragments = cut_fragments(right.links.fragments, right.home)
-    links = Links(right.links.blocks, fragments, right.links.recurrence)
+    old = right.refiner.links
+    home = {**right.others, **right.refiner.home}
+    fragments = cut_fragments(old.fragments, right.refiner.home)
+    numbers = [home.get(fragment.first.index, -1) for fragment in fragments]
+    of = [number if number >= 0 else -1 - at for at, number in enumerate(numbers)]
+    return Links(old.blocks, fragments, old.recurrence), of
+
+
+def bylines(right: Solved) -> Iterator[Question]:
+    """Yield for each byline the features of its article first, then of the other articles."""
+    links, of = _links(right)
+    used = dict(right.refiner.titles)
     groups: dict[int, Group] = {}
-    of: list[int] = []
-    for at, fragment in enumerate(fragments):
-        number = right.home.get(fragment.first.index, others.get(fragment.first.index, -1))
-        number = number if number >= 0 else -1 - at
-        of.append(number)
+    for at, number in enumerate(of):
         groups.setdefault(number, Group([])).fragments.append(at)
-    for title, number in right.titles.items():
+    for title, number in used.items():
         if number in groups:
             groups[number].titles.append(title)
-    assignment = Assignment(links, after=False, groups=groups, of=of, used=dict(right.titles))
-    mine = {block: number for block, number in owner.items() if number in groups}
+    assignment = Assignment(links, after=False, groups=groups, of=of, used=used)
+    mine = {block: number for block, number in right.makers.items() if number in groups}
     places = [place_of(assignment, links.blocks[b], groups[n]) for b, n in mine.items()]
     for habit in (sum(places) / (len(places) + 1), habit_at_edges(assignment)):
         for block, number in mine.items():
@@ -247,111 +238,99 @@ def bylines(right: Refiner, others: dict[int, int], owner: dict[int, int]) -> It
             ]
 
 
-def fit(pages: Sequence[Sequence[Question]], penalty: float = PENALTY) -> dict[str, float]:
-    """Fit the weights that make the right choices likely."""
+def fit(pages: Sequence[Sequence[Question]], penalty: float = PENALTY) -> Weights:
+    """Fit the weights that make the right choices likely (conditional logit).
+
+    Args:
+        pages: the questions of each page.
+        penalty: L2 penalty of a weight.
+    """
     names = sorted({name for page in pages for asked in page for one in asked for name in one})
-    index = {name: i for i, name in enumerate(names)}
-    tables = [_table(asked, index) for page in pages for asked in page]
-    weights = np.zeros(len(names))
-    speed = np.zeros_like(weights)
+    tables = [matrix(asked, names) for page in pages for asked in page]
     stacked = np.concatenate(tables)
     starts = np.cumsum([0, *(len(table) for table in tables)])[:-1]
     sizes = np.diff([*starts, len(stacked)])
     right = np.zeros(len(stacked))
     right[starts] = 1.0
-    for _ in range(STEPS):
+
+    def slope(weights: Vector) -> Vector:
         scores = stacked @ weights
         top = np.repeat(np.maximum.reduceat(scores, starts), sizes)
         found = np.exp(scores - top)
         found /= np.repeat(np.add.reduceat(found, starts), sizes)
-        slope = stacked.T @ (found - right) + penalty * weights
-        speed = 0.9 * speed - (1.0 / len(tables)) * slope * 0.15
-        weights += speed
-    return {name: float(weights[i]) for name, i in index.items()}
+        return stacked.T @ (found - right) + penalty * weights
+
+    weights = descend(slope, np.zeros(len(names)), RATE / len(tables), STEPS)
+    return {name: float(weight) for name, weight in zip(names, weights, strict=True)}
 
 
-def _table(asked: Question, index: dict[str, int]) -> NDArray[np.float64]:
-    out = np.zeros((len(asked), len(index)))
-    for row, features in enumerate(asked):
-        for name, value in features.items():
-            if name in index:
-                out[row, index[name]] = value
-    return out
-
-
-def answered(pages: Sequence[Sequence[Question]], weights: dict[str, float]) -> tuple[int, int]:
-    """Return how many questions are answered right, and how many there are."""
+def answered(pages: Sequence[Sequence[Question]], penalty: float = PENALTY) -> tuple[int, int]:
+    """Return how many questions of pages left out of the fit are answered right, and how many."""
     right = total = 0
-    for page in pages:
-        for asked in page:
-            scores = [sum(weights.get(n, 0.0) * v for n, v in one.items()) for one in asked]
+    for others, left in folds(pages, FOLDS):
+        weights = fit(others, penalty)
+        for asked in (asked for page in left for asked in page):
+            scores = [_score(one, weights) for one in asked]
             right += scores[0] >= max(scores)
             total += 1
     return right, total
 
 
+def told_apart(pages: Sequence[Sequence[Pair]]) -> tuple[int, int]:
+    """Return how many pairs of pages left out of the fit are judged right, and how many."""
+    right = total = 0
+    for others, left in folds(pages, FOLDS):
+        weights = fit_unions([pair for page in others for pair in page])
+        for features, same in (pair for page in left for pair in page):
+            right += (_score(features, weights) > 0) is same
+            total += 1
+    return right, total
+
+
+def _score(features: Mapping[str, float], weights: Weights) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def write(steps: Mapping[str, Weights], path: Path) -> None:
+    """Write the weights: step, feature, weight."""
+    head = "# Weights of what an article looks like, in log-odds; by bench/fitting/articles.py."
+    rows = [
+        f"{step}\t{name}\t{weight:.3f}"
+        for step, weights in steps.items()
+        for name, weight in sorted(weights.items())
+    ]
+    path.write_text("\n".join([head, *rows]) + "\n", "utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, print how well it does, and write if asked."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else "")
-    parser.add_argument("--set", nargs=2, action="append", metavar=("GOLD", "PAGES"), default=[])
-    parser.add_argument("--write", action="store_true", help="write the weights")
-    options = parser.parse_args(arguments)
-    sets = [SAMPLES, *((Path(gold), Path(pages)) for gold, pages in options.set)]
-    refiners = [
-        right_refiner(json.loads(path.read_text("utf-8")), folder)
-        for gold, folder in sets
-        for path in sorted(gold.glob("*.json"))
-    ]
-    pages = [list(questions(refiner)) for refiner, _, _ in refiners]
+    sets, wanted = read_arguments(arguments, __doc__)
+    solved = [solve(gold, page) for one in sets for gold, page in read_pages(*one)]
+    moves = [list(questions(page.refiner)) for page in solved]
+    named = [list(bylines(page)) for page in solved]
+    heads = [list(titles(page)) for page in solved]
     pairs = [
-        [pair for turn in range(TURNS) for pair in unions(refiner, f"{at} {turn}")]
-        for at, (refiner, _, _) in enumerate(refiners)
+        [pair for turn in range(TURNS) for pair in unions(page.refiner, f"{at} {turn}")]
+        for at, page in enumerate(solved)
     ]
-    right = total = 0
-    for fold in range(FOLDS):
-        weights = fit([page for at, page in enumerate(pages) if at % FOLDS != fold])
-        hits, asked = answered(pages[fold::FOLDS], weights)
-        right, total = right + hits, total + asked
-    print(f"{right} of {total} stretches in their article, on pages left out of the fit")
-    named = [list(bylines(refiner, others, owner)) for refiner, others, owner in refiners]
-    hits = asked = 0
-    for fold in range(FOLDS):
-        weights = fit([page for at, page in enumerate(named) if at % FOLDS != fold], FEW)
-        found, number = answered(named[fold::FOLDS], weights)
-        hits, asked = hits + found, asked + number
-    print(f"{hits} of {asked} bylines with their article")
-    heads = [list(titles(refiner, others)) for refiner, others, _ in refiners]
-    hits = asked = 0
-    for fold in range(FOLDS):
-        weights = fit([page for at, page in enumerate(heads) if at % FOLDS != fold])
-        found, number = answered(heads[fold::FOLDS], weights)
-        hits, asked = hits + found, asked + number
-    print(f"{hits} of {asked} titles with their article")
-    hits = asked = 0
-    for fold in range(FOLDS):
-        left = [pair for at, page in enumerate(pairs) if at % FOLDS != fold for pair in page]
-        weights = fit_unions(left)
-        for features, same in (pair for page in pairs[fold::FOLDS] for pair in page):
-            score = sum(weights.get(name, 0.0) * value for name, value in features.items())
-            hits, asked = hits + ((score > 0) is same), asked + 1
-    print(f"{hits} of {asked} pairs of stretches told apart")
+    for (right, total), what in (
+        (answered(moves), "stretches in their article, on pages left out of the fit"),
+        (answered(named, FEW), "bylines with their article"),
+        (answered(heads), "titles with their article"),
+        (told_apart(pairs), "pairs of stretches told apart"),
+    ):
+        print(f"{right} of {total} {what}")
     steps = {
         "gather": fit_unions([pair for page in pairs for pair in page]),
-        "move": fit(pages),
+        "move": fit(moves),
         "head": fit(heads),
         "byline": fit(named, FEW),
     }
     for step, weights in steps.items():
         for name, weight in sorted(weights.items()):
             print(f"  {step:8}{name:24}{weight:7.2f}")
-    if options.write:
-        head = "# Weights of what an article looks like, in log-odds; by bench/fit_articles.py."
-        rows = [
-            f"{step}\t{name}\t{weight:.3f}"
-            for step, weights in steps.items()
-            for name, weight in sorted(weights.items())
-        ]
-        WEIGHTS.write_text("\n".join([head, *rows]) + "\n", "utf-8")
+    if wanted:
+        write(steps, WEIGHTS)
         print(f"wrote {WEIGHTS}")
 
 

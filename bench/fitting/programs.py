@@ -1,41 +1,34 @@
 """Fits the weights of the practice finder to annotated pages.
 
-    python -m bench.fit_programs [--set GOLD PAGES]... [--write]
+    python -m bench.fitting.programs [--set GOLD PAGES]... [--write]
 
 Every candidate of the pages is labelled by the gold: a required practice, an optional one (left
 out) or none. The weights are the maximum a posteriori estimate of a logistic model whose prior is
 normal around the starting values in ``nlp/programs/data/weights.tsv``. Prints the F1 of candidates
 page by page (fitted on all pages but one, judged on that one) and, with ``--write``, writes the
-fitted weights into that file. Without ``--set`` the sample pages of the project are used: they gave
-the weights of the repository, which move in the second decimal when the page cutter changes.
+fitted weights into that file. The sample pages of the project alone gave the weights of the
+repository, which move in the second decimal when the page cutter changes.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
-from anliku.corpus.articles import cut_page
-from anliku.corpus.errors import AnlikuError
-from anliku.corpus.reading.files import read_page
-from anliku.corpus.types import Article, Rejected
+from anliku.corpus.types import Article
 from anliku.corpus.wordlists import read_rows
 from anliku.nlp.places import find_places
 from anliku.nlp.programs.finding import judged
 from anliku.nlp.programs.scoring import THRESHOLD
 from anliku.nlp.segmentation import DEFAULT_SEGMENTER, load_segmenter, segment
 from anliku.outputs.agreement import same_program
-from anliku.outputs.goldpages import GoldFact, GoldPage, read_gold
+from anliku.outputs.goldpages import GoldFact, GoldPage
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = (ROOT / "corpus" / "samples" / "gold", ROOT / "corpus" / "samples")
+from .models import Vector, by_group, fit_logistic, matrix, write_last_column
+from .sets import ROOT, Set, read_arguments, read_articles
+
 WEIGHTS = ROOT / "nlp" / "programs" / "data" / "weights.tsv"
 
 KINDS = ("quoted", "plain")
@@ -45,10 +38,7 @@ PENALTY = 20.0
 #: The bias stays: it is the share of names among candidates, and the samples hold fewer figures of
 #: speech than newspapers do.
 BIAS_PENALTY = 100.0
-#: Newton's method has converged long before.
-STEPS = 30
 
-Vector = NDArray[np.float64]
 #: Starting value by feature, in the order of the file; ``bias`` comes first.
 Table = dict[str, float]
 
@@ -76,18 +66,14 @@ def starting_values(kind: str) -> Table:
     return {feature: float(start) for name, feature, start, _ in rows if name == kind}
 
 
-def examples(gold_dir: Path, pages_dir: Path) -> Iterator[Example]:
-    """Yield the labelled candidates of a folder of annotated pages.
+def examples(of: Set) -> Iterator[Example]:
+    """Yield the labelled candidates of annotated pages.
 
     Raises:
         AnlikuError: a gold file is broken, or a page is missing or cannot be read.
     """
-    for gold in read_gold(gold_dir, pages_dir):
-        page = read_page(pages_dir / gold.name)
-        if isinstance(page, Rejected):
-            raise AnlikuError(f"{gold.name}: cannot be read ({page.detail}); mend the page")
-        for article in cut_page(page).articles:
-            yield from _labelled(article, gold)
+    for gold, article in read_articles(*of):
+        yield from _labelled(article, gold)
 
 
 def _labelled(article: Article, gold: GoldPage) -> Iterator[Example]:
@@ -121,25 +107,16 @@ def _label(name: str, entries: Sequence[GoldFact]) -> bool | None:
 def fit(found: Sequence[Example], start: Table) -> Table:
     """Return the weights that explain the labels best, given the starting values.
 
-    Newton's method on the penalised log-likelihood of a logistic model.
-
     Args:
         found: examples of one kind.
         start: weight by feature; features outside it count nothing.
     """
     names = tuple(start)
     origin: Vector = np.array([start[name] for name in names])
-    seen: Vector = np.array(
-        [[name == "bias" or name in one.features for name in names] for one in found], dtype=float
-    )
+    seen = matrix([dict.fromkeys((*one.features, "bias"), 1.0) for one in found], names)
     labels: Vector = np.array([one.label for one in found], dtype=float)
     penalty: Vector = np.array([BIAS_PENALTY if name == "bias" else PENALTY for name in names])
-    weights = origin.copy()
-    for _ in range(STEPS):
-        likely: Vector = 1 / (1 + np.exp(-(seen @ weights)))
-        gradient = seen.T @ (likely - labels) + penalty * (weights - origin)
-        curvature = (seen * (likely * (1 - likely))[:, None]).T @ seen + np.diag(penalty)
-        weights = weights - np.linalg.solve(curvature, gradient)
+    weights = fit_logistic(seen, labels, penalty, origin)
     return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
 
 
@@ -152,11 +129,9 @@ def likelihood(weights: Table, features: frozenset[str]) -> float:
 def page_by_page(found: Sequence[Example], start: Table) -> tuple[int, int, int]:
     """Return right, wrong and missed names, every page judged by a fit on all the others."""
     right = wrong = missed = 0
-    for page in sorted({one.page for one in found}):
-        weights = fit([one for one in found if one.page != page], start)
-        for one in found:
-            if one.page != page:
-                continue
+    for others, left in by_group(found, lambda one: one.page):
+        weights = fit(others, start)
+        for one in left:
             accepted = likelihood(weights, one.features) >= THRESHOLD
             right += accepted and one.label
             wrong += accepted and not one.label
@@ -164,41 +139,22 @@ def page_by_page(found: Sequence[Example], start: Table) -> tuple[int, int, int]
     return right, wrong, missed
 
 
-def write(tables: dict[str, Table], path: Path) -> None:
-    """Write fitted weights into the last column of the weight table; the rest stays."""
-    lines: list[str] = []
-    for line in path.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            kind, feature, start, _ = line.split("\t")
-            lines.append(f"{kind}\t{feature}\t{start}\t{tables[kind][feature]:.2f}")
-        else:
-            lines.append(line)
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit both models; return the exit code."""
-    parser = argparse.ArgumentParser(prog="bench.fit_programs", description="Fit the weights.")
-    parser.add_argument(
-        "--set", nargs=2, type=Path, action="append", metavar=("GOLD", "PAGES"), dest="sets"
-    )
-    parser.add_argument("--write", action="store_true", help="write the weights into the table")
-    options = parser.parse_args(arguments)
-    sets = cast("list[list[Path]] | None", options.sets) or [list(SAMPLES)]
-    found = [one for gold_dir, pages_dir in sets for one in examples(gold_dir, pages_dir)]
-    tables: dict[str, Table] = {}
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit both models, print how well they do, and write if asked."""
+    sets, wanted = read_arguments(arguments, __doc__)
+    found = [one for each in sets for one in examples(each)]
+    tables: dict[tuple[str, ...], float] = {}
     for kind in KINDS:
         start, own = starting_values(kind), [one for one in found if one.kind == kind]
         right, wrong, missed = page_by_page(own, start)
         score = 2 * right / max(1, 2 * right + wrong + missed)
         print(f"{kind}: {len(own)} candidates, {right} right, {wrong} wrong, {missed} missed")
         print(f"  F1 page by page {score:.3f}")
-        tables[kind] = fit(own, start)
-    if options.write:
-        write(tables, WEIGHTS)
-        print(f"weights written to {WEIGHTS.relative_to(ROOT)}")
-    return 0
+        tables |= {(kind, feature): weight for feature, weight in fit(own, start).items()}
+    if wanted:
+        write_last_column(WEIGHTS, tables)
+        print(f"wrote {WEIGHTS}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

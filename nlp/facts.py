@@ -6,7 +6,7 @@ from .cases.codebook import Codebook
 from .cases.recognise import recognise_case
 from .figures.dates import find_dates
 from .figures.figures import find_figures
-from .people.organisations import find_organisations
+from .organisations import find_organisations
 from .people.people import find_people
 from .places import find_places
 from .programs import find_programs
@@ -21,13 +21,14 @@ def find_facts(segmented: SegmentedArticle, codebook: Codebook) -> tuple[Analysi
         codebook: the themes to sort the case into.
     """
     places = find_places(segmented)
+    organisations = find_organisations(segmented, places)
     analysis = Analysis(
         article=segmented.article,
         places=places,
         programs=find_programs(segmented, places),
         figures=find_figures(segmented),
         people=find_people(segmented, places),
-        organisations=find_organisations(segmented, places),
+        organisations=organisations,
         dates=find_dates(segmented),
     )
     return analysis, recognise_case(segmented, analysis, codebook)

@@ -24,8 +24,9 @@ class Status(StrEnum):
 
 
 class Level(StrEnum):
-    """Administrative level of a place, or OTHER for places outside the hierarchy."""
+    """Administrative level of a place or a body, or OTHER for those outside the hierarchy."""
 
+    NATIONAL = "national"
     PROVINCE = "province"
     PREFECTURE = "prefecture"
     COUNTY = "county"
@@ -206,7 +207,25 @@ class Person:
 class Organisation:
     """A named body: party or government organ, company, school, association.
 
-    Attributes as for ``Person``; ``place`` is the path of the place in its name, "" if none.
+    Attributes:
+        name: the longest form of its name in the text.
+        place: path of the place it belongs to, named in it or resolved for 县委 and the like; "".
+        span: first mention of that form.
+        mentions: mentions of all its forms, ascending.
+        status: exact if place or country stand in the name, else inferred.
+        source: what the name begins with: ``place``, ``level`` (县委), ``name`` (a proper name),
+            ``list`` (司法局 in 县公安局、司法局), ``country``; ``known`` for listed bodies.
+        canonical: the name with its official place in front (突泉县委组织部 for 县委组织部), or
+            the full name of a listed body; the same in every article.
+        aliases: other forms in the text, in order.
+        kind: ``party``, ``government``, ``congress``, ``consultative``, ``justice``, ``police``,
+            ``military``, ``committee`` (of villagers, residents, owners), ``mass``, ``company``,
+            ``cooperative``, ``school``, ``hospital``, ``association``, ``media``, ``research``,
+            ``institution``, ``international``.
+        level: level of the place it belongs to, national for the whole country's.
+        code: official code of ``place``, "" if none.
+        within: the larger body its name begins with (县委 for 县委组织部), "" if none.
+        confidence: 0 to 1, that it is a named body with these bounds and this place.
     """
 
     name: str
@@ -215,6 +234,13 @@ class Organisation:
     mentions: tuple[Span, ...]
     status: Status
     source: str
+    canonical: str = ""
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    level: Level = Level.OTHER
+    code: str = ""
+    within: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from .evidence import (
 )
 
 _PACKAGE = __package__ or ""
+_ORGANISATIONS = "anliku.nlp.organisations"
 _CORPUS = "anliku.corpus.lines"
 
 # Weights of the evidence, in the unit of a natural logarithm; set by hand on the gold pages and on
@@ -124,7 +125,7 @@ def _not_names() -> dict[str, float]:
 
 @cache
 def _body_words() -> frozenset[str]:
-    return frozenset(row[0] for row in read_rows(_PACKAGE, "bodies.txt")) | _NO_GIVEN_NAMES
+    return frozenset(row[0] for row in read_rows(_ORGANISATIONS, "heads.txt")) | _NO_GIVEN_NAMES
 
 
 @cache

@@ -19,6 +19,7 @@ class Status(StrEnum):
 
     EXACT = "exact"
     INFERRED = "inferred"
+    RESOLVED = "resolved"
     AMBIGUOUS = "ambiguous"
     UNLOCATED = "unlocated"
 
@@ -92,17 +93,27 @@ class Place:
     """A named geographic place, once an article.
 
     Attributes:
-        name: surface form as written.
+        name: surface form as written, the fullest if there are several.
         path: official names from the province down, joined by ``/``; "" if nothing is known.
         code: official code of the deepest level that was found in the gazetteer: 2 digits
             province, 4 prefecture, 6 county, 9 township, 12 village; "" if none.
         level: administrative level of the place itself.
-        span: first mention.
-        mentions: all mentions, ascending, the first included.
+        span: where ``name`` stands first.
+        mentions: all mentions, ascending, that one included.
         status: exact, inferred (by context or by repair of the name) or ambiguous.
-        source: what found it: ``gazetteer``, ``grammar`` or ``tagger``.
+        source: what found it. Of the gazetteer: ``official``, ``short``, ``abbreviation``,
+            ``former`` (a name or unit of earlier years), ``misread`` (repaired), ``chain`` (behind
+            the unit it lies in), ``county`` (in a county of the article), ``unique`` (only one
+            of that name near or in the country), ``feature`` (list of rivers and mountains);
+            ``grammar``: the gazetteer does not have it; ``dictionary``: the user's.
         in_name: it stands only inside a name of something else (organisation, facility, product).
         candidates: paths that fit as well, when ambiguous.
+        scores: share of the evidence that each candidate has, 0 to 1, in the same order.
+        confidence: 0 to 1, the share of facts of that source and status that agree with annotated
+            pages.
+        former_path: official path in the year of the article, or of the last year of a former
+            unit, where it is not ``path``; "" otherwise.
+        former_code: code of that unit then, "" otherwise.
     """
 
     name: str
@@ -115,6 +126,54 @@ class Place:
     source: str
     in_name: bool = False
     candidates: tuple[str, ...] = ()
+    scores: tuple[float, ...] = ()
+    confidence: float = 1.0
+    former_path: str = ""
+    former_code: str = ""
+
+    @property
+    def official_code(self) -> str:
+        """Return the code of the place itself in twelve digits, "" if the gazetteer has it not.
+
+        Codes of units above the village end in zeros, as the statistics bureau writes them. A
+        place that is only known to lie in a unit, or is ambiguous, has none.
+        """
+        whole = {
+            Level.PROVINCE: 2,
+            Level.PREFECTURE: 4,
+            Level.COUNTY: 6,
+            Level.TOWNSHIP: 9,
+            Level.VILLAGE: 12,
+        }
+        if self.status is Status.AMBIGUOUS or whole.get(self.level) != len(self.code):
+            return ""
+        return self.code.ljust(12, "0")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReference:
+    """Words that point at a place without naming it: 该旗, 全区, 我市, 当地.
+
+    Attributes:
+        text: the words.
+        path: official path of the place they refer to.
+        code: its code, as in ``Place``.
+        level: its level.
+        span: where they stand.
+        status: resolved, or inferred where only the newspaper's name tells.
+        source: what told: ``last`` (the unit of that level named before), ``article`` (the only
+            one, or the one most spoken of), ``newspaper``.
+        confidence: 0 to 1.
+    """
+
+    text: str
+    path: str
+    code: str
+    level: Level
+    span: Span
+    status: Status
+    source: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..types import Level, SegmentedArticle, Status
-from .evidence import Upper
-from .gazetteer import Gazetteer, Names
-from .gazetteer.names import one_edit, township_core, village_core
+from ...types import Level, SegmentedArticle, Status
+from ..evidence import Upper
+from ..gazetteer import Gazetteer, Gone, Names
+from ..gazetteer.names import one_edit, township_core, village_core
+from ..mentions import Found, only_town, stands_in_name, town_since
 from .lower import Ending
-from .mentions import Found, only_town, stands_in_name, town_since
 
 #: What stands between the names of a list.
 LIST = re.compile(r"[、和与及]|以及")
@@ -22,10 +22,12 @@ _INSIDE = re.compile(r"(?:辖区|所辖|下辖|境内|辖内)?的?")
 _COUNTIES = 8
 #: A county mentioned so many characters before a name is nearer than the one most mentioned.
 _CLOSE = 60
-#: A repaired name keeps all but one character, so it must have at least this many.
+#: A repaired name keeps all but one character, so it must have at least this many before its type:
+#: of names of two, most differ from some other one in the county by one character.
 _REPAIRABLE = 3
-#: A shortened name keeps at least this many characters without its type.
-_SHORTENED = 2
+#: A shortened name keeps at least this many characters without its type, and the whole has at
+#: least so many as transcribed names have (乌兰 for 乌兰淖尔).
+_SHORTENED, _TRANSCRIBED = 2, 4
 #: Only Inner Mongolia has them.
 _INNER_MONGOLIA = "15"
 _MONGOLIAN = ("嘎查", "苏木")
@@ -39,7 +41,9 @@ class Located:
     code: str
     status: Status
     candidates: tuple[str, ...] = ()
-    source: str = "gazetteer"
+    source: str = "county"
+    scores: tuple[float, ...] = ()
+    former: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Surroundings:
         self._at = [hit.start for hit in counties]
         self._codes = [hit.code for hit in counties]
         self._counts = Counter(self._codes)
+        self._towns: set[str] = set()
         self._prefectures = list(dict.fromkeys(h.code[:4] for h in decided if len(h.code) >= 4))
         self._provinces = list(dict.fromkeys(h.code[:2] for h in decided if h.code))
         self._above = [(hit.start, hit.code) for hit in decided if 2 <= len(hit.code) <= 4]
@@ -73,6 +78,7 @@ class Surroundings:
             code: its code.
         """
         county = code[:6]
+        self._towns.add(code[:9])
         at = bisect_left(self._at, offset)
         self._at.insert(at, offset)
         self._codes.insert(at, county)
@@ -118,7 +124,7 @@ class Surroundings:
     def exists(self, name: str, level: Level) -> bool:
         """Tell whether a township or village of that name exists anywhere in the country."""
         if level is Level.TOWNSHIP:
-            return name in self._gazetteer.town_index
+            return name in self._gazetteer.town_index or name in self._gazetteer.gone_towns
         return self._gazetteer.village_owner(village_core(name)) is not None
 
     def town(
@@ -133,20 +139,36 @@ class Surroundings:
             wide: whether it may lie outside the counties that the article names.
         """
         if anchor and len(anchor.code) >= 6:
-            found = self._town_in(name, anchor.code[:6])
-            return self._chosen(found, Status.EXACT) if found else None
+            county = anchor.code[:6]
+            found = self._chosen(self._town_in(name, county), Status.EXACT, "chain")
+            return found or self._gone(self._gazetteer.gone_towns.of(county, name), name)
         everywhere = self._gazetteer.town_index.get(name, [])
         if anchor and anchor.code:
-            return self._chosen([c for c in everywhere if c.startswith(anchor.code)])
-        for county in self.counties(offset):
-            found = self._town_in(name, county) or self._town_as(name, county)
+            within = [code for code in everywhere if code.startswith(anchor.code)]
+            return self._chosen(within, source="chain")
+        counties = self.counties(offset)
+        for county in counties:
+            found = self._chosen(self._town_in(name, county) or self._town_as(name, county))
             if found:
-                return self._chosen(found)
+                return found
+        for county in counties if name in self._gazetteer.gone_towns else ():
+            found = self._gone(self._gazetteer.gone_towns.of(county, name), name)
+            if found:
+                return found
         for scope in (self._prefectures, self._provinces) if wide else ():
-            found = [code for code in everywhere if any(code.startswith(s) for s in scope)]
-            if found:
-                return self._chosen(found)
-        return self._chosen(everywhere) if wide and not self._provinces else None
+            near = [code for code in everywhere if any(code.startswith(s) for s in scope)]
+            if near:
+                return self._chosen(near, source="unique")
+        everywhere = everywhere if wide and not self._provinces else []
+        return self._chosen(everywhere, source="unique")
+
+    def _gone(self, found: Sequence[Gone], name: str) -> Located | None:
+        """Locate a unit that earlier editions have: it lies in the unit that took it in."""
+        if len(found) != 1:
+            return None
+        path = f"{self._gazetteer.path(found[0].into)}/{name}"
+        then = ("", found[0].code)
+        return Located(path, found[0].into, Status.INFERRED, source="former", former=then)
 
     def _town_in(self, name: str, county: str) -> list[str]:
         towns = self._gazetteer.towns(county)
@@ -162,21 +184,20 @@ class Surroundings:
         counties = [anchor.code[:6]] if anchor and len(anchor.code) >= 6 else self.counties(offset)
         for county in counties:
             towns = self._gazetteer.towns(county)
-            found = (
-                towns.cores.get(township_core(name))
-                or _repair(name, towns)
-                or _shortened(name, towns)
-            )
+            found = towns.cores.get(township_core(name)) or _shortened(name, towns)
             if len(found) == 1:
                 return self._chosen(found)
+            found = [] if self.exists(name, Level.TOWNSHIP) else _repair(name, towns)
+            if len(found) == 1:
+                return self._chosen(found, source="misread")
         return None
 
     def town_misread(self, name: str, offset: int) -> Located | None:
         """Locate a township that was misread in one character, in the counties at hand."""
         for county in self.counties(offset):
             found = _repair(name, self._gazetteer.towns(county))
-            if len(found) == 1:
-                return self._chosen(found)
+            if len(found) == 1 and not self.exists(name, Level.TOWNSHIP):
+                return self._chosen(found, source="misread")
         return None
 
     def village(
@@ -187,7 +208,7 @@ class Surroundings:
         Arguments as for ``town``.
         """
         if anchor and len(anchor.code) >= 6:
-            return self._village_in(name, anchor.code, Status.EXACT)
+            return self._village_in(name, anchor.code, Status.EXACT, "chain")
         if anchor:
             return self._village_wide(name, (anchor.code,)) if anchor.code else None
         for county in self.counties(offset):
@@ -203,41 +224,60 @@ class Surroundings:
             return None
         if owner:
             fit = not self._provinces or owner[:2] in self._provinces
-            return self._village_in(name, owner, Status.INFERRED) if fit else None
+            return self._village_in(name, owner, Status.INFERRED, "unique") if fit else None
         found: list[str] = []
         for scope in scopes:
             if len(scope) == 4:
                 for county in self._gazetteer.children(scope):
                     found.extend(self._gazetteer.villages(county.code).full.get(name, ()))
-        return self._chosen(found) if len(found) == 1 else None
+        return self._chosen(found, source="unique") if len(found) == 1 else None
 
-    def _village_in(self, name: str, scope: str, status: Status) -> Located | None:
+    def _village_in(
+        self, name: str, scope: str, status: Status, source: str = "county"
+    ) -> Located | None:
         villages = self._gazetteer.villages(scope[:6])
         found = [code for code in villages.full.get(name, ()) if code.startswith(scope)]
         if found:
-            return self._chosen(found, status)
+            return self._chosen(found, status, source)
         core = village_core(name)
-        return self._chosen([code for code in villages.villages_of(core) if code.startswith(scope)])
+        found = [code for code in villages.villages_of(core) if code.startswith(scope)]
+        if found:
+            return self._chosen(found, source=source)
+        gone = [gone for gone in villages.gone.get(core, ()) if gone.into.startswith(scope)]
+        return self._gone(gone, name)
 
     def village_again(self, name: str, anchor: Anchor) -> Located | None:
         """Locate a village whose name was misread, inside its township."""
         if anchor.level is not Level.TOWNSHIP or len(anchor.code) < 9:
             return None
         names = self._gazetteer.villages(anchor.code[:6])
+        if self.exists(name, Level.VILLAGE):
+            return None
         found = [code for code in _repair(name, names) if code.startswith(anchor.code)]
-        return self._chosen(found) if len(found) == 1 else None
+        return self._chosen(found, source="misread") if len(found) == 1 else None
 
-    def _chosen(self, codes: list[str], status: Status = Status.INFERRED) -> Located | None:
+    def _chosen(
+        self, codes: list[str], status: Status = Status.INFERRED, source: str = "county"
+    ) -> Located | None:
+        """Return where a unit lies that can be any of the codes; None if there is none.
+
+        Of several, the one is taken that lies in a township which the article names.
+        """
+        if len(codes) > 1:
+            named = [code for code in codes if len(code) > 9 and code[:9] in self._towns]
+            codes, status = (named, Status.INFERRED) if len(named) == 1 else (codes, status)
         if not codes:
             return None
         if len(codes) == 1:
-            return Located(self._gazetteer.path(codes[0]), codes[0], status)
+            return Located(self._gazetteer.path(codes[0]), codes[0], status, source=source)
         paths = tuple(self._gazetteer.path(code) for code in codes)
         size = next((n for n in (9, 6, 4, 2) if len({code[:n] for code in codes}) == 1), 0)
         common = codes[0][:size]
         name = paths[0].rsplit("/", 1)[-1]
         path = f"{self._gazetteer.path(common)}/{name}" if common else ""
-        return Located(path, common, Status.AMBIGUOUS, paths)
+        weights = [1 + self._counts[code[:6]] for code in codes]
+        scores = tuple(round(weight / sum(weights), 3) for weight in weights)
+        return Located(path, common, Status.AMBIGUOUS, paths, source, scores)
 
 
 def _shortened(name: str, names: Names) -> list[str]:
@@ -249,14 +289,14 @@ def _shortened(name: str, names: Names) -> list[str]:
     return [
         code
         for full, codes in names.full.items()
-        if full.startswith(core) and full.endswith(kind)
+        if full.startswith(core) and full.endswith(kind) and len(full) - len(kind) >= _TRANSCRIBED
         for code in codes
     ]
 
 
 def _repair(name: str, names: Names) -> list[str]:
     """Return the codes of names that differ from ``name`` in one character."""
-    if len(name) <= _REPAIRABLE:
+    if len(village_core(township_core(name))) < _REPAIRABLE:
         return []
     return [code for full, codes in names.full.items() if one_edit(full, name) for code in codes]
 
@@ -281,7 +321,9 @@ class Locator:
         name = self._text[start : ending.end]
         seen = self._seen.get(name)
         if seen and not anchor:
-            return Located(seen.path, seen.code, seen.status, source=seen.source)
+            return Located(
+                seen.path, seen.code, seen.status, source=seen.source, former=seen.former
+            )
         if ending.level is Level.TOWNSHIP:
             return self._around.town(name, anchor, start, wide=wide)
         if ending.level is Level.VILLAGE:
@@ -343,4 +385,6 @@ class Locator:
             in_name=stands_in_name(self._text, ending.end, ending.level),
             outer=(outer.path, outer.code, outer.level) if outer else None,
             candidates=located.candidates,
+            scores=located.scores,
+            former=located.former,
         )

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from ..types import Level, Status
-from .gazetteer.names import MODIFIERS
+from ...types import Level, Status
+from ..gazetteer.names import MODIFIERS
+from ..mentions import Found
 from .lower import (
     BEFORE,
     COMMON,
@@ -27,7 +28,6 @@ from .lower import (
     running_words,
     word_at,
 )
-from .mentions import Found
 from .surroundings import LIST, Anchor, Located, Locator
 
 #: Lengths of the part before the type for names that only grammar vouches for.
@@ -213,7 +213,11 @@ class Reader(Locator):
                 or (start not in starts.offsets and not self._may_begin(start, body))
                 or (ending.fused and not self._opened(start) and not self._begins(start))
                 or is_generic(body, body)
-                or (body in running_words() and not self._opened(start))
+                or (
+                    body in running_words()
+                    and not self._opened(start)
+                    and not self._clause(ending, start)
+                )
                 or (start not in self._seg.boundaries and self._text[start - 1] in MODIFIERS)
             ):
                 continue
@@ -228,6 +232,15 @@ class Reader(Locator):
     def _opened(self, start: int) -> bool:
         """Tell whether a word or sign stands in front that a name follows."""
         return start == 0 or self._text[start - 1] in OPENING
+
+    def _is_clause(self, ending: Ending, start: int) -> bool:
+        """Tell whether a running word may be a name: behind a sign, or a township: ，古里镇."""
+        if self._opened(start):
+            return True
+        town = ending.level is Level.TOWNSHIP and self._begins(start)
+        name = self._text[start : ending.end]
+        counties = self._around.counties(start) if town else ()
+        return any(name in self._gazetteer.towns(county).full for county in counties)
 
     def _begins(self, start: int) -> bool:
         """Tell whether a clause begins there."""

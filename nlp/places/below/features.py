@@ -8,14 +8,14 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ...corpus.types import Span
-from ...corpus.wordlists import read_rows
-from ..types import Level, SegmentedArticle, Status
-from .evidence import Upper
+from ....corpus.types import Span
+from ....corpus.wordlists import read_rows
+from ...types import Level, SegmentedArticle, Status
+from ..evidence import Upper
+from ..mentions import Found, stands_in_name, stands_in_title
+from ..upper import is_compound, is_person
 from .lower import LEADING, limits
-from .mentions import Found, stands_in_name, stands_in_title
 from .surroundings import Surroundings
-from .upper import is_compound, is_person
 
 # Regiments and companies of the Xinjiang Production and Construction Corps: 一四三团十连.
 _REGIMENT = re.compile(
@@ -106,7 +106,7 @@ def found_feature(span: Span, seg: SegmentedArticle, around: Surroundings) -> Fo
         f"{outer}/{name}" if outer else "",
         "",
         Status.EXACT if known and not near else Status.INFERRED,
-        "gazetteer",
+        "feature",
         in_name=stands_in_title(text, span.start),
         soft=True,
     )

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ...corpus.wordlists import read_words
-from ..types import Level, SegmentedArticle
+from ....corpus.wordlists import read_words
+from ...types import Level, SegmentedArticle
 
 _PACKAGE = __package__ or ""
 

@@ -23,55 +23,62 @@ _NEXT_PAIR = re.compile(r"[,，]\s*(?=[A-Za-z]+\s*[=＝])")
 _EQUALS = re.compile(r"\s*[=＝]\s*")
 
 
+_Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="Columns of tables, where they are not found by their names:"
+        " text=正文,title=标题,date=日期. Fields: text, title, subtitle, kicker, author, date,"
+        " newspaper, page, edition, column, url, id.",
+    ),
+]
+_Newspaper = Annotated[
+    str, typer.Option("--newspaper", metavar="NAME", help="Newspaper of all pages.")
+]
+_Date = Annotated[
+    str, typer.Option("--date", metavar="DATE", help="Date of issue of all pages, 2023-05-16.")
+]
+_Edition = Annotated[
+    str, typer.Option("--edition", metavar="NAME", help="Section all pages are of, e.g. 要闻.")
+]
+_PageNumber = Annotated[
+    str, typer.Option("--page-number", metavar="NUMBER", help="Number of the page: 3, A02.")
+]
+_Sidecar = Annotated[
+    Path | None,
+    typer.Option(
+        "--sidecar",
+        metavar="FILE",
+        help="Table (csv, tsv, xlsx) with columns file, newspaper, date, edition, page.",
+    ),
+]
+_Simplify = Annotated[
+    bool,
+    typer.Option(
+        "--simplify",
+        help="Read Traditional characters as Simplified ones; pages stay as they are.",
+    ),
+]
+_Ocr = Annotated[
+    bool,
+    typer.Option(
+        "--ocr",
+        help="Recognise the text of pictures and scanned pages (needs anliku[ocr]; slow).",
+    ),
+]
+
+
 def reading_given(  # noqa: PLR0913 - the options themselves
     *,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=COLUMN",
-            help="Columns of tables, where they are not found by their names:"
-            " text=正文,title=标题,date=日期. Fields: text, title, subtitle, kicker, author, date,"
-            " newspaper, page, edition, column, url, id.",
-        ),
-    ] = None,
-    newspaper: Annotated[
-        str, typer.Option("--newspaper", metavar="NAME", help="Newspaper of all pages.")
-    ] = "",
-    date: Annotated[
-        str,
-        typer.Option("--date", metavar="DATE", help="Date of issue of all pages, 2023-05-16."),
-    ] = "",
-    edition: Annotated[
-        str,
-        typer.Option("--edition", metavar="NAME", help="Section all pages are of, e.g. 要闻."),
-    ] = "",
-    page_number: Annotated[
-        str,
-        typer.Option("--page-number", metavar="NUMBER", help="Number of the page: 3, A02."),
-    ] = "",
-    sidecar: Annotated[
-        Path | None,
-        typer.Option(
-            "--sidecar",
-            metavar="FILE",
-            help="Table (csv, tsv, xlsx) with columns file, newspaper, date, edition, page.",
-        ),
-    ] = None,
-    simplify: Annotated[
-        bool,
-        typer.Option(
-            "--simplify",
-            help="Read Traditional characters as Simplified ones; pages stay as they are.",
-        ),
-    ] = False,
-    ocr: Annotated[
-        bool,
-        typer.Option(
-            "--ocr",
-            help="Recognise the text of pictures and scanned pages (needs anliku[ocr]; slow).",
-        ),
-    ] = False,
+    columns: _Columns = None,
+    newspaper: _Newspaper = "",
+    date: _Date = "",
+    edition: _Edition = "",
+    page_number: _PageNumber = "",
+    sidecar: _Sidecar = None,
+    simplify: _Simplify = False,
+    ocr: _Ocr = False,
 ) -> ReadingOptions:
     """Return what the options say about the files that are to be read.
 

@@ -20,7 +20,7 @@ from spacy.vocab import Vocab
 from ..corpus.types import Article, ArticleKind, OffsetMap, Span
 from .cases.codebook import load_codebook
 from .cases.recognise import recognise_case
-from .figures.dates import find_dates
+from .dates import find_dates
 from .figures.figures import find_figures
 from .organisations import find_organisations
 from .people.people import find_people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cases.codebook import Codebook
 from .cases.recognise import recognise_case
-from .figures.dates import find_dates
+from .dates import find_dates
 from .figures.figures import find_figures
 from .organisations import find_organisations
 from .people.people import find_people

@@ -37,6 +37,13 @@ _HAN_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿�
 _NOUN_SUFFIXES = frozenset("率量度费员者数额点站期法力性值面")
 # Units of which each is one: a noun in front of 的 is what they count.
 _PERSONAL = frozenset("名位人户家所支座口对")
+# Verbs that say nothing of what is counted.
+_EMPTY = frozenset(
+    (
+        *("为", "是", "有", "占", "达", "到", "达到", "占到", "高达", "多达", "拥有", "超", "超过"),
+        *("突破", "累计", "合计", "总计", "共计", "不足", "不到", "接近", "逼近", "剩"),
+    )
+)
 _LONGEST_BEHIND = 18
 #: Longer words that begin with a verb are phrases (符合条件).
 _LONGEST_COMPOUND = 3
@@ -148,7 +155,7 @@ def _behind(segmented: SegmentedArticle, draft: Draft, *, measure: bool) -> str:
         elif not open_marks:
             if sign in _STOPS or word == "、" or _is_number(word) or word in _function_words():
                 break
-            if word in _verbs():
+            if word in _verbs() or word in _linking():
                 first = at == start
                 if not (first and linked) and (
                     (measure and not linked) or not _qualifies(segmented, index, first=first)
@@ -234,7 +241,7 @@ def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
 def _verb_near(segmented: SegmentedArticle, draft: Draft) -> str:
     """Return the verb in front of a figure, else the words behind it that say what is done."""
     front = _front(segmented, draft.span.start)
-    if front.verb and not front.linking:
+    if front.verb and front.verb not in _EMPTY:
         return front.verb
     text, words, starts = segmented.article.text, segmented.words, segmented.starts
     index = bisect_right(starts, draft.span.end) - 1

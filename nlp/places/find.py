@@ -9,6 +9,7 @@ from ...corpus.types import Span
 from ..types import Place, SegmentedArticle, Status
 from .below.features import feature_spans, find_regiments, found_feature
 from .below.grammar import Reader
+from .below.hamlets import find_hamlets
 from .below.lower import find_endings
 from .below.surroundings import Surroundings
 from .confidence import confidence_of
@@ -51,7 +52,8 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
             reader.read(ending)
     for found in waiting:
         reader.add(found)
-    mentions = repeated(segmented, reader.mentions)
+    mentions = [*reader.mentions, *find_hamlets(segmented, reader.mentions)]
+    mentions = repeated(segmented, sorted(mentions, key=_start))
     mentions.extend(short_forms(segmented, mentions))
     text = segmented.article.text
     mentions = [mention for mention in deepened(mentions) if not is_dubious(mention, text)]

@@ -213,11 +213,7 @@ class Reader(Locator):
                 or (start not in starts.offsets and not self._may_begin(start, body))
                 or (ending.fused and not self._opened(start) and not self._begins(start))
                 or is_generic(body, body)
-                or (
-                    body in running_words()
-                    and not self._opened(start)
-                    and not self._clause(ending, start)
-                )
+                or (body in running_words() and not self._is_clause(ending, start))
                 or (start not in self._seg.boundaries and self._text[start - 1] in MODIFIERS)
             ):
                 continue

@@ -7,14 +7,11 @@ from collections import Counter
 
 from ...corpus.types import Span
 from ..types import Place, Program, SegmentedArticle, Status
-from .candidates import Candidate
+from .candidates import Candidate, View, plain_candidates, quoted_candidates, titled_candidates
 from .centrality import Opening, opening, weight
 from .lexicon import is_nationwide
 from .merging import Group, group, key_of, settle
-from .plain import plain_candidates
-from .quoted import quoted_candidates
 from .scoring import CERTAIN
-from .view import View
 
 #: Titles of documents, films and books name no practice, whatever stands in them.
 _DOCUMENT = re.compile(r"《[^《》\n]{1,80}》")
@@ -45,10 +42,8 @@ def judged(segmented: SegmentedArticle, places: tuple[Place, ...]) -> list[Group
     view = View(segmented, places)
     candidates: list[Candidate] = [*quoted_candidates(view), *plain_candidates(view)]
     titles = [Span(*match.span()) for match in _DOCUMENT.finditer(view.text)]
-    return group(
-        segmented.article,
-        (one for one in candidates if not any(title.overlaps(one.name) for title in titles)),
-    )
+    named = [one for one in candidates if not any(title.overlaps(one.name) for title in titles)]
+    return group(segmented.article, [*named, *titled_candidates(view)])
 
 
 def _program(

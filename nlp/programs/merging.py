@@ -13,7 +13,7 @@ from .candidates import Candidate
 from .scoring import THRESHOLD, probability
 
 _ASIDE = re.compile(r"(?<=.)[(（][^()（）]*[)）]")
-_MARKS = re.compile(r"[\s“”‘’「」『』\"()（）、，,—–\-+＋]")
+_MARKS = re.compile(r"[\s“”‘’「」『』《》\"()（）、，,—–\-+＋]")
 _LINKS = re.compile(r"[+＋—–\-、，,]+")
 #: Things: the club and the shop of one brand are two entries, its drive and its model are one.
 _THINGS = frozenset({"team", "site", "thing", "platform", "body"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...corpus.types import Span
-from .lexicon import Head
+from ....corpus.types import Span
+from ..lexicon import Head
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...corpus.types import Span
-from .candidates import Candidate
+from ....corpus.types import Span
+from ..lexicon import Head, breaking_words, founding, is_nationwide, plain_heads, tag, words
+from .candidate import Candidate
 from .clauses import in_trope_clause, is_trope_verb
-from .lexicon import Head, founding, is_nationwide, plain_heads, tag, words
 from .view import View
 
 #: Parts of names of organisations, which are no practices.
@@ -72,7 +72,11 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
     modifiers = view.pieces(Span(start, head_start))
     if modifiers and modifiers[-1] in _MANNER:
         return None
-    specific = sum(len(word) for word in modifiers if word not in words("generic"))
+    if view.text[start:head_start] in breaking_words():
+        return None
+    specific = sum(
+        len(word) for word in modifiers if word not in words("generic") and not word.isascii()
+    )
     if not specific and not _names_without_detail(head, len(modifiers)):
         return None
     before = view.previous_word(start)
@@ -90,6 +94,7 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
         _number_before(view.text, start),
         "locative" if _LOCATIVE.match(view.text, end) else "",
         "commentary" if view.commentary else "",
+        "far" if view.far else "",
         "national" if _NATIONAL.search(text) else "",
         "body" if _BODY.search(text) else "",
         "long" if len(text) > 12 else "",

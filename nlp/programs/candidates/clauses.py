@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import founding, tag, words
+from ..lexicon import founding, tag, words
 
 #: Clauses that call one thing another: what they quote is rarely a name.
 _EQUATING = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...corpus.types import Span
+from ....corpus.types import Span
 
 #: Opening mark → closing mark.
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
@@ -25,7 +25,7 @@ _MEASURED = re.compile(
 )
 _CHAIN = re.compile(r"[^+＋—–-]+(?:(?:[+＋]|—+|–+|-+)[^+＋—–-]+)+")
 _END = re.compile(r"[。！？!?；;：:]")
-_TALK = re.compile(r"[我你您咱俺谁]|[吗呢吧啊呀啦了]$|什么|怎么|这|那")
+_TALK = re.compile(r"^[想缺怕愁别]|[我你您咱俺谁]|[吗呢吧啊呀啦了]$|什么|怎么|这|那")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
+from goodfiles import xlsx
 
 from anliku.corpus.errors import AnlikuError
 from anliku.corpus.reading.files import read_files
@@ -98,33 +97,9 @@ def test_options_go_before_the_sidecar(folder: Path) -> None:
     )
 
 
-def workbook(*rows: list[str]) -> bytes:
-    """Return a workbook of one sheet with texts in its cells."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    cells = "".join(
-        "<row>" + "".join(f'<c t="inlineStr"><is><t>{c}</t></is></c>' for c in row) + "</row>"
-        for row in rows
-    )
-    parts = {
-        "workbook": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
-        '<sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">'
-        '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-        "worksheets/sheet1": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData>'
-        "</worksheet>",
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(f"xl/{name}" if name.endswith("rels") else f"xl/{name}.xml", text)
-    return out.getvalue()
-
-
 def test_a_sidecar_may_be_a_workbook(folder: Path) -> None:
     rows = [["文件名", "报纸", "出版日期", "版次"], ["03.txt", "临江日报", "2023-05-16", "第3版"]]
-    (folder / "pages.xlsx").write_bytes(workbook(*rows))
+    (folder / "pages.xlsx").write_bytes(xlsx(*rows))
     pages, refused = read(folder, ReadingOptions(sidecar=str(folder / "pages.xlsx")))
     assert not refused
     assert fields(pages["03.txt"].origin) == ("临江日报", "2023-05-16", "", "3")

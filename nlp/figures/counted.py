@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ...corpus.wordlists import read_words
 from ..types import Link, SegmentedArticle
@@ -33,6 +33,8 @@ _ENDS = frozenset("。！？!?\n")
 _OPEN = frozenset("“‘《（(")
 _CLOSE = frozenset("”’》）)")
 _HAN_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿几数每各")
+# What completes a verb: 增加到, 变成, 卖出.
+_COMPLEMENTS = frozenset("到至成为出了过着")
 # With one of these behind, a verb is part of a noun (运行率, 合格率, 捐赠额).
 _NOUN_SUFFIXES = frozenset("率量度费员者数额点站期法力性值面")
 # Units of which each is one: a noun in front of 的 is what they count.
@@ -57,6 +59,24 @@ _SAME_TOPIC = 60
 @cache
 def _verbs() -> frozenset[str]:
     return frozenset(read_words(_PACKAGE, "verbs.txt"))
+
+
+@cache
+def _verbal_nouns() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "verbal_nouns.txt"))
+
+
+@lru_cache(maxsize=65536)
+def _is_verb(word: str) -> bool:
+    """Tell whether a word is a verb, alone or with what completes it (增加到)."""
+    if word in _verbs() or word in _linking():
+        return True
+    return len(word) > 1 and word[-1] in _COMPLEMENTS and _is_verb(word[:-1])
+
+
+@lru_cache(maxsize=65536)
+def _is_linking(word: str) -> bool:
+    return word in _linking() or (word[-1] in _COMPLEMENTS and word[:-1] in _linking())
 
 
 @cache
@@ -111,16 +131,16 @@ def count_nouns(segmented: SegmentedArticle, drafts: list[Draft]) -> None:
 def _counted(segmented: SegmentedArticle, draft: Draft) -> str:
     """Return the noun phrase of a figure itself, "" if it has none."""
     measure = draft.rule != "alone" and is_measure(draft.unit)
-    behind = _behind(segmented, draft, measure=measure)
+    behind = _behind(segmented, draft)
     if behind:
         return behind
     if is_noun(draft.unit):
         return draft.unit
     if draft.link in (Link.HIGH, Link.TO):
         return ""
-    front = _front(segmented, draft.span.start)
+    front = _front(segmented, draft.lead)
     if measure and front.verb and not front.linking and not front.noun.endswith(tuple(_generic())):
-        direct = segmented.article.text.endswith(front.verb, 0, draft.span.start)
+        direct = segmented.article.text.endswith(front.verb, 0, draft.lead)
         return front.verb if direct else front.noun or front.verb
     return front.noun
 
@@ -130,11 +150,15 @@ def _same_topic(segmented: SegmentedArticle, before: Draft, draft: Draft) -> boo
     return len(between) <= _SAME_TOPIC and not any(sign in _ENDS for sign in between)
 
 
+def _is_function(word: str) -> bool:
+    return word in _function_words() or (word[0] == "每" and len(word) == len("每亩"))
+
+
 def _is_number(word: str) -> bool:
     return word[0].isdigit() or (word[0] in _HAN_NUMERALS and word not in ("数据", "万众"))
 
 
-def _behind(segmented: SegmentedArticle, draft: Draft, *, measure: bool) -> str:
+def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
     text, words, starts = segmented.article.text, segmented.words, segmented.starts
     end = draft.span.end
     linked = text[end : end + 1] == "的"
@@ -153,13 +177,11 @@ def _behind(segmented: SegmentedArticle, draft: Draft, *, measure: bool) -> str:
                 break
             open_marks -= 1
         elif not open_marks:
-            if sign in _STOPS or word == "、" or _is_number(word) or word in _function_words():
+            if sign in _STOPS or word == "、" or _is_number(word) or _is_function(word):
                 break
-            if word in _verbs() or word in _linking():
+            if _is_verb(word):
                 first = at == start
-                if not (first and linked) and (
-                    (measure and not linked) or not _qualifies(segmented, index, first=first)
-                ):
+                if not (first and linked) and not _attributive(segmented, index, draft, first):
                     break
                 plain = False
             elif word[:2] in _verbs() and len(word) > _LONGEST_COMPOUND:
@@ -173,11 +195,19 @@ def _behind(segmented: SegmentedArticle, draft: Draft, *, measure: bool) -> str:
     return text[head:at].strip("的") if at > head and not open_marks else ""
 
 
-def _qualifies(segmented: SegmentedArticle, index: int, *, first: bool) -> bool:
-    """Tell whether a verb belongs to a clause that ends in 的 and qualifies the counted noun."""
-    if not first:
+def _attributive(segmented: SegmentedArticle, index: int, draft: Draft, first: bool) -> bool:  # noqa: FBT001 - where the verb stands
+    """Tell whether a verb behind a figure qualifies the noun that is counted.
+
+    It does in a clause that ends in 的 (9名符合条件的士兵), and if it is used as a noun too and stands
+    between a measure word for things and a noun (3个调解小组).
+    """
+    if not first or is_measure(draft.unit):
         return False
-    for word in segmented.words[index + 1 : index + 7]:
+    words = segmented.words
+    if words[index] in _verbal_nouns() and draft.unit not in _PERSONAL:
+        after = words[index + 1] if index + 1 < len(words) else "。"
+        return after[0] not in _STOPS and not _is_verb(after) and not _is_function(after)
+    for word in words[index + 1 : index + 7]:
         if word[0] in _STOPS:
             return False
         if word == "的":
@@ -192,11 +222,11 @@ def _front(segmented: SegmentedArticle, start: int) -> _Front:
     verb, linking, between = "", False, 0
     while index > 0 and between < _MOST_BETWEEN:
         word = words[index - 1]
-        known = word in _verbs() or word in _linking()
-        if not (known or word in _function_words() or word in ("的", "、")):
+        known = _is_verb(word)
+        if not (known or _is_function(word) or word in ("的", "、")):
             break
         if known and not verb:
-            verb, linking = word, word in _linking()
+            verb, linking = word, _is_linking(word)
         index, between = index - 1, between + 1
     stop = starts[index]
     at = _phrase_start(segmented, index)
@@ -227,11 +257,12 @@ def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
                 break
             closed -= 1
         elif not closed:
-            verb = word in _verbs() or word in _linking()
             whole = text[at:stop]
-            if word == "、" or (word in _function_words() and at < stop):
+            if word == "、" or (_is_function(word) and at < stop):
                 break
-            if verb and not (whole and (whole[0] in _NOUN_SUFFIXES or whole in _generic())):
+            if _is_verb(word) and not (
+                whole and (whole[0] in _NOUN_SUFFIXES or whole in _generic())
+            ):
                 break
         index -= 1
         at = starts[index]
@@ -240,8 +271,8 @@ def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
 
 def _verb_near(segmented: SegmentedArticle, draft: Draft) -> str:
     """Return the verb in front of a figure, else the words behind it that say what is done."""
-    front = _front(segmented, draft.span.start)
-    if front.verb and front.verb not in _EMPTY:
+    front = _front(segmented, draft.lead)
+    if front.verb and front.verb not in _EMPTY and front.verb[:-1] not in _EMPTY:
         return front.verb
     text, words, starts = segmented.article.text, segmented.words, segmented.starts
     index = bisect_right(starts, draft.span.end) - 1

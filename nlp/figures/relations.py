@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ...corpus.types import Span
 from ..types import Bound, Link, SegmentedArticle, Status
+from .bases import in_base_unit
 from .numerals import parse_numeral
 
 RANGE = re.compile(r" ?(?:至|到|[-—－–~～∼]{1,2}) ?")
@@ -54,6 +55,7 @@ class Draft:
         partner: the other end of the range or change.
         of: what is counted.
         per: what it is taken per.
+        lead: what is in front of it ends here; 从 and what follows it are passed over.
     """
 
     span: Span
@@ -67,6 +69,7 @@ class Draft:
     partner: Draft | None = None
     of: str = ""
     per: str = ""
+    lead: int = -1
 
 
 def link(text: str, drafts: list[Draft]) -> None:
@@ -75,8 +78,10 @@ def link(text: str, drafts: list[Draft]) -> None:
     Two are a range if only 至, 到 or a dash stands between, a change if 从 or 由 stands in front of
     the first or a verb of change (增加到) between. Both must have the same unit.
     """
+    for draft in drafts:
+        draft.lead = draft.span.start
     for first, second in pairwise(drafts):
-        if first.unit != second.unit or first.link:
+        if first.link or not _comparable(first.unit, second.unit):
             continue
         begins = max(first.span.start, first.number_start)
         if second.span.start < first.span.end:
@@ -94,6 +99,13 @@ def link(text: str, drafts: list[Draft]) -> None:
             started or between.lstrip("，,、")[0] not in "到至达"
         ):
             _pair(first, second, Link.FROM, Link.TO)
+            first.lead = started.start() if started else first.lead
+
+
+def _comparable(unit: str, other: str) -> bool:
+    """Tell whether two units measure the same: 成 and %, 公里 and 米."""
+    base = in_base_unit(1, unit)[1]
+    return unit == other or bool(base and base == in_base_unit(1, other)[1])
 
 
 def joins_change(text: str, start: int, end: int, later: int) -> bool:

@@ -28,6 +28,8 @@ _LONGER = frozenset("省市县区旗盟州镇乡村路街")
 #: What a quotation says about a feature: longer ones are speech, and name the place itself.
 _LONGEST_BRAND = 12
 _BRAND = re.compile(r"[^“”，。、；！？,;\n]*”")
+#: 罗霄山 is named 罗霄山脉, too.
+_RANGE = "脉"
 #: Names of so many characters can be the end of longer ones.
 _SHORT = 2
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -64,6 +66,8 @@ def feature_spans(seg: SegmentedArticle, uppers: Sequence[Upper]) -> Iterator[Sp
             continue
         if is_person(text, start, seg.boundaries) or _in_word(text, start, end, seg):
             continue
+        if text.startswith(_RANGE, end) and names[index].endswith("山"):
+            end += len(_RANGE)  # noqa: PLW2901
         if start not in tied and longest.get(start, 0) <= start + len(names[index]):
             yield Span(start, end)
 
@@ -94,7 +98,7 @@ def found_feature(span: Span, seg: SegmentedArticle, around: Surroundings) -> Fo
     text = seg.article.text
     names, paths, _ = _features()
     name = span.of(text)
-    known = paths[names.index(name)]
+    known = paths[names.index(name if name in names else name.removesuffix(_RANGE))]
     anchor = around.anchor(span.start)
     near = anchor.path if anchor and f"{anchor.path}/".startswith(known and f"{known}/") else ""
     outer = near or known or around.province()

@@ -28,7 +28,7 @@ from .lower import (
     running_words,
     word_at,
 )
-from .surroundings import LIST, Anchor, Located, Locator
+from .surroundings import INSIDE, LIST, LOW, Anchor, Located, Locator
 
 #: Lengths of the part before the type for names that only grammar vouches for.
 _SHORTEST, _LONGEST, _LONGEST_URBAN = 2, 5, 7
@@ -40,6 +40,11 @@ _LONGEST_COMPOUND = 6
 _CHAIN_SOFT = 6
 #: 甲居藏寨 is one name though a township is called 甲居.
 _STOCKADE = re.compile(r"^(?:千户)?(?:藏|苗|侗|羌|彝|瑶|傣|壮|佤|布依|哈尼|土家)寨$")
+#: What is said of rivers and lakes in front of their names.
+_ALONG = re.compile(
+    r"(?:支流|干流|[隔沿临挨靠傍顺绕跨过]着|流经|横跨|汇入|注入|濒临|毗邻|紧邻|流过|穿过)$"
+)
+_FRONT = 2
 #: State farms are numbered: 八五九农场.
 _NUMBERED = re.compile("[〇零一二三四五六七八九]{3}(?:农场|林场|牧场)")
 _SIGN = re.compile(r"[^\u3400-\u9fff]")
@@ -182,6 +187,9 @@ class Reader(Locator):
             return starts
         listed = LIST.match(self._text, last.end)
         floor = listed.end() if listed else last.end
+        if last.level in LOW and not listed:
+            inside = INSIDE.match(self._text, floor, ending.start)
+            floor = inside.end() if inside else floor
         led = not listed and self._text[floor] in BEFORE
         if led or floor >= ending.start or _PARTED.search(self._text, floor, ending.start):
             return starts
@@ -283,17 +291,23 @@ class Reader(Locator):
             start += 1
         compound = ending.estate or self._text[ending.start : ending.end] == "小区"
         fits = _SHORTEST <= ending.start - start <= _LONGEST_COMPOUND
-        free = starts.closed and ((compound and fits) or ending.natural)
+        natural = ending.natural or self._by_water(ending, start)
+        free = starts.closed and ((compound and fits) or natural)
         quality = ending.estate and self._text[start : ending.start] in qualities()
         if (tie != "list" and not free) or (not quality and self._is_running(ending, start)):
             return []
-        if not tie and ending.natural and not is_named_feature(self._seg, ending, start):
+        if not tie and natural and not is_named_feature(self._seg, ending, start):
             return []
-        if not ending.natural and not self._around.anchor(start):
+        if not natural and not self._around.anchor(start):
             return []
-        if ending.natural and not tie:
+        if natural and not tie:
             anchor = None  # the township named last is no more likely than the others
         return [self._found(ending, start, self._guess(ending, start, anchor), anchor)]
+
+    def _by_water(self, ending: Ending, start: int) -> bool:
+        """Tell whether what stands in front says that a river or lake is named: 隔着巴河."""
+        water = ending.end - ending.start == 1
+        return water and bool(_ALONG.search(self._text, max(0, start - _FRONT), start))
 
     def _after_town(self, ending: Ending) -> list[Found]:
         """Read a feature that has the name of a township of the county: 悦城河, 鲁朗林海."""

@@ -25,7 +25,8 @@ _THERE = re.compile(
     r"[，。、；：！？的里上下边村组屯住]|村民|居民|群众|老乡|人家|一带|附近|片区|院落|自然"
 )
 #: In front of it: 去, 到, 在 … the place.
-_GOING = re.compile(r"(?:[在到从往去住至赴回]|来自|位于|地处|路过|翻过|对岸的|里外的|远的|、)$")
+_GOING = re.compile(r"(?:[在到从往去住至赴回]|来自|位于|地处|路过|翻过|对岸的|外的|远的|——)$")
+_FRONT = 4
 _ABOVE = (Level.TOWNSHIP, Level.VILLAGE)
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -52,9 +53,9 @@ def find_hamlets(seg: SegmentedArticle, mentions: Sequence[Found]) -> Iterator[F
         if (before and before.end > kind) or (last and last.end > kind):
             continue
         tied = _tied(text, before, kind)
-        if before and tied and _is_name(seg, tied, kind, end):
+        if before and tied and _is_name(seg, tied, kind, end) and _ends_there(seg, end):
             last = _hamlet(text, tied, end, before)
-        elif last and text[last.end] == "、" and _is_name(seg, last.end + 1, kind, end):
+        elif last and text.startswith("、", last.end) and _is_name(seg, last.end + 1, kind, end):
             last = _hamlet(text, last.end + 1, end, last)
         else:
             found = _untied(seg, kind, end, before)
@@ -63,7 +64,8 @@ def find_hamlets(seg: SegmentedArticle, mentions: Sequence[Found]) -> Iterator[F
             continue
         yield last
     for found in free.values():
-        yield from found if len(found) > 1 or _THERE.match(text, found[0].end) else ()
+        if any(_is_there(text, one) for one in found):
+            yield from found
 
 
 def _ends(seg: SegmentedArticle) -> Iterator[tuple[int, int]]:
@@ -85,14 +87,26 @@ def _untied(seg: SegmentedArticle, kind: int, end: int, before: Found | None) ->
     """Return the name of two characters and a type that stands between words, if it is one."""
     start = kind - _COMMON_NOUN
     text = seg.article.text
-    fits = start > 0 and start in seg.boundaries and _is_name(seg, start, kind, end)
-    if not fits or is_word(text[start:end]) or not _GOING.search(text, max(0, start - 4), start):
+    if start <= 0 or start not in seg.boundaries or is_word(text[start:end]):
         return None
-    return _hamlet(text, start, end, before)
+    plain = is_generic(text[start:kind], text[start:kind]) or not _HAN.fullmatch(text, start, kind)
+    words = {text[start:kind], text[start], text[start + 1]}
+    return None if plain or words & limits() else _hamlet(text, start, end, before)
 
 
-def _stands_there(text: str, found: Found) -> bool:
-    return bool(_THERE.match(text, found.end))
+def _is_there(text: str, found: Found) -> bool:
+    """Tell whether the words around say that one is or goes there."""
+    going = _GOING.search(text, max(0, found.start - _FRONT), found.start)
+    return bool(going) and bool(_THERE.match(text, found.end))
+
+
+def _ends_there(seg: SegmentedArticle, end: int) -> bool:
+    """Tell whether what follows can stand behind a name: a sign, a verb, 的 or 村民."""
+    text = seg.article.text
+    if end == len(text) or _THERE.match(text, end) or not _HAN.match(text, end):
+        return True
+    at = bisect_right(seg.starts, end) - 1
+    return seg.words[at] in running_words()
 
 
 def _is_name(seg: SegmentedArticle, start: int, kind: int, end: int) -> bool:

@@ -48,7 +48,7 @@ _PART = (
     r"脚下|山脚|主峰|南麓|北麓|东麓|西麓|南坡|北坡|之巅|深处|腹地|山区|岸线|禁渔|清淤|边上"
 )
 _NAMED_BY_PART = re.compile(f"(?:{_PART})")
-_HEIGHT = f"[山峰岭](?={_PART})"
+_HEIGHT = f"[山峰岭坡坳岩崖尖梁塬](?={_PART})"
 _COMPOUND = f"(?:{_ESTATE})小区|{_RESIDENCE}|(?:{_ESTATE}){_LIVED_IN}|小区"
 _FEATURE = f"{_ZONE}|{_NATURAL}|{_COMPOUND}|{_WATER}|{_HEIGHT}"
 _STRONG = re.compile(f"(?:{_NATURAL})")
@@ -56,7 +56,7 @@ _ESTATES = re.compile(f"(?:{_ESTATE})(?:小区)?")
 #: All characters a type can begin with: elsewhere no alternative need be tried.
 _FIRST = (
     "街苏镇乡嘎自行村社屯寨生高经开工产示管航保居小国省风旅度景森湿雪林草水农牧渔沙口遗古大峡瀑淖"
-    "佳嘉雅名丽馨新华花家公河江岛湖山峰岭"
+    "佳嘉雅名丽馨新华花家公河江岛湖山峰岭坡坳岩崖尖梁塬"
 )
 _TYPE = re.compile(f"(?=[{_FIRST}])(?:({_FEATURE})|({_TOWN})|({_VILLAGE}))")
 #: Behind these the type is the beginning of another word (村民, 镇长, 乡亲) or of a longer type.
@@ -82,6 +82,8 @@ _LEVELS_ONLY = re.compile(r"[省市州盟县区旗乡镇村街居社组户十百
 _NAMED_TOWN = frozenset({"古镇", "小镇"})
 _INNER = re.compile(r"[的到从被把了]|百.兴|万.兴|千.兴")
 _WIDE = re.compile(r"[^\u3400-\u9fff]")
+#: 小吃第一村 is an honour, 鼓声一响寨 a clause.
+_RANKED = re.compile(r"第[0-9一二三四五六七八九十百]+$|[^第]一[^\W\d]$")
 _COUNT = re.compile(r"[0-9０-９〇一二三四五六七八九十百千万两几数多余]+[个座处家条片类位名块项]?")
 #: Behind these a township or community is meant in general.
 COMMON = re.compile(
@@ -304,6 +306,8 @@ def is_generic(body: str, last_word: str) -> bool:
     if _INNER.search(body):
         return True
     if body[0] in "各每该本全某这那几整不" or body[-1] in "等各每该本某" or last_word == "一":
+        return True
+    if _RANKED.search(body):
         return True
     return bool(_COUNT.fullmatch(body) or _LEVELS_ONLY.fullmatch(body))
 

@@ -17,7 +17,9 @@ from .lower import Ending
 
 #: What stands between the names of a list.
 LIST = re.compile(r"[、和与及]|以及")
-_INSIDE = re.compile(r"(?:辖区|所辖|下辖|境内|辖内)?的?")
+INSIDE = re.compile(r"(?:辖区|所辖|下辖|境内|辖内)?的?")
+#: Levels whose parts may be named with 的 between: 甲镇的乙村.
+LOW = (Level.TOWNSHIP, Level.VILLAGE)
 #: Counties looked into for one name: the nearest ones; an article that lists more is an overview.
 _COUNTIES = 8
 #: A county mentioned so many characters before a name is nearer than the one most mentioned.
@@ -356,7 +358,7 @@ class Locator:
         """Return the unit above a name at ``start`` and what ties them: chain, list or ""."""
         if last:
             gap = self._text[last.end : start]
-            if not gap or (last.level is Level.VILLAGE and _INSIDE.fullmatch(gap)):
+            if not gap or (last.level in LOW and INSIDE.fullmatch(gap)):
                 return Anchor(last.path, last.code, last.level), "chain"
             if LIST.fullmatch(gap) and last.outer:
                 return Anchor(*last.outer), "list"

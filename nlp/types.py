@@ -186,8 +186,11 @@ class Program:
         span: first mention.
         mentions: all mentions, ascending, those of aliases too.
         status: how sure the finding is.
-        source: ``quoted``, ``pattern`` or ``recurrence``.
+        source: what found it: ``quoted`` (in quotation marks), ``titled`` (《…公约》), ``pattern``
+            (a specific modifier and a head noun) or ``recurrence`` (known from other articles).
         weight: how central the practice is to the article, 0 to 1.
+        confidence: 0 to 1, how likely it is the name of a practice.
+        taken_up: where a demonstrative takes it up again (该模式, 这一机制), ascending.
     """
 
     name: str
@@ -197,6 +200,8 @@ class Program:
     status: Status
     source: str
     weight: float = 0.0
+    confidence: float = 1.0
+    taken_up: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

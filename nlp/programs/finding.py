@@ -7,6 +7,7 @@ from collections import Counter
 
 from ...corpus.types import Span
 from ..types import Place, Program, SegmentedArticle, Status
+from .anaphora import taken_up
 from .candidates import Candidate, View, plain_candidates, quoted_candidates, titled_candidates
 from .centrality import Opening, opening, weight
 from .lexicon import is_nationwide
@@ -43,7 +44,8 @@ def judged(segmented: SegmentedArticle, places: tuple[Place, ...]) -> list[Group
     candidates: list[Candidate] = [*quoted_candidates(view), *plain_candidates(view)]
     titles = [Span(*match.span()) for match in _DOCUMENT.finditer(view.text)]
     named = [one for one in candidates if not any(title.overlaps(one.name) for title in titles)]
-    return group(segmented.article, [*named, *titled_candidates(view)])
+    named = taken_up(view.text, [*named, *titled_candidates(view)])
+    return group(segmented.article, named)
 
 
 def _program(
@@ -60,9 +62,17 @@ def _program(
         span=first,
         mentions=mentions,
         status=Status.EXACT if one.score >= CERTAIN else Status.INFERRED,
-        source="quoted" if one.best.kind == "quoted" else "pattern",
+        source=_source(one),
         weight=weight(segmented.article, one, mentions, where),
+        confidence=round(one.score, 4),
+        taken_up=tuple(sorted(span for member in one.members for span in member.taken_up)),
     )
+
+
+def _source(one: Group) -> str:
+    if one.best.kind == "plain":
+        return "pattern"
+    return "titled" if "titled" in one.features else "quoted"
 
 
 def _aliases(text: str, one: Group, shared: frozenset[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anliku.nlp.programs import find_programs
+from anliku.nlp.programs.finding import judged
 from anliku.nlp.types import Level, Place, Status
 from anliku.nlp.types import SegmentedArticle as Cut
 
@@ -126,6 +127,23 @@ def test_one_practice_is_one_entry_with_its_short_forms(segmented: Make) -> None
     assert {"柳坝有情", "“柳坝有情”行动"} <= set(program.aliases)
     assert len(program.mentions) == 3
     assert program.status is Status.EXACT
+
+
+def test_demonstrative_takes_a_name_up_again(segmented: Make) -> None:
+    cut = segmented(
+        "岭头镇探索“晒谷坪夜聊”机制，干部每周去听一次。",
+        "该机制推行一年，办成小事320件。今年，这一做法在全县推广。",
+    )
+    (program,) = find_programs(cut, ())
+    assert [span.of(cut.article.text) for span in program.taken_up] == ["该机制", "这一做法"]
+    assert program.confidence > 0.9
+
+
+def test_what_is_taken_up_again_is_likelier_a_name(segmented: Make) -> None:
+    told = "乡亲们都夸“晒谷坪茶话”。"
+    (alone,) = judged(segmented(told), ())
+    (again,) = judged(segmented(told, "该模式已在全县推广。"), ())
+    assert again.score > alone.score
 
 
 def test_later_short_form_is_an_alias(segmented: Make) -> None:

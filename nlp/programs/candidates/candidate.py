@@ -19,6 +19,7 @@ class Candidate:
         head: the head noun, if one was found.
         features: names of what was seen, see ``data/weights.tsv``.
         extended: the name with the members it abbreviates: 点单、派单、评单“三单”机制.
+        taken_up: where it is taken up again by a demonstrative: 该机制.
     """
 
     kind: str
@@ -27,3 +28,4 @@ class Candidate:
     head: Head | None
     features: frozenset[str]
     extended: Span | None = None
+    taken_up: tuple[Span, ...] = ()

@@ -12,6 +12,8 @@ _EQUATING = re.compile(
     "|既是|更是|也是|就是|不是|不再是|像|如同|堪称"
 )
 _RESULTS = frozenset("好住牢紧稳起实活足亮准细密响透")
+#: Verbs of telling say nothing about what is told: 说起, 聊起.
+_TELLING = frozenset("说提聊谈讲问")
 _CLAUSE_MARKS = "，。；！？：,;!?:\n"
 #: How far back a clause is read, in characters.
 _REACH = 40
@@ -40,4 +42,6 @@ def is_trope_verb(word: str) -> bool:
     """
     if word in words("tropes"):
         return True
-    return len(word) == 2 and word not in founding() and word[1] in _RESULTS and tag(word)[0] == "v"
+    if len(word) != 2 or word in founding() or word[0] in _TELLING:
+        return False
+    return word[1] in _RESULTS and tag(word)[0] == "v"

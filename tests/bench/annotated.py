@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from anliku.bench.fitting import sets
 
 #: For each article: headline, byline, a paragraph, crosshead, another paragraph.
 PAGES = (
@@ -76,3 +82,15 @@ def write_set(folder: Path) -> tuple[Path, Path]:
         gold = {"page": f"{number}.txt", "articles": entries, "crossheads": crossheads}
         (gold_dir / f"{number}.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
     return gold_dir, folder
+
+
+def tables_written(
+    fit: ModuleType, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[list[str]]]:
+    """Fit to the set twice; yield the cells of the rows that each fit has written."""
+    monkeypatch.setattr(sets, "SAMPLES", write_set(folder))
+    for name in ("one.tsv", "two.tsv"):
+        monkeypatch.setattr(fit, "WEIGHTS", folder / name)
+        fit.main(["--write"])
+        rows = (folder / name).read_text("utf-8").splitlines()
+        yield [row.split("\t") for row in rows if row[:1] != "#"]

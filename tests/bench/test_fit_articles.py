@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from annotated import write_set
+from annotated import tables_written, write_set
 
 from anliku.bench.fitting import articles, sets
 from anliku.bench.fitting.articles import Solved
@@ -69,15 +69,10 @@ def test_chance_is_the_same_every_time(solved: list[Solved]) -> None:
 def test_a_fit_gives_the_same_table_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sets, "SAMPLES", write_set(tmp_path))
-    written: list[bytes] = []
-    for name in ("one.tsv", "two.tsv"):
-        monkeypatch.setattr(articles, "WEIGHTS", tmp_path / name)
-        articles.main(["--write"])
-        written.append((tmp_path / name).read_bytes())
-    assert written[0] == written[1]
-    rows = [row.split("\t") for row in written[0].decode().splitlines()[1:]]
-    assert {step for step, _, _ in rows} == {"gather", "move", "head", "byline"}
-    cohesion = {step: float(weight) for step, name, weight in rows if name == "cohesion"}
-    assert all(weight > 0 for weight in cohesion.values())
+    first, second = tables_written(articles, tmp_path, monkeypatch)
+    assert first == second
+    assert {step for step, *_ in first} == {"gather", "move", "head", "byline"}
+    cohesion = [float(weight) for _, name, weight in first if name == "cohesion"]
+    assert cohesion
+    assert all(weight > 0 for weight in cohesion)
     assert "stretches in their article" in capsys.readouterr().out

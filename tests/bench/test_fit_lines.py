@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from annotated import write_set
+from annotated import tables_written, write_set
 
-from anliku.bench.fitting import lines, sets
+from anliku.bench.fitting import lines
 from anliku.bench.fitting.lines import Judged
 from anliku.corpus.layout.parts.tagging import Tag
 
@@ -70,13 +70,7 @@ def test_articles_are_set_as_pages_of_their_own(tmp_path: Path) -> None:
 def test_a_fit_gives_the_same_table_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sets, "SAMPLES", write_set(tmp_path))
-    written: list[bytes] = []
-    for name in ("one.tsv", "two.tsv"):
-        monkeypatch.setattr(lines, "WEIGHTS", tmp_path / name)
-        lines.main(["--write"])
-        written.append((tmp_path / name).read_bytes())
-    assert written[0] == written[1]
-    looks = [row.split("\t")[0] for row in written[0].decode().splitlines() if row[:1] != "#"]
-    assert sorted(set(looks)) == ["1", "2", "3"]
+    first, second = tables_written(lines, tmp_path, monkeypatch)
+    assert first == second
+    assert {look for look, *_ in first} == {"1", "2", "3"}
     assert "first look" in capsys.readouterr().out

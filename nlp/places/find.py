@@ -11,6 +11,7 @@ from .below.features import feature_spans, find_regiments, found_feature
 from .below.grammar import Reader
 from .below.hamlets import find_hamlets
 from .below.lower import find_endings
+from .below.short_towns import find_short_towns
 from .below.surroundings import Surroundings
 from .confidence import confidence_of
 from .gazetteer import load_gazetteer
@@ -55,6 +56,7 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
     mentions = [*reader.mentions, *find_hamlets(segmented, reader.mentions)]
     mentions = repeated(segmented, sorted(mentions, key=_start))
     mentions.extend(short_forms(segmented, mentions))
+    mentions.extend(find_short_towns(segmented, mentions, around, gazetteer))
     text = segmented.article.text
     mentions = [mention for mention in deepened(mentions) if not is_dubious(mention, text)]
     mentions = fully_named(mentions, gazetteer)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ....corpus.wordlists import read_words
-from ....corpus.words import is_word
 from ...types import Level, SegmentedArticle, Status
 from ..mentions import Found
 from .lower import common_words, is_generic, limits, running_words
@@ -16,8 +16,8 @@ from .lower import common_words, is_generic, limits, running_words
 _PACKAGE = __package__ or ""
 #: Characters of a hamlet's name before its type.
 _SHORTEST, _LONGEST = 1, 4
-#: Dictionary words of so many characters are common nouns (山沟, 草坪), longer ones names.
-_COMMON_NOUN = 2
+#: The same where only the words around tell: of names of one, most are common nouns (山沟).
+_FREE = 2
 #: Between a village and its hamlet.
 _INSIDE = re.compile(r"(?:境内|辖区内?|下辖)?的?")
 #: Behind the name of a hamlet one is at or goes to.
@@ -28,6 +28,8 @@ _THERE = re.compile(
 _GOING = re.compile(r"(?:[在到从往去住至赴回]|来自|位于|地处|路过|翻过|对岸的|外的|远的|——)$")
 _FRONT = 4
 _ABOVE = (Level.TOWNSHIP, Level.VILLAGE)
+#: Cities abroad that end like hamlets.
+_ABROAD = frozenset({"新加坡", "吉隆坡"})
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -49,7 +51,8 @@ def find_hamlets(seg: SegmentedArticle, mentions: Sequence[Found]) -> Iterator[F
     last: Found | None = None
     free: dict[str, list[Found]] = {}
     for kind, end in _ends(seg):
-        before = mentions[at] if (at := bisect_right(starts, end - 1) - 1) >= 0 else None
+        at = bisect_right(starts, end - 1) - 1
+        before = mentions[at] if at >= 0 else None
         if (before and before.end > kind) or (last and last.end > kind):
             continue
         tied = _tied(text, before, kind)
@@ -58,7 +61,7 @@ def find_hamlets(seg: SegmentedArticle, mentions: Sequence[Found]) -> Iterator[F
         elif last and text.startswith("、", last.end) and _is_name(seg, last.end + 1, kind, end):
             last = _hamlet(text, last.end + 1, end, last)
         else:
-            found = _untied(seg, kind, end, before)
+            found = _untied(seg, kind, end, _unit(mentions[: at + 1]))
             if found:
                 free.setdefault(found.name, []).append(found)
             continue
@@ -85,13 +88,22 @@ def _tied(text: str, before: Found | None, kind: int) -> int:
 
 def _untied(seg: SegmentedArticle, kind: int, end: int, before: Found | None) -> Found | None:
     """Return the name of two characters and a type that stands between words, if it is one."""
-    start = kind - _COMMON_NOUN
+    start = kind - _FREE
     text = seg.article.text
-    if start <= 0 or start not in seg.boundaries or is_word(text[start:end]):
+    if start <= 0 or start not in seg.boundaries or text[start:end] in _ABROAD:
         return None
     plain = is_generic(text[start:kind], text[start:kind]) or not _HAN.fullmatch(text, start, kind)
     words = {text[start:kind], text[start], text[start + 1]}
     return None if plain or words & limits() else _hamlet(text, start, end, before)
+
+
+def _unit(mentions: Sequence[Found]) -> Found | None:
+    """Return the last unit named, the township in place of a village."""
+    named = (m for m in reversed(mentions) if m.level is not Level.OTHER and m.path)
+    unit = next(named, None)
+    if not unit or unit.level is not Level.VILLAGE:
+        return unit
+    return replace(unit, path=unit.path.rpartition("/")[0], code=unit.code[:9])
 
 
 def _is_there(text: str, found: Found) -> bool:
@@ -115,10 +127,9 @@ def _is_name(seg: SegmentedArticle, start: int, kind: int, end: int) -> bool:
     body = text[start:kind]
     if not _SHORTEST <= len(body) <= _LONGEST or not _HAN.fullmatch(body):
         return False
-    whole = text[start:end]
     if len(body) == 1 and body not in read_words("anliku.nlp.places", "surnames.txt"):
         return False
-    if is_generic(body, body) or (len(whole) <= _COMMON_NOUN and is_word(whole)):
+    if is_generic(body, body):
         return False
     at = bisect_right(seg.starts, start) - 1
     until = bisect_right(seg.starts, end - 1)
@@ -132,11 +143,12 @@ def _is_name(seg: SegmentedArticle, start: int, kind: int, end: int) -> bool:
 
 
 def _hamlet(text: str, start: int, end: int, near: Found | None) -> Found:
-    """Return the mention of a hamlet, in the unit that stands in front or is spoken of."""
+    """Return the mention of a hamlet in the unit that is near, or beside the hamlet that is."""
     name = text[start:end]
     outer = near.outer if near and near.level is Level.OTHER else None
-    path, code = (outer[0], outer[1]) if outer else (near.path, near.code) if near else ("", "")
-    level = near.level if near else Level.OTHER
+    if near and not outer:
+        outer = (near.path, near.code, near.level)
+    path, code, level = outer or ("", "", Level.OTHER)
     return Found(
         name,
         start,
@@ -146,5 +158,5 @@ def _hamlet(text: str, start: int, end: int, near: Found | None) -> Found:
         code,
         Status.INFERRED,
         "grammar",
-        outer=outer or (path, code, level),
+        outer=(path, code, level),
     )

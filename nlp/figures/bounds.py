@@ -77,7 +77,14 @@ def _otherwise_used(segmented: SegmentedArticle, found: re.Match[str], value: fl
     return found[1] in _BROKEN and value < _BROKEN_FROM
 
 
-def bound_after(text: str, end: int) -> tuple[int, Bound]:
-    """Return where a figure ends with the bound words behind its unit, and the bound they give."""
-    found = _pattern("after", "").match(text, end)
-    return (found.end(), bound_words("after")[found[0]]) if found else (end, Bound.EXACT)
+def bound_after(segmented: SegmentedArticle, end: int) -> tuple[int, Bound]:
+    """Return where a figure ends with the bound words behind its unit, and the bound they give.
+
+    Args:
+        segmented: the article.
+        end: offset behind the unit.
+    """
+    found = _pattern("after", "").match(segmented.article.text, end)
+    if found is None or (end in segmented.boundaries and found.end() not in segmented.boundaries):
+        return end, Bound.EXACT  # 46个多民族社区
+    return found.end(), bound_words("after")[found[0]]

@@ -143,7 +143,7 @@ def _draft(segmented: SegmentedArticle, number: Number, later: Number | None) ->
         rule, borrowed = "alone", False
     rank = number.chinese and text[number.start] in RANKS
     start, before = bound_before(segmented, number.start, value, rank=rank)
-    end, after = (end, Bound.EXACT) if is_noun(unit) else bound_after(text, end)
+    end, after = (end, Bound.EXACT) if is_noun(unit) else bound_after(segmented, end)
     return Draft(
         span=Span(start, end),
         number_start=number.start,

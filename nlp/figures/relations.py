@@ -17,7 +17,7 @@ _SPREAD = re.compile(r"(?:之间|不等|区间|的?(?:范围|幅度))")
 _OUT_OF = re.compile(r"(?:从|由|自)[^，。；！？：“”\n从由自]{0,14}$")
 _MOVE = (
     r"(?:增加|增长|增多|增|提高|提升|上升|升高|升|上涨|涨|攀升|跃升|飙升|扩大|扩展|扩充|扩|拓展|发展|壮大"
-    r"|下降|降低|降|减少|减|缩短|缩减|缩小|压缩|压减|精简|下调|上调|调整|跌|回落|变|改|优化|拉长|延长)"
+    r"|下降|降低|降|减少|减|缩短|缩减|缩小|压缩|压减|精简|下调|上调|调整|跌|回落|提|翻|变|改|优化|拉长|延长)"
 )
 _LATER = r"(?:[今去前]年|目前|现在|如今|当前|当年|年底|(?:19|20)\d\d年|\d{1,2}月)?(?:的|底)*"
 #: Between the two numbers of a change, with the bound words of the second to follow.
@@ -56,6 +56,7 @@ class Draft:
         of: what is counted.
         per: what it is taken per.
         lead: what is in front of it ends here; 从 and what follows it are passed over.
+        floor: end of the figure before it, 0 if it is the first.
     """
 
     span: Span
@@ -70,6 +71,7 @@ class Draft:
     of: str = ""
     per: str = ""
     lead: int = -1
+    floor: int = 0
 
 
 def link(text: str, drafts: list[Draft]) -> None:
@@ -78,8 +80,10 @@ def link(text: str, drafts: list[Draft]) -> None:
     Two are a range if only 至, 到 or a dash stands between, a change if 从 or 由 stands in front of
     the first or a verb of change (增加到) between. Both must have the same unit.
     """
+    floor = 0
     for draft in drafts:
-        draft.lead = draft.span.start
+        draft.lead, draft.floor = draft.span.start, floor
+        floor = draft.span.end
     for first, second in pairwise(drafts):
         if first.link or not _comparable(first.unit, second.unit):
             continue

@@ -84,6 +84,7 @@ _LONGEST_FRONT = 16
 _MOST_BETWEEN = 7
 # 46位七旬以上老人, 76名35岁以下干部: the age is no part of what is counted, nor another figure.
 _AGED = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周?岁|旬)(?:以上|以下|左右)?的?")
+_ALL_KINDS = ("各类", "各种", "各项", "各级")
 _SHARE = re.compile("[，,][^，。；！？]{0,3}?占(?:到|比|全[^，。；]{0,6}的?)?(?:约|近|超|逾)?")
 #: Units that are nouns themselves, for figures that have no other.
 _NOUN_UNITS = {"人": "人", "人次": "人次", "户": "户", "户次": "户", "票": "票", "字": "字"}
@@ -125,6 +126,16 @@ def _linking() -> frozenset[str]:
 def _function_words() -> frozenset[str]:
     words = read_words(_PACKAGE, "function_words.txt")
     return frozenset((*words, *read_words(_PACKAGE, "time_words.txt")))
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "adverbs.txt"))
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "attribute_nouns.txt"))
 
 
 @cache
@@ -175,13 +186,16 @@ def _counted(segmented: SegmentedArticle, draft: Draft) -> str:
     """Return the noun phrase of a figure itself, "" if it has none."""
     measure = draft.rule != "alone" and is_measure(draft.unit)
     behind = _behind(segmented, draft)
-    if behind:
-        return behind
-    if is_noun(draft.unit):
+    if is_noun(draft.unit) and (not behind or behind[0] in _OPEN):
         return draft.unit
+    end = draft.span.end
+    if behind and not (measure and segmented.article.text.startswith("的", end)):
+        return behind
     if draft.link in (Link.HIGH, Link.TO):
-        return ""
+        return behind
     front = _front(segmented, draft.lead, draft.floor)
+    if behind:
+        return front.noun if front.noun.endswith(tuple(_attributes())) else behind
     if measure and front.verb and not front.linking and not front.noun.endswith(tuple(_generic())):
         direct = segmented.article.text.endswith(front.verb, 0, draft.lead)
         return front.verb if direct else front.noun or front.verb
@@ -218,7 +232,7 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
     linked = text[end : end + 1] == "的"
     start = end + linked
     aged = _AGED.match(text, start)
-    start = aged.end() if aged else start
+    start = aged.end() if aged else start + len("各类") * text.startswith(_ALL_KINDS, start)
     limit = min(len(text), start + _LONGEST_BEHIND)
     index = bisect_right(starts, start) - 1
     at, head, marks = start, start, 0
@@ -228,14 +242,18 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
         if word[0] in _OPEN or (marks and word[0] in _CLOSE):
             marks += 1 if word[0] in _OPEN else -1
         elif not marks and _stops(word) and not _is_land(word, at, end):
-            attributive = linked and at == start and not _ends_phrase(word)
+            attributive = at == head and (linked or at > start) and not _ends_phrase(word)
             last = index if attributive else _qualifying(segmented, index, draft, text[start:at])
             if last < 0:
                 break
             plain, index, at = False, last, starts[last]
             word = words[index]
+        elif not marks and at > start and word in _adverbs():
+            break
         elif word[:2] in _verbs() and len(word) > _LONGEST_COMPOUND:
             plain = False
+        elif at == start and word in _UNITS_OF and draft.unit == "个":
+            return word
         at += len(word)
         index += 1
         if word == "的":
@@ -280,7 +298,7 @@ def _qualifying(segmented: SegmentedArticle, index: int, draft: Draft, noun: str
     if is_measure(draft.unit) or noun[-1:] in _PERSONS or not _is_verb(words[index]):
         return -1
     verb = words[index]
-    if not noun and draft.unit not in _PERSONAL and len(verb) > 1 and not _is_linking(verb):
+    if draft.unit not in _PERSONAL and len(verb) > 1 and not _is_linking(verb):
         after = words[index + 1] if index + 1 < len(words) else "。"
         if verb in _verbal_nouns() and after[0] not in _OPEN and not _stops(after):
             return index

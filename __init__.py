@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # type checkers know better; importing typing takes time
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from anliku.corpus.articles import cut_page
-    from anliku.corpus.continuations import join_continuations
     from anliku.corpus.errors import AnlikuError
+    from anliku.corpus.issues.continuations import join_continuations
     from anliku.corpus.reading.files import read_file, read_files, read_page
     from anliku.corpus.reading.finding import find_files
     from anliku.corpus.reading.options import ReadingOptions
@@ -70,7 +70,7 @@ _PUBLIC = {
     "extract": "anliku.outputs.extraction",
     "extract_records": "anliku.outputs.extraction",
     "find_files": "anliku.corpus.reading.finding",
-    "join_continuations": "anliku.corpus.continuations",
+    "join_continuations": "anliku.corpus.issues.continuations",
     "load_pipeline": "anliku.nlp.pipeline",
     "read_file": "anliku.corpus.reading.files",
     "read_files": "anliku.corpus.reading.files",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from anliku.corpus.types import Box
+from anliku.corpus.printed import Box
 
 from .typesetting import Line
 

@@ -11,7 +11,9 @@ import typer
 
 from .. import __version__
 from ..corpus.errors import AnlikuError
-from . import add, demo, duplicates, evaluate, export, extract, inspect, search, show
+from .library import duplicates, export, search, show
+from .pages import add, demo, evaluate, extract, inspect
+from .start import INTERRUPTED, STOPPED
 
 #: New objects between two runs of the cyclic garbage collector. Pages make many small objects and
 #: hardly a cycle; with Python's 700 the collector takes some 3 % of the time of ``anliku add``.
@@ -54,6 +56,10 @@ def run() -> None:
     gc.set_threshold(GC_THRESHOLD)
     try:
         app()
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            typer.echo(STOPPED, err=True)
+        raise
     except AnlikuError as error:
         typer.echo(f"anliku: {error}", err=True)
         sys.exit(1)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .geometry.cutting import cut_layout
-from .given import given_article
+from .given.assembly import given_article
 from .layout.assembly import DIGITS, PageParts, build_article, is_label_left, ranges
 from .layout.parts.blocks import Block, BlockKind, build_blocks
 from .layout.scores.cohesion import Recurrence
 from .layout.solving.grouping import group_blocks
-from .lines import Line, LineKind, read_lines
+from .layout.solving.plain import read_plain
+from .lines.sorting import Line, LineKind, read_lines
 from .repair.damage import find_notes
 from .types import Article, CutPage, Furniture, Page, PageForm, Reason, Rejected
 
@@ -39,8 +40,9 @@ def _cut(page: Page) -> CutPage:
         return cut_layout(page)
     lines = read_lines(page)
     blocks = build_blocks(lines)
-    recurrence = Recurrence([block.text for block in blocks])
-    fragments, groups = group_blocks(blocks, recurrence)
+    fragments, groups = read_plain(blocks) or group_blocks(
+        blocks, Recurrence([block.text for block in blocks])
+    )
     parts = PageParts(page, blocks, fragments)
     articles = [build_article(parts, group) for group in groups]
     articles = [a for a in articles if a.text]

@@ -20,9 +20,9 @@ from spacy.vocab import Vocab
 from ..corpus.types import Article, ArticleKind, OffsetMap, Span
 from .cases.codebook import load_codebook
 from .cases.recognise import recognise_case
-from .figures.dates import find_dates
+from .dates import find_dates
 from .figures.figures import find_figures
-from .people.organisations import find_organisations
+from .organisations import find_organisations
 from .people.people import find_people
 from .places import find_places
 from .programs import find_programs
@@ -30,7 +30,7 @@ from .segmentation import DEFAULT_SEGMENTER, load_segmenter, segment
 from .types import Analysis, SegmentedArticle
 
 #: Kinds of facts, in the order in which the components run; each may read those before it.
-FACT_KINDS = ("places", "dates", "figures", "people", "organisations", "programs")
+FACT_KINDS = ("places", "dates", "figures", "organisations", "people", "programs")
 
 for _kind in FACT_KINDS:
     Doc.set_extension(f"anliku_{_kind}", default=(), force=True)
@@ -108,7 +108,9 @@ def figures_component(doc: Doc) -> Doc:
 
 
 @Language.component(
-    "anliku_people", assigns=["doc._.anliku_people"], requires=["doc._.anliku_places"]
+    "anliku_people",
+    assigns=["doc._.anliku_people"],
+    requires=["doc._.anliku_places", "doc._.anliku_organisations"],
 )
 def people_component(doc: Doc) -> Doc:
     """Find people with their roles."""

@@ -1,26 +1,28 @@
-"""Pages in, analysed pages out: the cutter, the spaCy pipeline and the case recogniser in a row."""
+"""Pages in, analysed pages out: the cutter, the extractors and the case recogniser in a row.
+
+``load_pipeline`` has the same extractors as a spaCy pipeline, for people who want documents. None
+is made to fill a library: that would take a third of the time of the analysis.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..corpus.articles import cut_page
-from ..corpus.continuations import join_continuations
-from ..corpus.types import Article, CutPage, Page, Rejected
+from ..corpus.issues.continuations import join_continuations
+from ..corpus.types import CutPage, Page, Rejected
+from .cases.codebook import Codebook, load_codebook
 from .cases.home import with_home_places
-from .segmentation import DEFAULT_SEGMENTER, load_segmenter
-from .types import AnalysedPage, Analysis, Case
+from .facts import find_facts
+from .segmentation import DEFAULT_SEGMENTER, Segmenter, load_segmenter, segment
+from .types import AnalysedPage
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-
-#: Words that spaCy keeps for good, about 50 MB; making one is twenty times as slow as finding it.
-KEPT_WORDS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,24 @@ _DEFAULTS = Settings()
 
 
 @lru_cache(maxsize=4)
-def load_pipeline(settings: Settings = _DEFAULTS) -> Language:
-    """Return the spaCy pipeline for these settings.
+def load_tools(settings: Settings = _DEFAULTS) -> tuple[Segmenter, Codebook]:
+    """Return what the analysis needs besides the article: word segmenter and codebook.
 
     Raises:
         AnlikuError: the segmenter is unknown or the codebook cannot be read.
     """
-    load_segmenter(settings.segmenter)  # an unknown name fails here with our message, not spaCy's
+    codebook = load_codebook(Path(settings.codebook) if settings.codebook else None)
+    return load_segmenter(settings.segmenter), codebook
+
+
+@lru_cache(maxsize=4)
+def load_pipeline(settings: Settings = _DEFAULTS) -> Language:
+    """Return the extractors as a spaCy pipeline.
+
+    Raises:
+        AnlikuError: the segmenter is unknown or the codebook cannot be read.
+    """
+    load_tools(settings)  # what is wrong fails here with our message, not spaCy's
     import spacy
 
     from .components import component_names
@@ -69,32 +82,12 @@ def analyse_page(page: Page, settings: Settings = _DEFAULTS) -> AnalysedPage:
 
 def analyse_cut(cut: CutPage, settings: Settings = _DEFAULTS) -> AnalysedPage:
     """Find the facts and cases in the articles of a page that is cut, and perhaps joined."""
-    nlp = load_pipeline(settings)
-    with _bounded(nlp):
-        found = with_home_places(_analysed(nlp, cut.articles))
+    segmenter, codebook = load_tools(settings)
+    found = with_home_places(
+        [find_facts(segment(article, segmenter), codebook) for article in cut.articles]
+    )
     analyses = tuple(analysis for analysis, _ in found)
     return AnalysedPage(cut, analyses, tuple(case for _, case in found if case is not None))
-
-
-def _bounded(nlp: Language) -> AbstractContextManager[object]:
-    """Keep spaCy's vocabulary flat over millions of pages.
-
-    The first words met stay, so that common ones are not made anew for every page; once there are
-    ``KEPT_WORDS``, what a page adds goes when the page is done.
-    """
-    return nullcontext() if len(nlp.vocab) < KEPT_WORDS else nlp.memory_zone()
-
-
-def _analysed(
-    nlp: Language, articles: Iterable[Article]
-) -> tuple[tuple[Analysis, Case | None], ...]:
-    """Run the pipeline; only plain facts come out, no document outlives the memory zone."""
-    from .components import ArticleTokenizer, analysis_of
-
-    tokenizer = nlp.tokenizer
-    assert isinstance(tokenizer, ArticleTokenizer)  # noqa: S101 - set by load_pipeline
-    docs = nlp.pipe(tokenizer.doc_of(article) for article in articles)
-    return tuple((analysis_of(doc), doc._.anliku_case) for doc in docs)
 
 
 def analyse(

@@ -6,13 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..corpus.articles import cut_page
-from ..corpus.continuations import (
-    MAX_ISSUE,
-    Issue,
-    group_issues,
-    join_issue,
-    split_issue,
-)
+from ..corpus.issues.continuations import MAX_ISSUE, Issue, group_issues, join_issue, split_issue
 from ..corpus.issues.turns import has_notes
 from ..corpus.types import CutPage, Page, Rejected
 from ..nlp.pipeline import Settings, analyse_cut

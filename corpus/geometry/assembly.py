@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..bylines import Byline, parse_byline, parse_dateline, parse_ending
-from ..labels import is_label_like
 from ..layout.assembly import DIGITS, ranges
 from ..layout.headline import TitleLine, strip_dashes
 from ..layout.kinds import decide_kind
 from ..layout.parts.blocks import Block, BlockKind, pieces_of
 from ..layout.parts.fragments import Fragment, FragmentKind
-from ..lines import LineKind
+from ..lines.bylines import Byline, parse_byline, parse_dateline, parse_ending
+from ..lines.labels import is_label_like
+from ..lines.sorting import LineKind
 from ..repair.cleaning import CleanLine, clean_line, runs_of, solid
 from ..repair.signs import pair_quotes
 from ..types import Article, Boundary, OffsetMap, Page, Part, Role, Run, Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import hypot
 
-from ..lines import LineKind
-from ..types import Box
+from ..lines.sorting import LineKind
+from ..printed import Box
 from .links.linking import Chain, Link
 from .parts.heads import Head
 from .parts.nodes import Node, NodeKind

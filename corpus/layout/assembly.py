@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..bylines import Byline
+from ..lines.bylines import Byline
 from ..repair.cleaning import CleanLine, clean_line, runs_of, solid
 from ..repair.signs import pair_quotes
 from ..types import Article, LineRange, OffsetMap, Page, Part, Role, Run, Span

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..printed import Layout
 from ..repair.cleaning import fold
-from ..types import NO_ORIGIN, Layout, Origin
+from ..types import NO_ORIGIN, Origin
 from .names import read_edition, read_masthead, read_newspaper
 from .values import DATE, date_of, read_number
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ..types import Box, Shape
+from ..printed import Box, Shape
 from .glyphs import Glyph, on_page
 
 # All distances are shares of the size of the type.

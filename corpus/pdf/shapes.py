@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 
-from ..types import Box, Shape
+from ..printed import Box, Shape
 from .paper import SAME, Handle, Matrix, Paper, chain, moved
 
 Bounds = tuple[float, float, float, float]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ..geometry.order import in_reading_order
 from ..ocr.engine import RecogniserMissingError, recognise
-from ..pdf.lines import lines_of
-from ..types import Layout, Page, PageForm, Reason, Rejected
+from ..pdf.lines import PrintedLine, lines_of
+from ..printed import Layout
+from ..types import Page, PageForm, Reason, Rejected
 from .magic import detect_binary
 from .options import ReadingOptions
 from .source import Source
@@ -226,8 +227,7 @@ def pages_of(sheet: Sheet, options: ReadingOptions) -> Iterator[Page | Rejected]
         read, and one besides the page if some of its lines could not.
     """
     path = sheet.place.path
-    height, width = sheet.pixels.shape[:2]
-    if min(height, width) < _LEAST_SIDE:
+    if min(sheet.pixels.shape[:2]) < _LEAST_SIDE:
         yield Rejected(path, Reason.EMPTY, "the picture is too small to hold text")
         return
     try:
@@ -246,22 +246,7 @@ def pages_of(sheet: Sheet, options: ReadingOptions) -> Iterator[Page | Rejected]
             f"recognised with a confidence of {found.confidence:.2f} only; {_SCAN_AGAIN}",
         )
         return
-    texts = tuple(line.text for line in lines)
-    layout = Layout(sheet.width, sheet.width * height / width, tuple(line.box for line in lines))
-    digest = sheet.place.digest or sha256("\n".join(texts).encode()).hexdigest()
-    yield in_reading_order(
-        Page(
-            sheet.place.name,
-            path,
-            digest,
-            ENCODING,
-            texts,
-            PageForm.LAYOUT,
-            layout,
-            origin=options.origin,
-            simplify=options.simplify,
-        )
-    )
+    yield in_reading_order(_page(sheet, lines, options))
     if found.doubtful:
         yield Rejected(
             path,
@@ -269,3 +254,22 @@ def pages_of(sheet: Sheet, options: ReadingOptions) -> Iterator[Page | Rejected]
             f"{found.doubtful} lines could not be recognised with confidence and are left out "
             f"(often lettering in photographs); {_SCAN_AGAIN} if text is missing",
         )
+
+
+def _page(sheet: Sheet, lines: Sequence[PrintedLine], options: ReadingOptions) -> Page:
+    """Return the page whose lines were recognised."""
+    height, width = sheet.pixels.shape[:2]
+    texts = tuple(line.text for line in lines)
+    layout = Layout(sheet.width, sheet.width * height / width, tuple(line.box for line in lines))
+    digest = sheet.place.digest or sha256("\n".join(texts).encode()).hexdigest()
+    return Page(
+        sheet.place.name,
+        sheet.place.path,
+        digest,
+        ENCODING,
+        texts,
+        PageForm.LAYOUT,
+        layout,
+        origin=options.origin,
+        simplify=options.simplify,
+    )

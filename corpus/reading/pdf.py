@@ -14,7 +14,8 @@ from ..pdf.legible import Legibility, judge
 from ..pdf.lines import lines_of
 from ..pdf.paper import Handle, paper_of
 from ..pdf.shapes import shapes_of
-from ..types import Layout, Page, PageForm, Reason, Rejected
+from ..printed import Layout
+from ..types import Page, PageForm, Reason, Rejected
 from .ocr import Place, Sheet, drawing_scale, pages_of
 from .options import ReadingOptions
 from .source import Source

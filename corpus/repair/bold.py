@@ -18,8 +18,6 @@ from .line import HAN_CLASS, QUOTE_CLASS, CleanLine, kept, without
 # this many of them.
 _MIN_BLOCK = 3
 _MIN_BLOCKS = 5
-# Words of two glyphs, each printed twice, and nothing else on the line: 春耕春耕备耕备耕.
-_MIN_WORDS = 2
 _MAX_DOUBLED = 160
 # Words that are cried out again, by their length with the sign behind them.
 _MAX_SHOUTED = 6
@@ -65,7 +63,6 @@ _SENTENCE = re.compile("[，。；、]")
 _MAX_ECHOED = 40
 _LETTER = rf"[{HAN_CLASS}{QUOTE_CLASS}]"
 _COUNTED = "[一每这那]|.[个件次天年月]"
-_COUNT = re.compile(_COUNTED)
 _ECHO = re.compile(
     rf"^((?!{_COUNTED}){_LETTER}{{3,12}})\1(?=[{HAN_CLASS}{QUOTE_CLASS} ])"
     rf"|(?<=.)((?!{_COUNTED}){_LETTER}{{4,12}})\2"
@@ -136,7 +133,7 @@ def _first_copies(solid: str, times: int) -> list[int] | None:
 def _copies(solid: str, times: int, pattern: re.Pattern[str]) -> list[int] | None:
     keep: list[int] = []
     single: list[str] = []
-    longest = blocks = at = words = 0
+    longest = blocks = at = 0
     while at < len(solid):
         found = pattern.match(solid, at)
         if found is None:
@@ -148,14 +145,13 @@ def _copies(solid: str, times: int, pattern: re.Pattern[str]) -> list[int] | Non
             single.append(block)
         elif not _is_periodic(block) and not _is_shouted(block):
             longest = max(longest, len(block))
-            words += not _COUNT.match(block)
         blocks += 1
         keep.extend(range(at, at + len(block)))
         at = found.end()
     copied = sum(solid[i].isalnum() for i in keep) * times
     if copied != sum(sign.isalnum() for sign in solid):
         return None
-    if longest >= _MIN_BLOCK or (words == blocks >= _MIN_WORDS and len(keep) * times == len(solid)):
+    if longest >= _MIN_BLOCK:
         return keep
     return (
         keep

@@ -1,7 +1,6 @@
-"""Figures, numerals and dates."""
+"""Figures and numerals."""
 
-from .dates import find_dates
 from .figures import find_figures
 from .numerals import parse_numeral
 
-__all__ = ["find_dates", "find_figures", "parse_numeral"]
+__all__ = ["find_figures", "parse_numeral"]

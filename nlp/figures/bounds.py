@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ...corpus.wordlists import read_rows
-from ..types import Bound
+from ..types import Bound, SegmentedArticle
 
 _PACKAGE = __package__ or ""
 
@@ -17,6 +17,7 @@ _NOT_ABOUT = {
 }
 #: From this value on 突破 and 破 bound a figure; below, something else is broken (突破3项技术).
 _BROKEN_FROM = 100
+_BROKEN = frozenset(("突破", "冲破", "破"))
 #: Characters in front of a number among which 至少 and 最多 are looked for.
 _LOOSE_WINDOW = 10
 
@@ -38,23 +39,26 @@ def _pattern(position: str, tail: str) -> re.Pattern[str]:
     return re.compile(f"({'|'.join(words)}){tail}")
 
 
-def bound_before(text: str, start: int, value: float, *, rank: bool) -> tuple[int, Bound]:
+def bound_before(
+    segmented: SegmentedArticle, start: int, value: float, *, rank: bool
+) -> tuple[int, Bound]:
     """Return where a figure begins with its bound words, and the bound they give.
 
     Args:
-        text: the article.
+        segmented: the article.
         start: offset of the number.
         value: the number; small ones are not bounded by 突破.
         rank: the number begins with 十 百 千 万 亿, so 数 几 上 过 may stand in front.
     """
+    text = segmented.article.text
     at = start - 1 if start and text[start - 1] == " " else start
     if rank:
         found = _pattern("head", "$").search(text, max(0, at - 2), at)
         if found:
-            outer, bound = bound_before(text, found.start(), value, rank=False)
+            outer, bound = bound_before(segmented, found.start(), value, rank=False)
             return (outer, bound) if bound else (found.start(), bound_words("head")[found[1]])
     found = _pattern("before", "[了达有为]?$").search(text, max(0, at - 6), at)
-    if found and not _otherwise_used(text, found, value):
+    if found and not _otherwise_used(segmented, found, value):
         return found.start(), bound_words("before")[found[1]]
     found = _pattern("loose", "[^，。；！？：,;!?:\n]*$").search(
         text, max(0, at - _LOOSE_WINDOW), at
@@ -64,13 +68,23 @@ def bound_before(text: str, start: int, value: float, *, rank: bool) -> tuple[in
     return start, Bound.EXACT
 
 
-def _otherwise_used(text: str, found: re.Match[str], value: float) -> bool:
-    if found[1] in _NOT_ABOUT:
-        return text[found.start() - 1 : found.start()] in _NOT_ABOUT[found[1]]
-    return found[1].endswith("破") and value < _BROKEN_FROM
+def _otherwise_used(segmented: SegmentedArticle, found: re.Match[str], value: float) -> bool:
+    """Tell whether 近, 约 or 破 belongs to another word; 损失约 parts, 合约 does not."""
+    at = found.start()
+    if segmented.article.text[at - 1 : at] in _NOT_ABOUT.get(found[1][0], ()):
+        parted = at in segmented.boundaries and at - 1 not in segmented.boundaries
+        return not parted
+    return found[1] in _BROKEN and value < _BROKEN_FROM
 
 
-def bound_after(text: str, end: int) -> tuple[int, Bound]:
-    """Return where a figure ends with the bound words behind its unit, and the bound they give."""
-    found = _pattern("after", "").match(text, end)
-    return (found.end(), bound_words("after")[found[0]]) if found else (end, Bound.EXACT)
+def bound_after(segmented: SegmentedArticle, end: int) -> tuple[int, Bound]:
+    """Return where a figure ends with the bound words behind its unit, and the bound they give.
+
+    Args:
+        segmented: the article.
+        end: offset behind the unit.
+    """
+    found = _pattern("after", "").match(segmented.article.text, end)
+    if found is None or (end in segmented.boundaries and found.end() not in segmented.boundaries):
+        return end, Bound.EXACT  # 46个多民族社区
+    return found.end(), bound_words("after")[found[0]]

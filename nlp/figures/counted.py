@@ -1,31 +1,95 @@
-"""Says what a figure counts: the noun phrase behind the unit, or in front of the number.
+"""Says what figures count: the noun phrase behind the unit, or in front of the number.
 
-The rule. What is counted stands behind the unit if the clause goes on with words that are no
-verb: 40支志愿服务小分队进村 counts 志愿服务小分队. A clause that qualifies the noun is cut at
-its last 的: 9名符合条件的士兵 counts 士兵. If the clause ends behind the unit, what is counted
-stands in front, behind the last verb: 累计收集意见建议1.1万余条 counts 意见建议. Money and
-measures look in front first. The answer is a stretch of the text, the verb in front (投入) if
-there is no noun, and "" if the figure stands alone.
+The rules, in their order:
+
+1. What is counted stands behind the unit if the clause goes on with words that are no verb:
+   40支志愿服务小分队进村 counts 志愿服务小分队. A clause that qualifies the noun is cut at its last
+   的 (9名符合条件的士兵 counts 士兵), but a noun in front of 的 is what is counted itself
+   (62个嘎查的干部 counts 嘎查).
+2. If the clause ends or goes on with a verb, what is counted stands in front, behind the last
+   verb: 累计收集意见建议1.1万余条 counts 意见建议. Behind a verb of change or being it is the
+   subject (满意率达98%); behind another verb, measures are what the verb says (行驶9.6万公里).
+3. Both ends of a range or change count the same.
+4. A figure that has neither counts what the last one with its unit did
+   (调解纠纷407起，成功389起).
+5. At last the verb itself, in front or behind.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from ...corpus.types import Span
 from ...corpus.wordlists import read_words
-from ..types import SegmentedArticle
+from ..types import Link, SegmentedArticle
+from .relations import Draft
+from .units import is_measure, is_noun
 
 _PACKAGE = __package__ or ""
 
-_STOPS = frozenset("，。；！？：,;!?:\n …—")
+_STOPS = frozenset("，。；！？：,;!?:\n …—·")
+_ENDS = frozenset("。！？!?\n")
 _OPEN = frozenset("“‘《（(")
 _CLOSE = frozenset("”’》）)")
+_HAN_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿几数每各")
+# What completes a verb: 增加到, 变成, 卖出.
+_COMPLEMENTS = frozenset("到至成为出了过着得上下起入给掉完进走回")
+_NO_COMPOUNDS = frozenset(
+    ("收入", "支出", "投入", "产出", "输入", "输出", "付出", "出入", "为了", "除了")
+)
 # With one of these behind, a verb is part of a noun (运行率, 合格率, 捐赠额).
 _NOUN_SUFFIXES = frozenset("率量度费员者数额点站期法力性值面")
-_LONGEST_BEHIND = 16
-_LONGEST_FRONT = 14
+# Units of which each is one: a noun in front of 的 is what they count.
+_PERSONAL = frozenset("名位人户家所支座口对")
+# Verbs that say nothing of what is counted.
+_EMPTY = frozenset(
+    (
+        *("为", "是", "有", "占", "达", "到", "达到", "占到", "高达", "多达", "拥有", "超", "超过"),
+        *("突破", "累计", "合计", "总计", "共计", "不足", "不到", "接近", "逼近", "剩"),
+    )
+)
+# What is counted by 个 is what 的 parts from its people: 62个嘎查的干部.
+_UNITS_OF = (
+    *(
+        "村",
+        "嘎查",
+        "社区",
+        "乡镇",
+        "乡",
+        "镇",
+        "县",
+        "区",
+        "市",
+        "街道",
+        "旗",
+        "苏木",
+        "小区",
+        "屯",
+        "寨",
+    ),
+    *("单位", "部门", "支部", "组", "网格", "企业", "家庭", "国家", "民族", "省", "州"),
+)
+# Nouns for people: a verb behind them says what they do.
+_PERSONS = frozenset("员民户人者生工师部众客年童女长手商贩亲")
+#: Words within which a clause that qualifies the noun ends in 的, from its verb on; the second if a
+#: noun stands in front of the verb.
+_CLAUSE, _PREDICATE = 8, 4
+_LONGEST_BEHIND = 18
+#: Longer words that begin with a verb are phrases (符合条件).
+_LONGEST_COMPOUND = 3
+_LONGEST_FRONT = 16
+#: Words in front of a figure that may stand between it and what it counts.
+_MOST_BETWEEN = 7
+# 46位七旬以上老人, 76名35岁以下干部: the age is no part of what is counted, nor another figure.
+_AGED = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周?岁|旬)(?:以上|以下|左右)?的?")
+_ALL_KINDS = ("各类", "各种", "各项", "各级")
+_SHARE = re.compile("[，,][^，。；！？]{0,3}?占(?:到|比|全[^，。；]{0,6}的?)?(?:约|近|超|逾)?")
+#: Units that are nouns themselves, for figures that have no other.
+_NOUN_UNITS = {"人": "人", "人次": "人次", "户": "户", "户次": "户", "票": "票", "字": "字"}
+#: Characters over which a figure may count what the one before did.
+_SAME_TOPIC = 60
 
 
 @cache
@@ -34,70 +98,265 @@ def _verbs() -> frozenset[str]:
 
 
 @cache
+def _verbal_nouns() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "verbal_nouns.txt"))
+
+
+@lru_cache(maxsize=65536)
+def _is_verb(word: str) -> bool:
+    """Tell whether a word is a verb, alone or with what completes it (增加到)."""
+    if word in _verbs() or word in _linking():
+        return True
+    if word in _NO_COMPOUNDS or len(word) < 2:
+        return False
+    return word[-1] in _COMPLEMENTS and _is_verb(word[:-1])
+
+
+@lru_cache(maxsize=65536)
+def _is_linking(word: str) -> bool:
+    return word in _linking() or (word[-1] in _COMPLEMENTS and word[:-1] in _linking())
+
+
+@cache
+def _linking() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "linking_verbs.txt"))
+
+
+@cache
 def _function_words() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "function_words.txt"))
+    words = read_words(_PACKAGE, "function_words.txt")
+    return frozenset((*words, *read_words(_PACKAGE, "time_words.txt")))
 
 
-def counted_noun(segmented: SegmentedArticle, figure: Span, *, measure: bool) -> str:
-    """Return the noun phrase that a figure counts, as it stands in the text; "" if none is found.
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "adverbs.txt"))
 
-    Args:
-        segmented: the article.
-        figure: span of the figure, bound words included.
-        measure: the unit is money or a measure, so what it belongs to stands in front as a rule.
+
+@cache
+def _attributes() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "attribute_nouns.txt"))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "generic_nouns.txt"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What stands in front of a figure.
+
+    Attributes:
+        noun: the noun phrase, "" if there is none.
+        verb: the verb between the two, "" if there is none.
+        linking: the verb is one of change or being.
     """
-    behind = _behind(segmented, figure.end)
-    if behind and not (measure and segmented.article.text[figure.end] != "的"):
+
+    noun: str
+    verb: str
+    linking: bool
+
+
+def count_nouns(segmented: SegmentedArticle, drafts: list[Draft]) -> None:
+    """Say of each figure what it counts, in place; a stretch of the text, or ""."""
+    last: dict[str, Draft] = {}
+    for draft in drafts:
+        draft.of = _counted(segmented, draft)
+    for draft, after in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if not draft.of and draft.span.end == after.span.start:
+            draft.of = after.of
+    for at, draft in enumerate(drafts):
+        if not draft.of and at and _shares_of(segmented, drafts[at - 1], draft):
+            draft.of = drafts[at - 1].of
+        if not draft.of and draft.partner is not None:
+            draft.of = draft.partner.of
+        before = last.get(draft.unit)
+        if not draft.of and before is not None and _same_topic(segmented, before, draft):
+            draft.of = before.of
+        if not draft.of:
+            draft.of = _verb_near(segmented, draft) or _NOUN_UNITS.get(draft.unit, "")
+        elif draft.partner is not None and not draft.partner.of:
+            draft.partner.of = draft.of
+        if draft.of:
+            last[draft.unit] = draft
+
+
+def _counted(segmented: SegmentedArticle, draft: Draft) -> str:
+    """Return the noun phrase of a figure itself, "" if it has none."""
+    measure = draft.rule != "alone" and is_measure(draft.unit)
+    behind = _behind(segmented, draft)
+    if is_noun(draft.unit) and (not behind or behind[0] in _OPEN):
+        return draft.unit
+    end = draft.span.end
+    if behind and not (measure and segmented.article.text.startswith("的", end)):
         return behind
-    noun, verb = _front(segmented, figure.start)
-    return noun or behind or verb
+    if draft.link in (Link.HIGH, Link.TO):
+        return behind
+    front = _front(segmented, draft.lead, draft.floor)
+    if behind:
+        return front.noun if front.noun.endswith(tuple(_attributes())) else behind
+    if measure and front.verb and not front.linking and not front.noun.endswith(tuple(_generic())):
+        direct = segmented.article.text.endswith(front.verb, 0, draft.lead)
+        return front.verb if direct else front.noun or front.verb
+    return front.noun
 
 
-def _behind(segmented: SegmentedArticle, end: int) -> str:
+def _shares_of(segmented: SegmentedArticle, before: Draft, draft: Draft) -> bool:
+    """Tell whether a share is that of what the figure before counts (老人6400名，占19%)."""
+    if draft.unit != "%" and draft.rule not in ("tenth", "fraction"):
+        return False
+    between = segmented.article.text[before.span.end : draft.span.start]
+    return _SHARE.fullmatch(between) is not None
+
+
+def _same_topic(segmented: SegmentedArticle, before: Draft, draft: Draft) -> bool:
+    between = segmented.article.text[before.span.end : draft.span.start]
+    if is_measure(draft.unit):
+        return False
+    return len(between) <= _SAME_TOPIC and not any(sign in _ENDS for sign in between)
+
+
+def _is_function(word: str) -> bool:
+    return word in _function_words() or (word[0] == "每" and len(word) <= len("每公斤"))
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or (word[0] in _HAN_NUMERALS and word not in ("数据", "万众"))
+
+
+def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
+    """Return the noun phrase behind a figure, "" if the clause goes on otherwise."""
     text, words, starts = segmented.article.text, segmented.words, segmented.starts
-    start = end + 1 if text[end : end + 1] == "的" else end
+    end = draft.span.end
+    linked = text[end : end + 1] == "的"
+    start = end + linked
+    aged = _AGED.match(text, start)
+    start = aged.end() if aged else start + len("各类") * text.startswith(_ALL_KINDS, start)
     limit = min(len(text), start + _LONGEST_BEHIND)
     index = bisect_right(starts, start) - 1
-    at, head, open_marks = start, start, 0
+    at, head, marks = start, start, 0
+    plain = not linked
     while at < limit:
         word = words[index][at - starts[index] :]
-        if word[0] in _STOPS or word[0].isdigit() or (word in _function_words() and not open_marks):
-            break
-        if word[0] in _OPEN:
-            open_marks += 1
-        elif word[0] in _CLOSE:
-            if not open_marks:
+        if word[0] in _OPEN or (marks and word[0] in _CLOSE):
+            marks += 1 if word[0] in _OPEN else -1
+        elif not marks and _stops(word) and not _is_land(word, at, end):
+            attributive = at == head and (linked or at > start) and not _ends_phrase(word)
+            last = index if attributive else _qualifying(segmented, index, draft, text[start:at])
+            if last < 0:
                 break
-            open_marks -= 1
-        elif word == "、" or (
-            word in _verbs()
-            and not open_marks
-            and not (at == start and _qualifies(segmented, index))
-        ):
+            plain, index, at = False, last, starts[last]
+            word = words[index]
+        elif not marks and at > start and word in _adverbs():
             break
+        elif word[:2] in _verbs() and len(word) > _LONGEST_COMPOUND:
+            plain = False
+        elif at == start and word in _UNITS_OF and draft.unit == "个":
+            return word
         at += len(word)
         index += 1
         if word == "的":
+            named = text[start : at - 1]
+            if plain and head == start and (draft.unit in _PERSONAL or named.endswith(_UNITS_OF)):
+                return named
             head = at
-    return text[head:at].strip("的") if at > head and not open_marks else ""
+    if marks:
+        return ""
+    if text.startswith("地", at) and starts[index - 1] > head:
+        at = starts[index - 1]  # 眼巴巴地
+    return text[start if at == head and plain else head : at].strip("的")
 
 
-def _qualifies(segmented: SegmentedArticle, index: int) -> bool:
-    """Tell whether a verb opens a clause that ends in 的 and qualifies the counted noun."""
-    for word in segmented.words[index + 1 : index + 7]:
-        if word[0] in _STOPS:
-            return False
-        if word == "的":
-            return True
-    return False
+def _stops(word: str) -> bool:
+    """Tell whether a word ends the noun phrase behind a figure, unless it qualifies the noun."""
+    return word[0] in _CLOSE or _ends_phrase(word) or _is_verb(word)
 
 
-def _front(segmented: SegmentedArticle, start: int) -> tuple[str, str]:
-    """Return the noun phrase in front of a figure, and the verb that parts the two."""
+def _is_land(word: str, at: int, end: int) -> bool:
+    """Tell whether 地 is a noun: it is directly behind a figure (1100亩地)."""
+    return word == "地" and at == end
+
+
+def _ends_phrase(word: str) -> bool:
+    return word[0] in _STOPS or word == "、" or _is_number(word) or _is_function(word)
+
+
+def _qualifying(segmented: SegmentedArticle, index: int, draft: Draft, noun: str) -> int:
+    """Return the last word of what a verb behind a figure begins if that qualifies the noun.
+
+    That is 的 where a clause ends in it (9名符合条件的士兵), and the verb itself between a measure
+    word for things and a noun (3个调解小组). -1 if the verb is what somebody does.
+
+    Args:
+        segmented: the article.
+        index: the word that is a verb.
+        draft: the figure.
+        noun: what stands between the figure and the verb (57名实绩|突出的干部).
+    """
+    words = segmented.words
+    if is_measure(draft.unit) or noun[-1:] in _PERSONS or not _is_verb(words[index]):
+        return -1
+    verb = words[index]
+    if draft.unit not in _PERSONAL and len(verb) > 1 and not _is_linking(verb):
+        after = words[index + 1] if index + 1 < len(words) else "。"
+        if verb in _verbal_nouns() and after[0] not in _OPEN and not _stops(after):
+            return index
+    reach = _CLAUSE if not noun else _PREDICATE
+    for last in range(index + 1, min(len(words), index + reach)):
+        if words[last][0] in _STOPS:
+            return -1
+        if words[last] == "的":
+            return last
+    return -1
+
+
+def _front(segmented: SegmentedArticle, start: int, floor: int) -> _Front:
+    """Return the noun phrase in front of a figure, and the verb that parts the two.
+
+    Args:
+        segmented: the article.
+        start: offset of the figure.
+        floor: end of the figure before it, which is no part of the phrase.
+    """
     text, words, starts = segmented.article.text, segmented.words, segmented.starts
     index = bisect_left(starts, start)
-    at, closed, verb = start, 0, ""
-    while index > 0 and start - at < _LONGEST_FRONT:
+    verb, linking, between = "", False, 0
+    while index > 0 and between < _MOST_BETWEEN:
+        word = words[index - 1]
+        known = _is_verb(word)
+        if not (known or _is_function(word) or word in ("的", "、")):
+            break
+        if known and not verb:
+            verb, linking = word, _is_linking(word)
+        index, between = index - 1, between + 1
+    crossed = between > 0 and index > 1 and words[index - 1] in ("，", ",")
+    if crossed and (not verb or verb in _EMPTY):
+        index -= 1  # 出不了远门的妇女，有一万余人
+        if _is_verb(words[index - 1]):
+            return _Front("", verb, linking)
+    stop = starts[index]
+    at = max(_phrase_start(segmented, index), min(floor, stop))
+    noun = text[at:stop]
+    if at and at > floor and text[at - 1].isdigit() and "的" not in noun:
+        if not noun.startswith(("岁", "周岁")):
+            return _Front("", verb, linking)
+        while at and text[at - 1].isdigit():
+            at -= 1
+        noun = text[at:stop]
+    last = noun.rpartition("的")[2]
+    noun = (last if len(last) > 1 else noun).strip("的了、")
+    if len(noun) > len("达到"):
+        noun = noun.rstrip("达为占超仅只才共已约近逾各")
+    return _Front("" if crossed and len(noun) < len("居民") else noun, verb, linking)
+
+
+def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
+    """Return where the noun phrase begins that ends in front of the word at ``index``."""
+    text, words, starts = segmented.article.text, segmented.words, segmented.starts
+    stop = at = starts[index]
+    closed = 0
+    while index > 0 and stop - at < _LONGEST_FRONT:
         word = words[index - 1]
         if word[0] in _STOPS or word[-1].isdigit():
             break
@@ -107,18 +366,33 @@ def _front(segmented: SegmentedArticle, start: int) -> tuple[str, str]:
             if not closed:
                 break
             closed -= 1
-        elif not closed and (word in _verbs() or word in _function_words() or word == "、"):
-            if at < start and text[at] in _NOUN_SUFFIXES:
-                at, index = starts[index - 1], index - 1
-                continue
-            if at < start:
+        elif not closed:
+            whole = text[at:stop]
+            if word == "、" or (_is_function(word) and at < stop):
                 break
-            verb = verb or (word if word in _verbs() else "")
-            index -= 1
-            at = start = starts[index]
-            continue
-        at = starts[index - 1]
+            if _is_verb(word) and not (
+                whole and (whole[0] in _NOUN_SUFFIXES or whole in _generic())
+            ):
+                break
         index -= 1
-    if closed or text[at - 1 : at].isdigit():
-        return "", verb
-    return text[at:start].strip("的了"), verb
+        at = starts[index]
+    return stop if closed else at
+
+
+def _verb_near(segmented: SegmentedArticle, draft: Draft) -> str:
+    """Return the verb in front of a figure, else the words behind it that say what is done."""
+    front = _front(segmented, draft.lead, draft.floor)
+    if front.verb and front.verb not in _EMPTY and front.verb[:-1] not in _EMPTY:
+        return front.verb
+    text, words, starts = segmented.article.text, segmented.words, segmented.starts
+    index = bisect_right(starts, draft.span.end) - 1
+    at = draft.span.end
+    while index < len(words) and at - draft.span.end < _LONGEST_BEHIND // 2:
+        word = words[index][at - starts[index] :]
+        if word[0] in _STOPS or word[0] in _OPEN or word == "、" or _is_number(word):
+            break
+        if word[0] in _CLOSE:
+            return ""
+        at += len(word)
+        index += 1
+    return text[draft.span.end : at].strip("的了")

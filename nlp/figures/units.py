@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from ...corpus.wordlists import read_rows, read_words
+from ..types import SegmentedArticle
+from .numbers import Number
 
 _PACKAGE = __package__ or ""
 
@@ -22,30 +23,17 @@ _PERIODS = re.compile(
 # With these a number behind the name of a place or building is an ordinal (红光村3组).
 _NUMBERED = frozenset("组队期栋幢区座层段排")
 _PLACE_END = frozenset("村区屯社查镇乡园苑府城庭里弄院庄寨坊楼馆厂线")
+# 村里22座鼓楼 is a count; 东风里5栋 is an address.
+_IN_PLACE = re.compile("[村镇乡县市区旗家院屋园厂校城]里")
+#: 点 is an hour up to here; above, or with a fraction, points of an index.
+_LAST_HOUR = 24
 _STAGE = re.compile("工程|项目|建设|厂房|小区")
+# Behind these a rank alone is a number too (近百米).
+_BOUND_BARE = frozenset("近约超逾")
+# Measure words behind 每 that leave what is counted to the noun (每名党员, 每个村).
+_COUNTERS = frozenset("名位个家支条座项块")
 # A cohort: 2020届, 2023级.
 _COHORT = range(1950, 2101)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in front of a possible unit.
-
-    Attributes:
-        start: where the numeral begins.
-        end: where the numeral and the words inside it (余, 多) end.
-        value: the number.
-        chinese: written in Chinese numerals.
-        bare: a rank alone (百, 千, 万), with no word that bounds it.
-        bounded: 余, 多, 来 or 几 stands inside.
-    """
-
-    start: int
-    end: int
-    value: float
-    chinese: bool = False
-    bare: bool = False
-    bounded: bool = False
 
 
 @cache
@@ -74,21 +62,43 @@ def is_noun(unit: str) -> bool:
     return _units()[0].get(unit) == "noun"
 
 
-def unit_behind(text: str, number: Number) -> tuple[str, int]:
+def is_counter(unit: str) -> bool:
+    """Tell whether a unit is a measure word that says nothing of what it counts (名, 个)."""
+    return unit in _COUNTERS
+
+
+def known_unit(text: str) -> str:
+    """Return the longest unit that ``text`` begins with, "" if it begins with none."""
+    units, longest = _units()
+    for length in range(min(longest, len(text)), 0, -1):
+        if text[:length] in units:
+            return text[:length]
+    return ""
+
+
+def unit_behind(segmented: SegmentedArticle, number: Number) -> tuple[str, int]:
     """Return the unit behind a number and where it ends; "" if the number is no quantity.
 
-    The longest unit of units.txt that stands behind the number wins, unless the characters begin
-    another word (61234部队) or the two are a period, an ordinal or the name of a cohort.
+    The longest unit of units.txt that stands behind the number wins, the longest that ends where
+    a word ends before others (12项|目标), unless the characters begin another word (61234部队) or
+    the two are a period, an ordinal or the name of a cohort.
     """
+    text = segmented.article.text
     units, longest = _units()
     at = number.end + 1 if text[number.end : number.end + 1] == " " else number.end
-    for length in range(min(longest, len(text) - at), 0, -1):
-        word = text[at : at + length]
-        if word in units:
-            if not _no_units().match(text, at) and _counts(text, number, word, at + length):
-                return word, at + length
-            break
-    return "", number.end
+    fits = [
+        length
+        for length in range(min(longest, len(text) - at), 0, -1)
+        if text[at : at + length] in units
+    ]
+    if not fits:
+        return "", number.end
+    length = next((one for one in fits if at + one in segmented.boundaries), fits[0])
+    other = _no_units().match(text, at)
+    if other is not None and other.end() in segmented.boundaries:
+        return "", number.end
+    unit = text[at : at + length]
+    return (unit, at + length) if _counts(text, number, unit, at + length) else ("", number.end)
 
 
 def _counts(text: str, number: Number, unit: str, end: int) -> bool:
@@ -98,7 +108,8 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
         return False
     if unit == "个":
         return not _PERIODS.match(text, end)
-    if number.bare and unit not in _bare_units():
+    before = text[number.start - 1 : number.start]
+    if number.bare and unit not in _bare_units() and before not in _BOUND_BARE:
         return False
     if unit in ("大", "届"):
         return not (number.chinese or number.value in _COHORT)
@@ -108,9 +119,12 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
         return number.value >= _TOTAL_HOURS
     if kind == "noun" and number.value >= _LEAST_CODE and not number.bounded:
         return number.chinese or number.value % 100 == 0
-    before = text[number.start - 1 : number.start]
     if kind == "score":
         return before not in ("时", "点")
+    if unit == "点":
+        return number.value > _LAST_HOUR or number.value % 1 != 0
     if unit in _NUMBERED and not number.bounded:
-        return before not in _PLACE_END and not (unit == "期" and _STAGE.match(text, end))
+        return (
+            before not in _PLACE_END or _IN_PLACE.match(text, number.start - 2) is not None
+        ) and not (unit == "期" and _STAGE.match(text, end))
     return True

@@ -1,6 +1,5 @@
-"""People with their roles, and organisations."""
+"""People with their roles."""
 
-from .organisations import find_organisations
 from .people import find_people
 
-__all__ = ["find_organisations", "find_people"]
+__all__ = ["find_people"]

@@ -25,6 +25,7 @@ _AFTER_DE = 0.8
 _CLAUSE_START = 0.8
 _INSIDE_CLAUSE = -0.5
 _SIGN_BEHIND = 0.7
+_ACTS_BEHIND = 1.0
 _WORD_END = 0.5
 _NO_WORD_END = -1.5
 _NO_WORD_START = -1.5
@@ -53,12 +54,15 @@ _KIN_BEHIND = re.compile(
     r"|(?:一|边|便)?(?:揉|擦|抹)着?(?:眼|汗)|[，,]?(?:今年|现年)\d"
     r"|是(?:土生土长|地地道道|[^，。；！？“”\n]{2,9}人[，。])"
 )
+# Behind a name: who somebody is, and verbs that only somebody who acts has.
+_IDENTIFIED = re.compile(r"是([^，。；！？：,;!?:“”\n]{2,24})[，。,;；\n]")
+_AGENT = re.compile(r"把(?![握手关控])|就是|只有?\d|于\d{4}年|才\d|今年\d|被(?:推选|评|选|授|聘)")
 # A role may also end in one of these, in a word that the list does not know.
 _ROLE_ENDS = re.compile(
     r"[^，。、；：“”][^人动全复裁成党议官]员$|[^大老教律出一二三四五六七八九十]师$|[技电焊瓦钳]工$|(?:能手|标兵|模范|先锋)$"
     r"|[养种][^，。、；：“”]户$|[棚摊店船户业雇房园车牧货]主$|[业营植殖创访讲歌舞]者$"
     r"|[谷葵椒果菜茶花药棉烟蔗瓜粮菌蜂蚕林桑麻豆薯姜蒜葱枣梨桃柑橘橙柚莓杏梅桔藕莲菇耳参胶竹笋稻麦米盐牛羊猪鸡鸭鹅鱼虾蟹奶苗草藤苹芒蕉荔栗杞糖老新女青]农$|[猎渔边移选灾股网]民$"
-    r"|(?:[^，。、；：“”民]族)$|[鼓歌车机飞骑棋]手$"
+    r"|(?:[^，。、；：“”民]族)$|[鼓歌车机飞骑棋]手$|[省市县区旗州乡镇村寨岛]人$"
 )
 _FROM_PLACE = re.compile(r"(?:[村区县镇乡市旗道屯寨组省州]|嘎查|苏木)的$")
 _EXPLAINED = re.compile(r"[，,]([^，。；！？：,;!?:“”\n]{1,25})[，,。]")
@@ -85,7 +89,7 @@ _ADVERB = re.compile(
 )
 _LONGEST_ADVERB = 14
 # What a role, an age, a by-name, 名叫 or a place ends in: nothing else in front of a name tells.
-_LEFT_ENDS = frozenset("员师工手兵范锋户主者农民族岁的旬后”是叫作做名为选夫子\n")
+_LEFT_ENDS = frozenset("人员师工手兵范锋户主者农民族岁的旬后”是叫作做名为选夫子\n")
 # What a byline ends in.
 _BYLINE_ENDS = frozenset("者员生影文辑对核审编图/／·•：: （(\n")
 
@@ -133,7 +137,8 @@ def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[
     if is_role_end(segmented, start) or is_aged(text, start):
         return ROLE_IN_FRONT, True
     if by_name_in_front(text, start):
-        return BY_NAME_IN_FRONT, False
+        named = start - 1 in cues.role_starts
+        return (ROLE_IN_FRONT, True) if named else (BY_NAME_IN_FRONT, False)
     if text[start - 1 : start] == "是" and start - 1 in cues.role_starts:
         return CALLED, False
     if _CALLED_LEFT.search(text, max(0, start - 3), start):
@@ -183,6 +188,8 @@ def right_evidence(
     score = _WORD_END if closed or (announced and is_closed(text, end)) else _NO_WORD_END
     if end in cues.title_ends or _KIN_BEHIND.match(text, end):
         return SPEECH_BEHIND + _WORD_END
+    if _is_identified(text, cues, end):
+        return score + SPEECH_BEHIND
     gap = _speech_gap(text, cues, end)
     if gap is not None:
         return SPEECH_BEHIND + (score if gap else _WORD_END)
@@ -190,7 +197,7 @@ def right_evidence(
         return score + SPEECH_BEHIND
     if text[end : end + 1] in _SIGNS or end == len(text):
         return score + _SIGN_BEHIND
-    return score
+    return score + (_ACTS_BEHIND if _AGENT.match(text, end) else 0.0)
 
 
 def is_closed(text: str, end: int) -> bool:
@@ -209,6 +216,14 @@ def _is_explained(text: str, cues: Cues, end: int) -> bool:
     """Tell whether the words behind a comma say who somebody is: a role, or 男 and 女."""
     found = _EXPLAINED.match(text, end)
     return bool(found) and (found[1] in "男女" or found.end(1) in cues.role_starts)
+
+
+def _is_identified(text: str, cues: Cues, end: int) -> bool:
+    """Tell whether the words behind say that somebody is something: 某某是某村村民."""
+    if text[end : end + 1] != "是":
+        return False
+    found = _IDENTIFIED.match(text, end)
+    return bool(found) and (found.end(1) in cues.role_starts or found[1].endswith("人"))
 
 
 def _speech_gap(text: str, cues: Cues, end: int) -> int | None:

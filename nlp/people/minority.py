@@ -28,7 +28,8 @@ from .evidence import (
     left_evidence,
     right_evidence,
 )
-from .names import JOINING, LISTED, Candidate, is_one_word, surnames
+from .forms import surnames
+from .names import JOINING, LISTED, Candidate, is_one_word
 
 _PACKAGE = __package__ or ""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from ...corpus.types import Span
-from ...corpus.wordlists import read_rows, read_words
 from ..types import SegmentedArticle
 from .cues import Cues
 from .evidence import (
@@ -19,6 +18,7 @@ from .evidence import (
     IMPOSSIBLE,
     ROLE_IN_FRONT,
     SPEECH_BEHIND,
+    is_acting,
     is_aged,
     is_byline,
     is_role_end,
@@ -26,38 +26,37 @@ from .evidence import (
     left_evidence,
     right_evidence,
 )
-
-_PACKAGE = __package__ or ""
-_CORPUS = "anliku.corpus"
+from .forms import (
+    COMMON_SURNAME,
+    FREQUENT_BOTH,
+    FREQUENT_WORD,
+    FUNCTION_WORD,
+    GRAMMATICAL_END,
+    RARE_SURNAME,
+    body_words,
+    form,
+    given_odds,
+    looks_given,
+    nicknames,
+    not_names,
+    surnames,
+    transcription,
+)
 
 # Weights of the evidence, in the unit of a natural logarithm; set by hand on the gold pages and on
 # the PER spans of two public collections, in steps of 0.5. A name needs ENOUGH.
 ENOUGH = 4.5
 LISTED = 3.5
-_COMMON_SURNAME = 1.0
-_FREQUENT_BOTH = 0.5
-_RARE_SURNAME = -0.5
-_SELDOM_SURNAME = -1.8
-_OFTEN_FUNCTION_WORD = -2.5
-_FUNCTION_WORD = -4.0
-_GRAMMATICAL_END = -1.5
-_FREQUENT_WORD = -4.0
-_DICTIONARY_WORD = -2.0
 _ONE_WORD = 1.5
 _SURNAME_AND_WORD = 0.8
 _SHORT_WITHOUT_CUE = -3.0
 _SHORT_AND_RARE = -1.0
 _LONG_WITHOUT_CUE = -1.0
-_PER_CHARACTER = 0.6
-_PER_ODD_CHARACTER = 0.4
-_UNKNOWN_CHARACTER = -3.0
-# A character outside the everyday planes is seldom anything but part of a name (䶮, 𬀪).
-_RARE_CHARACTER = 2.0
-_LONG_NAME = -1.0
-_VERB_INSIDE = -1.5
-_VERB = -3.0
-_PLACE_END = -3.0
-_OFTEN_GIVEN = 2.0
+# Behind a role a name has two given characters rather than one, if the next one may be given.
+_FULL_NAME = 0.5
+_NO_FULL_NAME = -1.5
+_LEFT_OVER = -1.0
+_LIKELY_ALONE = -0.5
 _RECURS = 0.7
 _MOST_RECURRENCES = 3
 _ALWAYS_LONGER = -2.0
@@ -69,14 +68,13 @@ _HOPELESS_SHORT = _HOPELESS + _ONE_WORD - 0.01
 _RARE_RANGES = "\u3400-\u4dbf\U00020000-\U0003ffff"
 #: Roles that are given names as well.
 _NAMELIKE_ROLES = frozenset(("英雄", "冠军", "模范", "博士", "先锋", "好人"))
-# Villages, townships and counties end in these, names of persons hardly ever.
-_ADMINISTRATIVE = frozenset("村镇乡县区屯")
-_NO_GIVEN_NAMES = frozenset(
-    ("社区", "环境", "频道", "书馆", "服务", "工作", "小区", "街道", "中心", "产业")
+# How somebody speaks: the first character belongs to no name (周某欣喜地).
+_FEELINGS = frozenset(
+    ("欣喜", "欣慰", "欣然", "喜悦", "高兴", "开心", "激动", "兴奋", "满意", "感慨", "坦言", "坦然")
 )
 JOINING = frozenset("、和与及 ")
 # Roles that the list does not know, and ages, end in one of these.
-_ROLE_SIGNS = frozenset("员户主农工民手者族师的岁")
+_ROLE_SIGNS = frozenset("员户主农工民手者族师的岁人长")
 _PLACE_ENDS = frozenset(
     "村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑庙寺塔宫殿祠陵"
 )
@@ -94,54 +92,10 @@ class Candidate:
 
 
 @cache
-def surnames() -> dict[str, float]:
-    """Return the family names and how much each speaks for a name: function words speak against."""
-    weights = {
-        "": _COMMON_SURNAME,
-        "both": _FREQUENT_BOTH,
-        "rare": _RARE_SURNAME,
-        "seldom": _SELDOM_SURNAME,
-        "weak": _OFTEN_FUNCTION_WORD,
-        "function": _FUNCTION_WORD,
-    }
-    names: dict[str, float] = {}
-    for package, name in ((_CORPUS, "surnames.txt"), (_PACKAGE, "more_surnames.txt")):
-        for row in read_rows(package, name):
-            names[row[0]] = weights[(*row, "")[1]]
-    return names
-
-
-@cache
-def _given() -> dict[str, float]:
-    return {row[0]: float(row[1]) for row in read_rows(_PACKAGE, "given_characters.txt")}
-
-
-@cache
-def _not_names() -> dict[str, float]:
-    rows = read_rows(_PACKAGE, "not_names.txt")
-    return {row[0]: _FREQUENT_WORD if len(row) > 1 else _DICTIONARY_WORD for row in rows}
-
-
-@cache
-def _body_words() -> frozenset[str]:
-    return frozenset(row[0] for row in read_rows(_PACKAGE, "bodies.txt")) | _NO_GIVEN_NAMES
-
-
-@cache
-def _nicknames() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "nicknames.txt"))
-
-
-@cache
-def _transcription() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "transcription.txt"))
-
-
-@cache
 def _pattern() -> re.Pattern[str]:
     single = "".join(name for name in surnames() if len(name) == 1)
     double = "|".join(name for name in surnames() if len(name) == 2)
-    given = "".join(_given()) + _RARE_RANGES
+    given = "".join(given_odds()) + _RARE_RANGES
     return re.compile(f"(?:{double}|[{single}])[{given}]{{1,3}}")
 
 
@@ -150,7 +104,7 @@ def _starts() -> re.Pattern[str]:
     """Return what matches one character wherever a name may begin."""
     first = "".join(dict.fromkeys(name[0] for name in surnames()))
     second = "".join(dict.fromkeys(name[1] for name in surnames() if len(name) == 2))
-    return re.compile(f"[{first}](?=[{second}{''.join(_given())}{_RARE_RANGES}])")
+    return re.compile(f"[{first}](?=[{second}{''.join(given_odds())}{_RARE_RANGES}])")
 
 
 def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
@@ -192,13 +146,15 @@ def _inside_role(cues: Cues, start: int) -> bool:
 def _may_start(segmented: SegmentedArticle, cues: Cues, start: int) -> bool:
     text = segmented.article.text
     if start in cues.role_starts:
-        aligned = not segmented.boundaries.isdisjoint((start, cues.role_starts[start]))
+        # The segmenter may glue the last character of the role to the family name (店主江某某).
+        near = (start, start - 1, cues.role_starts[start])
+        aligned = not segmented.boundaries.isdisjoint(near)
         return aligned and text[start - 1 : start + 1] != "工程"
     if start not in segmented.boundaries:
         return text[start - 1 : start] in _ROLE_SIGNS and (
             is_role_end(segmented, start) or is_aged(text, start)
         )
-    return surnames().get(text[start], 0.0) != _FUNCTION_WORD
+    return surnames().get(text[start], 0.0) != FUNCTION_WORD
 
 
 def _best_reading(
@@ -209,16 +165,18 @@ def _best_reading(
     left, role = left_evidence(segmented, cues, start)
     if listed:
         left = LISTED
-    if left == BY_NAME_IN_FRONT and surnames().get(text[start], 0.0) < _FREQUENT_BOTH:
+    if left == BY_NAME_IN_FRONT and surnames().get(text[start], 0.0) < FREQUENT_BOTH:
         return None
     best: Candidate | None = None
     longest = stop
     if stop - start > family + 2 and not _has_two_surnames(text, start, family, left):
         longest = start + family + 2
     for end in range(longest, start + family, -1):
-        inside = left + _form(text[start:end], family)
+        inside = left + form(text[start:end], family)
+        if left >= ROLE_IN_FRONT:
+            inside += _after_role(segmented, start, end, stop, family)
         given = text[start + family : end]
-        nickname = given in _nicknames() or (len(given) > 2 and given[:2] in _nicknames())
+        nickname = given in nicknames() or (len(given) > 2 and given[:2] in nicknames())
         if nickname:
             if end - start - family > 1 and not _holds_cue(segmented, cues, start, end, family):
                 return None
@@ -231,6 +189,23 @@ def _best_reading(
         if not _holds_cue(segmented, cues, start, end, family):
             best = Candidate(start, end, score, role, "cue" if role else "context")
     return best
+
+
+def _after_role(segmented: SegmentedArticle, start: int, end: int, stop: int, family: int) -> float:
+    """Return what a role in front adds to readings of three characters, and takes from shorter."""
+    text, odds = segmented.article.text, given_odds()
+    if end - start == family + 2:
+        if text[end - 1 : end + 1] in _FEELINGS:
+            return _NO_FULL_NAME
+        surname = surnames().get(text[start : start + family], 0.0)
+        word = text[start : start + 2]
+        common = is_verb(word) or not_names().get(word, 0.0) <= FREQUENT_WORD
+        return 0.0 if common or surname < RARE_SURNAME else _FULL_NAME
+    if end - start > family + 1 or end == stop:
+        return 0.0
+    alone = segmented.boundaries.issuperset((end, end + 1)) and text[end] not in GRAMMATICAL
+    likely = alone and odds.get(text[end], -1.0) >= _LIKELY_ALONE
+    return _LEFT_OVER if likely and not is_acting(text, end) else 0.0
 
 
 def _holds_cue(segmented: SegmentedArticle, cues: Cues, start: int, end: int, family: int) -> bool:
@@ -269,13 +244,13 @@ def _score(
         score += _without_cue(text, start, end, from_place=left == FROM)
     if score < ENOUGH - _RECURS * _MOST_RECURRENCES:
         return score
-    common = surnames().get(text[start], 0.0) == _COMMON_SURNAME
+    common = surnames().get(text[start], 0.0) == COMMON_SURNAME
     if end - start == 2 and not common and (left < 0 or right < SPEECH_BEHIND):
         return score + _SHORT_AND_RARE
     if end - start > 2 or (cued and common):
         score += _recurrence(text, start, end, given.end)
         if announced and text[end - 1] in GRAMMATICAL and text.count(text[start:end]) > 1:
-            score -= _GRAMMATICAL_END
+            score -= GRAMMATICAL_END
     return score
 
 
@@ -285,7 +260,7 @@ def _holds_role(segmented: SegmentedArticle, cues: Cues, start: int, end: int, f
     if any(cues.role_starts.get(at, at) == start for at in (end + 1, end + 2)):
         return True
     given = text[start + family : end]
-    if given in _body_words() or (
+    if given in body_words() or (
         len(given) == 2 and given[0] == given[1] and text[end : end + 1] in ("的", "地")
     ):
         return True
@@ -304,9 +279,9 @@ def given_name_alone(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]
     found: list[Candidate] = []
     for start, role in sorted(cues.role_starts.items()):
         name = text[start : start + 2]
-        if not _looks_given(name) or name[0] == name[1] or name in _nicknames():
+        if not looks_given(name) or name[0] == name[1] or name in nicknames():
             continue
-        if not {start, start + 2, role} <= segmented.boundaries or name in _not_names():
+        if not {start, start + 2, role} <= segmented.boundaries or name in not_names():
             continue
         at = bisect_left(cues.speech, start + 2)
         if at == len(cues.speech) or cues.speech[at] != start + 2:
@@ -326,7 +301,7 @@ def _has_two_surnames(text: str, start: int, family: int, left: float) -> bool:
     if family != 1 or left < ROLE_IN_FRONT:
         return False
     first, second = (surnames().get(sign, 0.0) for sign in text[start : start + 2])
-    return first == second == _COMMON_SURNAME
+    return first == second == COMMON_SURNAME
 
 
 def _recurrence(text: str, start: int, end: int, stop: int) -> float:
@@ -346,49 +321,15 @@ def is_one_word(segmented: SegmentedArticle, start: int, end: int) -> bool:
 def _without_cue(text: str, start: int, end: int, *, from_place: bool) -> float:
     """A word that nothing announces as a person has to look more like a name than others."""
     name = text[start:end]
-    surname = surnames().get(name[0], _COMMON_SURNAME)
-    if name in _not_names() or name[-1] in _PLACE_ENDS:
+    surname = surnames().get(name[0], COMMON_SURNAME)
+    if name in not_names() or name[-1] in _PLACE_ENDS:
         return IMPOSSIBLE
-    if surname < _COMMON_SURNAME and not (
-        from_place and surname >= _RARE_SURNAME and _looks_given(name[1:])
-    ):
+    least = RARE_SURNAME if from_place else FREQUENT_BOTH
+    if surname < COMMON_SURNAME and not (surname >= least and looks_given(name[1:])):
         return IMPOSSIBLE
-    if (_transcription().issuperset(name) and not from_place) or text[start - 1 : start] in (
+    if (transcription().issuperset(name) and not from_place) or text[start - 1 : start] in (
         "“",
         "‘",
     ):
         return IMPOSSIBLE
     return _SHORT_WITHOUT_CUE if len(name) == 2 else _LONG_WITHOUT_CUE
-
-
-def _looks_given(signs: str) -> bool:
-    """Tell whether two characters are both much more frequent in given names than elsewhere."""
-    return len(signs) == 2 and all(_given().get(sign, 0.0) >= _OFTEN_GIVEN for sign in signs)
-
-
-@lru_cache(maxsize=1 << 16)
-def _form(name: str, family: int) -> float:
-    """How much the characters themselves look like a name."""
-    score = surnames().get(name[:family], _COMMON_SURNAME)
-    given = _given()
-    for sign in name[family:]:
-        odds = given.get(
-            sign,
-            _UNKNOWN_CHARACTER
-            if sign < "\U00020000" and not "\u3400" <= sign <= "\u4dbf"
-            else _RARE_CHARACTER,
-        )
-        score += odds * (_PER_CHARACTER if odds > 0 else _PER_ODD_CHARACTER)
-    if len(name) > 2 and name[-1] in _ADMINISTRATIVE:
-        score += _PLACE_END
-    if name[-1] in GRAMMATICAL or name[-1] == "人":
-        score += _GRAMMATICAL_END
-    score += _not_names().get(name, 0.0)
-    if len(name) == 2 and is_verb(name):
-        score += _VERB
-    if len(name) > family + 2:
-        score += _LONG_NAME
-    if family == 1 and len(name) == 3:
-        score += is_verb(name[1:]) * _VERB_INSIDE
-        score += _not_names().get(name[:2], 0.0) / 2
-    return score

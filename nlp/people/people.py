@@ -22,7 +22,7 @@ _SURE = 6.0
 _SHORT_ROLE = 4
 #: A transcription of so many characters gains so much over a Han name that is a part of it.
 _LONG = 4
-_LONGER = 3.0
+_LONGER = 4.0
 
 
 def find_people(segmented: SegmentedArticle, places: tuple[Place, ...]) -> tuple[Person, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..types import SegmentedArticle, Status
 from .gazetteer import Form, Gazetteer, Kind
-from .names import one_edit
+from .gazetteer.names import one_edit
 
 _TOWN_END = re.compile(r"街道|苏木|镇|乡")
 _LONGEST = 10
@@ -30,6 +30,8 @@ class Upper:
         status: how sure the decision is.
         chained: it stands right behind the mention of a unit above it.
         leads: a mention of a unit below stands right behind it.
+        misread: its name was repaired.
+        scores: share of the evidence that each of several forms has.
     """
 
     start: int
@@ -38,6 +40,8 @@ class Upper:
     status: Status = Status.EXACT
     chained: bool = False
     leads: bool = False
+    misread: bool = False
+    scores: tuple[float, ...] = ()
 
     @property
     def code(self) -> str:
@@ -113,5 +117,5 @@ def mend(hits: Sequence[Upper], text: str, gazetteer: Gazetteer) -> list[Upper]:
             fit = [u for u in gazetteer.children(hit.code) if one_edit(u.name, damaged[0])]
             if len(fit) == 1:
                 form = Form(fit[0].code, Kind.OFFICIAL)
-                result.append(Upper(hit.end, damaged.end(), (form,), Status.INFERRED))
+                result.append(Upper(hit.end, damaged.end(), (form,), Status.INFERRED, misread=True))
     return result

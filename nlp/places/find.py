@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from ...corpus.types import Span
 from ..types import Place, SegmentedArticle, Status
-from .features import feature_spans, find_regiments, found_feature
+from .below.features import feature_spans, find_regiments, found_feature
+from .below.grammar import Reader
+from .below.hamlets import find_hamlets
+from .below.lower import find_endings
+from .below.short_towns import find_short_towns
+from .below.surroundings import Surroundings
+from .confidence import confidence_of
 from .gazetteer import load_gazetteer
-from .grammar import Reader
-from .lower import find_endings
-from .mentions import Found, deepened, found_upper, is_dubious, repeated, short_forms
-from .surroundings import Surroundings
-from .upper import find_uppers
+from .mentions import Found, deepened, found_upper, fully_named, is_dubious, repeated, short_forms
+from .upper import find_uppers, year_of
 
 
 def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
@@ -38,7 +41,8 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
         ]
     around = Surroundings(uppers, gazetteer)
     reader = Reader(segmented, gazetteer, around)
-    units = [found_upper(upper, segmented, gazetteer) for upper in uppers]
+    year = year_of(segmented)
+    units = [found_upper(upper, segmented, gazetteer, year) for upper in uppers]
     features = [found_feature(span, segmented, around) for span in spans]
     regiments = find_regiments(segmented, around)
     waiting = deque(sorted([*units, *features, *regiments], key=_start))
@@ -49,10 +53,13 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
             reader.read(ending)
     for found in waiting:
         reader.add(found)
-    mentions = repeated(segmented, reader.mentions)
+    mentions = [*reader.mentions, *find_hamlets(segmented, reader.mentions)]
+    mentions = repeated(segmented, sorted(mentions, key=_start))
     mentions.extend(short_forms(segmented, mentions))
+    mentions.extend(find_short_towns(segmented, mentions, around, gazetteer))
     text = segmented.article.text
     mentions = [mention for mention in deepened(mentions) if not is_dubious(mention, text)]
+    mentions = fully_named(mentions, gazetteer)
     return tuple(_merge(sorted(mentions, key=_start)))
 
 
@@ -61,25 +68,32 @@ def _start(mention: Found) -> int:
 
 
 def _merge(mentions: list[Found]) -> Iterator[Place]:
-    """Yield one place for the mentions of each name, the first mention's facts leading."""
+    """Yield one place for the mentions of each name, the facts of the fullest form leading."""
     groups: dict[tuple[str, str], list[Found]] = {}
     for mention in mentions:
         groups.setdefault((mention.path or mention.name, mention.core), []).append(mention)
-    for group in sorted(groups.values(), key=lambda g: _first(g).start):
-        first = _first(group)
+    for group in sorted(groups.values(), key=lambda g: g[0].start):
+        lead = _lead(group)
+        status = min((m.status for m in group), key=list(Status).index)
         yield Place(
-            name=first.name,
-            path=first.path,
-            code=first.code,
-            level=first.level,
-            span=Span(first.start, first.end),
+            name=lead.name,
+            path=lead.path,
+            code=lead.code,
+            level=lead.level,
+            span=Span(lead.start, lead.end),
             mentions=tuple(Span(m.start, m.end) for m in group),
-            status=min((m.status for m in group), key=list(Status).index),
-            source=first.source,
+            status=status,
+            source=lead.source,
             in_name=all(m.in_name for m in group),
-            candidates=first.candidates,
+            candidates=lead.candidates,
+            scores=lead.scores,
+            confidence=confidence_of(lead.source, status),
+            former_path=lead.former[0],
+            former_code=lead.former[1],
         )
 
 
-def _first(group: list[Found]) -> Found:
-    return next((mention for mention in group if not mention.in_name), group[0])
+def _lead(group: list[Found]) -> Found:
+    """Return the first mention that has the official name, or else the first one."""
+    own = [mention for mention in group if not mention.in_name] or group
+    return next((mention for mention in own if not mention.soft), own[0])

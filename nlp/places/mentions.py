@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ..types import Level, SegmentedArticle, Status
 from .evidence import Upper
-from .gazetteer import Gazetteer, Kind
-from .names import township_core
+from .gazetteer import Form, Gazetteer, Kind
+from .gazetteer.names import township_core
 from .upper import is_compound
 
 _TITLE_END = re.compile(r"[》\n]")
@@ -18,6 +18,17 @@ _LONGEST_TITLE = 40
 _REPEATED = 4
 _SIDE = re.compile(r"..[左右前中后]旗$")
 _LEVELS = {2: Level.PROVINCE, 4: Level.PREFECTURE, 6: Level.COUNTY}
+#: Digits of the code of a prefecture.
+_PREFECTURE = 4
+#: Level of a unit that is gone, by whether its code is that of a prefecture.
+_GONE_LEVELS = {True: Level.PREFECTURE, False: Level.COUNTY}
+_SOURCES = {
+    Kind.OFFICIAL: "official",
+    Kind.SHORT: "short",
+    Kind.WEAK: "short",
+    Kind.ABBREVIATION: "abbreviation",
+    Kind.FORMER: "former",
+}
 
 # What directly follows the name of a unit when it is part of a body's or facility's name.
 _BODY = re.compile(
@@ -48,11 +59,13 @@ class Found:
         path: path as far as known.
         code: deepest code that is known.
         status: how it was established.
-        source: gazetteer or grammar.
+        source: what found it, as in ``Place``.
         in_name: it is part of a name of something else.
         soft: a short form that may be the beginning of a longer name.
         outer: path, code and level of the unit it was located in, for lists that go on.
         candidates: other paths that fit.
+        scores: share of the evidence of each.
+        former: path and code at the time of the article, where they were others.
     """
 
     name: str
@@ -67,6 +80,8 @@ class Found:
     soft: bool = False
     outer: tuple[str, str, Level] | None = None
     candidates: tuple[str, ...] = ()
+    scores: tuple[float, ...] = ()
+    former: tuple[str, str] = ("", "")
 
     @property
     def core(self) -> str:
@@ -97,19 +112,40 @@ def stands_in_name(text: str, end: int, level: Level) -> bool:
     return level is Level.VILLAGE and bool(_VILLAGE_BODY.match(text, end))
 
 
-def found_upper(hit: Upper, seg: SegmentedArticle, gazetteer: Gazetteer) -> Found:
-    """Turn the mention of a province, prefecture or county into a mention of a place."""
+def _then(form: Form, code: str, year: int, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Return path and code that a unit had in a year, ("", "") if they are those of today.
+
+    A name of earlier years brings its last ones with it where the year is not known or later.
+    """
+    unit = form.gone or code
+    at = year if form.kind is not Kind.FORMER else min(year or form.last, form.last)
+    era = gazetteer.eras.at(unit, at) if at and len(unit) >= _PREFECTURE else None
+    return (gazetteer.path_at(code, era), era.code) if era else ("", "")
+
+
+def found_upper(hit: Upper, seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Found:
+    """Turn the mention of a province, prefecture or county into a mention of a place.
+
+    Args:
+        hit: the mention.
+        seg: the segmented article.
+        gazetteer: the gazetteer.
+        year: year of the article, 0 if it is not known.
+    """
     text = seg.article.text
     name = text[hit.start : hit.end]
     form = hit.forms[0]
     path = gazetteer.path(hit.code) if hit.code else ""
     level = _LEVELS[max(2, len(form.code))]
     candidates: tuple[str, ...] = ()
+    former = ("", "")
     if hit.status is Status.AMBIGUOUS:
         candidates = tuple(gazetteer.path(form.code) for form in hit.forms)
         path = f"{path}/{name}" if path else ""
-    elif form.former:
-        path, level = f"{path}/{form.former}", Level.COUNTY
+    else:
+        former = _then(form, hit.code, year, gazetteer)
+    if form.former and not candidates:
+        path, level = f"{path}/{form.former}", _GONE_LEVELS[form.gone[4:] == "00"]
     short = hit.kind in (Kind.SHORT, Kind.WEAK)
     in_name = stands_in_title(text, hit.start) or (
         not hit.leads
@@ -123,10 +159,12 @@ def found_upper(hit: Upper, seg: SegmentedArticle, gazetteer: Gazetteer) -> Foun
         path,
         hit.code,
         hit.status,
-        "gazetteer",
+        "misread" if hit.misread else _SOURCES[hit.kind],
         in_name=in_name,
         soft=short,
         candidates=candidates,
+        scores=hit.scores,
+        former=former,
     )
 
 
@@ -240,3 +278,26 @@ def deepened(mentions: Sequence[Found]) -> Iterator[Found]:
             yield replace(mention, path=best.path, code=best.code, status=Status.INFERRED)
         else:
             yield mention
+
+
+def fully_named(mentions: Sequence[Found], gazetteer: Gazetteer) -> list[Found]:
+    """Return the mentions with the full names of ethnic townships in their paths.
+
+    The statistics bureau leaves out nationalities here and there (八岔乡), the text has them
+    (八岔赫哲族乡), and they belong to the official name.
+    """
+    full: dict[str, tuple[str, str]] = {}
+    for mention in mentions:
+        known = gazetteer.path(mention.code) if mention.level is Level.TOWNSHIP else ""
+        if "族" in mention.name and known and "族" not in known.rsplit("/", 1)[-1]:
+            outer = known.rpartition("/")[0]
+            full.setdefault(known, (mention.code, f"{outer}/{mention.name}"))
+    if not full:
+        return list(mentions)
+    result: list[Found] = []
+    for mention in mentions:
+        for known, (code, path) in full.items():
+            if mention.code.startswith(code) and f"{mention.path}/".startswith(f"{known}/"):
+                mention = replace(mention, path=path + mention.path[len(known) :])  # noqa: PLW2901
+        result.append(mention)
+    return result

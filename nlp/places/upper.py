@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from ...corpus.wordlists import read_words
 from ..types import SegmentedArticle, Status
+from .below.lower import limits
 from .evidence import Upper, mend, town_votes
 from .gazetteer import Form, Gazetteer, Kind
-from .lower import limits
 
 _PACKAGE = __package__ or ""
 
@@ -22,9 +22,12 @@ _COMPOUND = re.compile(
     r"港澳|港珠|桥头|剧[烈组]|味道|菜[农市篮]|歌[手]|戏[迷]|话[题语]|式[样])"
     r"(?:[路街道桥站港河江湖山岭峰岛泉话菜味戏剧式牌裔系歌]|大街|大道|大桥|机场|时间|高速|铁路|方言|烤鸭|模式|经验|精神|会议|战役|起义)"
 )
-# 市民, 市长, 市场 …: the last character of the match belongs to the next word.
-_GLUED = re.compile(r"[市县区州旗盟省](?=[长民域场块际])")
+# 市民, 市长, 市场 …: the last character of the match belongs to the next word, unless that one
+# is the name of a body (市民政局, 市民族宗教委员会).
+_GLUED = re.compile(r"[市县区州旗盟省](?=长(?!期|远|年)|民(?![政宗族革盟建委办航])|[域场块际])")
 _LONGEST_TOWN = 10
+#: Digits of a year in a date.
+_YEAR = 4
 #: The short name of a county right before the type of a township or village is that one's name.
 _LOWER = re.compile(
     r"(?:镇(?![村街区域])|乡(?![村镇贤愁土])|村(?![级民镇寨])|街道|社区|苏木|嘎查)(?!治理|工作|建设|服务|党)"
@@ -55,14 +58,26 @@ def find_uppers(seg: SegmentedArticle, gazetteer: Gazetteer) -> list[Upper]:
     A mention whose unit stays open has several forms and the status ambiguous.
     """
     text = seg.article.text
-    found = _chain(mend(list(_scan(seg, gazetteer)), text, gazetteer))
+    found = list(_scan(seg, gazetteer, year_of(seg)))
+    found = _chain(mend(found, text, gazetteer))
     found = [_titled(_by_town(hit, text, gazetteer), text) for hit in found]
     found = _listed(found, text)
     found = [hit for hit in found if hit.kind is not Kind.WEAK or hit.chained or hit.leads]
-    return _decide(found, text, town_votes(seg, gazetteer))
+    return _decide(found, text, town_votes(seg, gazetteer), year_of(seg))
 
 
-def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
+def year_of(seg: SegmentedArticle) -> int:
+    """Return the year of the article's issue, 0 if it is not known."""
+    year = seg.article.origin.date[:4]
+    return int(year) if len(year) == _YEAR and year.isdecimal() else 0
+
+
+def _official_then(forms: tuple[Form, ...], year: int) -> tuple[Form, ...]:
+    """Return the forms that were official in a year; all, if none was."""
+    return tuple(form for form in forms if form.fits(year)) or forms
+
+
+def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Upper]:
     text, bounds = seg.article.text, seg.boundaries
     last = -1
     matches = gazetteer.automaton.find_matches_as_indexes(text, overlapping=True)
@@ -70,7 +85,7 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer) -> Iterable[Upper]:
         if start < last:
             continue
         surface, end = gazetteer.surfaces[index], stop
-        forms = gazetteer.forms[surface]
+        forms = _official_then(gazetteer.forms[surface], year)
         at_bound = start in bounds or start == last
         glued = _GLUED.match(text, end - 1) and end not in bounds
         if glued and not _town_follows(text, end, forms, gazetteer):
@@ -103,7 +118,7 @@ def is_person(text: str, start: int, bounds: frozenset[int]) -> bool:
     return (
         start > 0
         and start - 1 in bounds
-        and text[start - 1] in read_words(_PACKAGE, "words/surnames.txt")
+        and text[start - 1] in read_words(_PACKAGE, "surnames.txt")
     )
 
 
@@ -205,7 +220,7 @@ def _by_town(hit: Upper, text: str, gazetteer: Gazetteer) -> Upper:
     return replace(hit, forms=fit, leads=True) if len(fit) == 1 else hit
 
 
-def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]:
+def _decide(hits: Sequence[Upper], text: str, sure: Counter[str], year: int) -> list[Upper]:
     """Choose among the forms of every mention by the evidence of the whole article."""
     settled: dict[str, tuple[Form, ...]] = {}
     for hit in hits:
@@ -223,16 +238,30 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str]) -> list[Upper]
             hit = replace(hit, forms=settled[surface], status=Status.INFERRED)  # noqa: PLW2901
         forms = hit.forms if len(hit.forms) == 1 else _best(hit.forms, sure)
         status = hit.status if len(hit.forms) == 1 else Status.INFERRED
+        scores: tuple[float, ...] = ()
         if len(forms) > 1:
-            status = Status.AMBIGUOUS
-        chosen = replace(hit, forms=forms, status=status)
+            status, scores = Status.AMBIGUOUS, _scores(forms, sure)
+        chosen = replace(hit, forms=forms, status=status, scores=scores)
         if status is Status.INFERRED and len(chosen.code) == 2:
             chosen = replace(chosen, status=Status.EXACT)
-        elif status is Status.EXACT and chosen.kind is Kind.FORMER:
+        elif status is Status.EXACT and not _official_in(chosen, year):
             chosen = replace(chosen, status=Status.INFERRED)
         if _admitted(chosen, surface, sure) or _led(chosen, text):
             result.append(chosen)
     return result
+
+
+def _official_in(hit: Upper, year: int) -> bool:
+    """Tell whether a name is the unit's of today, or was when the article appeared."""
+    if hit.kind is not Kind.FORMER:
+        return True
+    return bool(year) and hit.forms[0].fits(year) and not hit.forms[0].former
+
+
+def _scores(forms: tuple[Form, ...], sure: Counter[str]) -> tuple[float, ...]:
+    """Return the share of the evidence of each form: one, and one a mention of a unit above."""
+    weights = [1 + sum(sure[form.code[:size]] for size in (2, 4, 6)) for form in forms]
+    return tuple(round(weight / sum(weights), 3) for weight in weights)
 
 
 def _best(forms: tuple[Form, ...], sure: Counter[str]) -> tuple[Form, ...]:

@@ -7,14 +7,12 @@ from collections import Counter
 
 from ...corpus.types import Span
 from ..types import Place, Program, SegmentedArticle, Status
-from .candidates import Candidate
+from .anaphora import taken_up
+from .candidates import Candidate, View, plain_candidates, quoted_candidates, titled_candidates
 from .centrality import Opening, opening, weight
 from .lexicon import is_nationwide
 from .merging import Group, group, key_of, settle
-from .plain import plain_candidates
-from .quoted import quoted_candidates
 from .scoring import CERTAIN
-from .view import View
 
 #: Titles of documents, films and books name no practice, whatever stands in them.
 _DOCUMENT = re.compile(r"《[^《》\n]{1,80}》")
@@ -45,10 +43,9 @@ def judged(segmented: SegmentedArticle, places: tuple[Place, ...]) -> list[Group
     view = View(segmented, places)
     candidates: list[Candidate] = [*quoted_candidates(view), *plain_candidates(view)]
     titles = [Span(*match.span()) for match in _DOCUMENT.finditer(view.text)]
-    return group(
-        segmented.article,
-        (one for one in candidates if not any(title.overlaps(one.name) for title in titles)),
-    )
+    named = [one for one in candidates if not any(title.overlaps(one.name) for title in titles)]
+    named = taken_up(view.text, [*named, *titled_candidates(view)])
+    return group(segmented.article, named)
 
 
 def _program(
@@ -65,9 +62,17 @@ def _program(
         span=first,
         mentions=mentions,
         status=Status.EXACT if one.score >= CERTAIN else Status.INFERRED,
-        source="quoted" if one.best.kind == "quoted" else "pattern",
+        source=_source(one),
         weight=weight(segmented.article, one, mentions, where),
+        confidence=round(one.score, 4),
+        taken_up=tuple(sorted(span for member in one.members for span in member.taken_up)),
     )
+
+
+def _source(one: Group) -> str:
+    if one.best.kind == "plain":
+        return "pattern"
+    return "titled" if "titled" in one.features else "quoted"
 
 
 def _aliases(text: str, one: Group, shared: frozenset[str]) -> tuple[str, ...]:

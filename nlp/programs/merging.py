@@ -13,7 +13,7 @@ from .candidates import Candidate
 from .scoring import THRESHOLD, probability
 
 _ASIDE = re.compile(r"(?<=.)[(（][^()（）]*[)）]")
-_MARKS = re.compile(r"[\s“”‘’「」『』\"()（）、，,—–\-+＋]")
+_MARKS = re.compile(r"[\s“”‘’「」『』《》\"()（）、，,—–\-+＋]")
 _LINKS = re.compile(r"[+＋—–\-、，,]+")
 #: Things: the club and the shop of one brand are two entries, its drive and its model are one.
 _THINGS = frozenset({"team", "site", "thing", "platform", "body"})
@@ -94,8 +94,9 @@ def _judge(article: Article, key: str, members: list[Candidate]) -> Group:
         shared.add("in_headline")
         if count == 0:
             shared.add("only_headline")
-    if any("person" in member.features for member in members):
-        shared.add("person")
+    for sign in ("person", "taken_up"):
+        if any(sign in member.features for member in members):
+            shared.add(sign)
     judged = [replace(member, features=member.features | shared) for member in members]
     best = max(judged, key=_rank)
     return Group(key, best, tuple(judged), best.features, probability(best.kind, best.features))

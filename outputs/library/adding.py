@@ -1,14 +1,15 @@
-"""Adds pages one by one, each in its own transaction, and counts what happened."""
+"""Adds pages, each wholly or not at all, and counts what happened."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ...corpus.errors import AnlikuError
+from ...corpus.issues.continuations import issue_of
 from ...corpus.types import Page, Reason, Rejected
 from ...nlp.types import AnalysedPage
 from . import writes
@@ -17,6 +18,14 @@ from .connection import QuickCommits
 from .linking import BATCH, has_pending, link_pending
 from .stamp import Run
 from .writes import Outcome
+
+#: Characters of pages that are written in one transaction: those of a newspaper page, at most this
+#: many pages. So a newspaper page is a transaction of its own, and short ones, such as the rows of
+#: a table, are taken together until they are as much: a transaction costs as much as writing six.
+GROUP = 8_000
+_GROUP_PAGES = 50
+
+_WRITTEN = frozenset({Outcome.ADDED, Outcome.REPLACED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ class PageWriter:
         self._counts: Counter[str] = Counter()
         self._rejected: list[Rejected] = []
         self._unlinked = 0
+        self._waiting = _Waiting()
 
     def take(self, item: AnalysedPage | JoinedPages | Page | Rejected) -> None:
         """Take in one page or refusal.
@@ -76,19 +86,52 @@ class PageWriter:
         """
         match item:
             case Rejected():
+                self.save()
                 self._reject(item)
             case Page():
                 self._skip(item)
             case AnalysedPage():
                 self._put(item)
             case JoinedPages():
+                self.save()
                 self._put_joined(item)
         if self._unlinked >= BATCH:
             self._link()
             self._unlinked = 0
 
+    def save(self) -> None:
+        """Write what waits to be written together; if that fails, page by page."""
+        waiting, self._waiting = self._waiting, _Waiting()
+        if not waiting.pages:
+            return
+        try:
+            found = self._write(waiting)
+        except (AnlikuError, sqlite3.IntegrityError) as error:
+            if len(waiting.pages) == 1:
+                self._reject(_failure(waiting.pages[0].cut.page, error))
+                return
+            for analysed in waiting.pages:
+                self._put(analysed)
+                self.save()
+            return
+        for analysed, outcome in zip(waiting.pages, found, strict=True):
+            if outcome is Outcome.DUPLICATE:
+                self._put_duplicate(analysed.cut.page)
+                continue
+            self._counts[outcome.value] += 1
+            if outcome in _WRITTEN:
+                self._tally(analysed)
+
+    def settle(self, marks: Iterable[str]) -> bool:
+        """Write what waits if a page of one of these paths, contents or issues is among it."""
+        if not self._waiting.has_any(marks):
+            return False
+        self.save()
+        return True
+
     def finish(self) -> AddSummary:
         """Close the record of the run and sum up."""
+        self.save()
         counts = self._counts
         self._link()
         if self._run_id:
@@ -114,7 +157,7 @@ class PageWriter:
                 link_pending(self._connection)
 
     def _skip(self, page: Page) -> None:
-        match writes.find_outcome(self._connection, page, self._run.stamp):
+        match self._outcome(page):
             case Outcome.UNCHANGED:
                 self._counts[Outcome.UNCHANGED.value] += 1
             case Outcome.DUPLICATE:
@@ -124,27 +167,39 @@ class PageWriter:
 
     def _put(self, analysed: AnalysedPage) -> None:
         page = analysed.cut.page
-        outcome = writes.find_outcome(self._connection, page, self._run.stamp)
-        if outcome in {Outcome.ADDED, Outcome.REPLACED}:
-            try:
-                outcome = self._write(analysed)
-            except (AnlikuError, sqlite3.IntegrityError) as error:
-                self._reject(_failure(page, error))
-                return
-        if outcome is Outcome.DUPLICATE:
-            self._put_duplicate(page)
-            return
-        self._counts[outcome.value] += 1
+        match self._outcome(page):
+            case Outcome.UNCHANGED:
+                self._counts[Outcome.UNCHANGED.value] += 1
+            case Outcome.DUPLICATE:
+                self._put_duplicate(page)
+            case outcome:
+                self._waiting.add(analysed, outcome)
+                if self._waiting.is_full:
+                    self.save()
 
-    def _write(self, analysed: AnalysedPage) -> Outcome:
-        """Write a page; look again first, another process may have been quicker."""
+    def _outcome(self, page: Page) -> Outcome:
+        """Tell what adding a page would do; one that waits and has to do with it is written."""
+        self.settle((page.path, page.digest))
+        if not self._waiting.pages:
+            self._waiting.version = writes.version(self._connection)
+        return writes.find_outcome(self._connection, page, self._run.stamp)
+
+    def _write(self, waiting: _Waiting) -> list[Outcome]:
+        """Write pages; look again if another process wrote meanwhile, it may have been quicker."""
         with self._transaction():
-            outcome = writes.find_outcome(self._connection, analysed.cut.page, self._run.stamp)
-            if outcome in {Outcome.ADDED, Outcome.REPLACED}:
-                run = self._record_run()
-                writes.put_page(self._connection, analysed, self._run.stamp, run)
-                self._tally(analysed)
-        return outcome
+            found = waiting.outcomes
+            if writes.version(self._connection) != waiting.version:
+                pages = (analysed.cut.page for analysed in waiting.pages)
+                stamp = self._run.stamp
+                found = [writes.find_outcome(self._connection, page, stamp) for page in pages]
+            fresh = [
+                (analysed, self._run.stamp)
+                for analysed, outcome in zip(waiting.pages, found, strict=True)
+                if outcome in _WRITTEN
+            ]
+            if fresh:
+                writes.put_pages(self._connection, fresh, self._record_run())
+        return found
 
     def _put_joined(self, joined: JoinedPages) -> None:
         """Write pages in one transaction, those too that are there as they are."""
@@ -164,7 +219,7 @@ class PageWriter:
         outcome = writes.find_outcome(self._connection, analysed.cut.page, stamp)
         if outcome is Outcome.DUPLICATE:
             raise AnlikuError(f"{writes.twin(self._connection, analysed.cut.page)} is the same")
-        writes.put_page(self._connection, analysed, stamp, self._record_run())
+        writes.put_pages(self._connection, [(analysed, stamp)], self._record_run())
         self._tally(analysed)
         return Outcome.ADDED if outcome is Outcome.ADDED else Outcome.REPLACED
 
@@ -178,6 +233,7 @@ class PageWriter:
         """List a page whose content is there; what its own path held before goes."""
         other = writes.twin(self._connection, page)
         if writes.has_page(self._connection, page.path):
+            self.save()
             with self._transaction():
                 writes.remove_page(self._connection, page, self._record_run())
         self._reject(writes.duplicate_of(page, other))
@@ -210,6 +266,40 @@ class PageWriter:
                 self._connection.execute("ROLLBACK")
             self._run_id = known
             raise
+
+
+class _Waiting:
+    """Pages that are written together, all of different paths and contents.
+
+    Attributes:
+        pages: the pages, in the order they came.
+        outcomes: what writing each would do, as the library was at ``version``.
+        version: what ``writes.version`` said before the first was looked up.
+    """
+
+    def __init__(self) -> None:
+        self.pages: list[AnalysedPage] = []
+        self.outcomes: list[Outcome] = []
+        self.version = 0
+        self._marks: set[str] = set()
+        self._size = 0
+
+    def add(self, analysed: AnalysedPage, outcome: Outcome) -> None:
+        """Let a page wait."""
+        page = analysed.cut.page
+        self.pages.append(analysed)
+        self.outcomes.append(outcome)
+        self._marks.update((page.path, page.digest, issue_of(page)))
+        self._size += sum(map(len, page.lines))
+
+    def has_any(self, marks: Iterable[str]) -> bool:
+        """Tell whether a page that waits has one of these paths, contents or issues."""
+        return not self._marks.isdisjoint(marks)
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether there is enough for a transaction."""
+        return self._size >= GROUP or len(self.pages) >= _GROUP_PAGES
 
 
 def _failure(page: Page, error: Exception) -> Rejected:

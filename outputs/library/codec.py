@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from enum import Enum
+from functools import cache
+from typing import Any, NamedTuple, cast, get_type_hints
 
 import orjson
 
@@ -47,34 +51,41 @@ class FactRow(NamedTuple):
 
     ``name`` is the surface form of every kind; ``path`` the path of a place or of the place of an
     organisation; ``counted`` the ``of`` of a figure; ``others`` the aliases of a program or the
-    candidate paths of a place.
+    candidate paths of a place; ``more`` a JSON object of the fields that have no column.
     """
 
     article: int
     kind: str
     ordinal: int
     name: str
-    path: str = ""
-    code: str = ""
-    level: str = ""
-    value: float | None = None
-    unit: str = ""
-    bound: str = ""
-    counted: str = ""
-    role: str = ""
-    first: str = ""
-    last: str = ""
-    in_name: int = 0
-    weight: float | None = None
-    others: str = "[]"
-    status: str = ""
-    source: str = ""
-    start: int = 0
-    end: int = 0
-    mentions: str = "[]"
-    line: int = 0
-    column: int = 0
-    page: str = ""
+    path: str
+    code: str
+    level: str
+    value: float | None
+    unit: str
+    bound: str
+    counted: str
+    role: str
+    first: str
+    last: str
+    in_name: int
+    weight: float | None
+    others: str
+    status: str
+    source: str
+    start: int
+    end: int
+    mentions: str
+    line: int
+    column: int
+    page: str
+    more: str
+
+
+#: Values of ``FactRow`` from ``name`` to ``others``.
+_Cells = tuple[
+    str, str, str, str, float | None, str, str, str, str, str, str, int, float | None, str
+]
 
 
 def article_row(page: int, ordinal: int, article: Article) -> tuple[str | int, ...]:
@@ -178,73 +189,126 @@ def article_from(row: Sequence[Any], page: str, origin: Origin = NO_ORIGIN) -> A
     )
 
 
-def fact_rows(article: int, analysis: Analysis) -> list[FactRow]:
-    """Return the rows of all facts of an article.
+def fact_rows(article: int, analysis: Analysis) -> Iterator[tuple[str | int | float | None, ...]]:
+    """Yield the rows of all facts of an article; their cells are those of ``FactRow``.
 
     Args:
         article: row id of the article.
         analysis: the article with its facts.
+
+    Raises:
+        AnlikuError: a fact stands where no line of the page is.
     """
-    rows: list[FactRow] = []
+    offsets = analysis.article.offsets
+    starts = [run.start for run in offsets.runs]
     for kind, facts in facts_by_kind(analysis):
         for ordinal, fact in enumerate(facts):
-            offsets = analysis.article.offsets
-            place = offsets.locate(fact.span.start)
-            row = _fact_row(FactRow(article, kind, ordinal, ""), fact)
-            rows.append(
-                row._replace(
-                    status=fact.status.value,
-                    source=fact.source,
-                    start=fact.span.start,
-                    end=fact.span.end,
-                    line=place.line,
-                    column=place.column,
-                    page=place.page if offsets.page_at(fact.span.start) else "",
-                )
+            start, end = fact.span.start, fact.span.end
+            at = bisect_right(starts, start) - 1
+            if at < 0:
+                offsets.locate(start)  # says what is wrong
+            run = offsets.runs[at]
+            yield (
+                article,
+                kind,
+                ordinal,
+                *_cells(fact),
+                fact.status.value,
+                fact.source,
+                start,
+                end,
+                "[]" if isinstance(fact, Figure | DateMention) else _spans(fact.mentions),
+                run.line,
+                run.column + min(start - run.start, run.length - 1),
+                offsets.others[run.page - 1] if run.page else "",
+                _more(fact),
             )
-    return rows
 
 
-def _fact_row(row: FactRow, fact: Fact) -> FactRow:
+def _cells(fact: Fact) -> _Cells:
+    """Return what stands in the columns that only some kinds use."""
     match fact:
         case Place():
-            return row._replace(
-                name=fact.name,
-                path=fact.path,
-                code=fact.code,
-                level=fact.level.value,
-                in_name=int(fact.in_name),
-                others=dumps(fact.candidates),
-                mentions=_spans(fact.mentions),
-            )
-        case Program():
-            return row._replace(
-                name=fact.name,
-                weight=fact.weight,
-                others=dumps(fact.aliases),
-                mentions=_spans(fact.mentions),
-            )
+            where = (fact.name, fact.path, fact.code, fact.level.value)
+            others = dumps(fact.candidates) if fact.candidates else "[]"
+            return (*where, None, "", "", "", "", "", "", int(fact.in_name), None, others)
         case Figure():
-            return row._replace(
-                name=fact.text,
-                value=fact.value,
-                unit=fact.unit,
-                bound=fact.bound.value,
-                counted=fact.of,
-            )
-        case Person():
-            return row._replace(name=fact.name, role=fact.role, mentions=_spans(fact.mentions))
-        case Organisation():
-            return row._replace(name=fact.name, path=fact.place, mentions=_spans(fact.mentions))
+            amount = (fact.value, fact.unit, fact.bound.value, fact.of)
+            return (fact.text, "", "", "", *amount, "", "", "", 0, None, "[]")
         case DateMention():
-            return row._replace(name=fact.text, first=fact.first, last=fact.last)
+            days = (fact.first, fact.last)
+            return (fact.text, "", "", "", None, "", "", "", "", *days, 0, None, "[]")
+        case Person():
+            role = fact.role
+            return (fact.name, "", "", "", None, "", "", "", role, "", "", 0, None, "[]")
+        case Organisation():
+            where = (fact.name, fact.place)
+            return (*where, "", "", None, "", "", "", "", "", "", 0, None, "[]")
+        case Program():
+            aliases = dumps(fact.aliases) if fact.aliases else "[]"
+            head = (fact.name, "", "", "", None, "", "", "", "", "", "")
+            return (*head, 0, fact.weight, aliases)
+
+
+# Fields with a column of their own; ``path`` stands for the ``place`` of an organisation.
+_IN_COLUMNS: dict[type, frozenset[str]] = {
+    Place: frozenset({"name", "path", "code", "level", "in_name", "candidates"}),
+    Program: frozenset({"name", "aliases", "weight"}),
+    Figure: frozenset({"text", "value", "unit", "bound", "of"}),
+    Person: frozenset({"name", "role"}),
+    Organisation: frozenset({"name", "place"}),
+    DateMention: frozenset({"text", "first", "last"}),
+}
+_COMMON = frozenset({"span", "mentions", "status", "source"})
+
+
+@cache
+def _further(kind: type) -> tuple[tuple[str, object], ...]:
+    """Return name and default of the fields of a kind of fact that have no column."""
+    known = _IN_COLUMNS[kind] | _COMMON
+    return tuple((field.name, field.default) for field in fields(kind) if field.name not in known)
+
+
+def _more(fact: Fact) -> str:
+    """Return the fields without a column as a JSON object; those at their defaults are left out."""
+    further = _further(type(fact))
+    if not further:
+        return "{}"
+    values = ((name, getattr(fact, name), default) for name, default in further)
+    kept = {name: value for name, value, default in values if value != default}
+    return dumps(kept) if kept else "{}"
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _with_more(fact: Fact, more: str) -> Fact:
+    """Add the fields that ``_more`` wrote."""
+    if more == "{}":
+        return fact
+    hints = _hints(type(fact))
+    stored: dict[str, object] = orjson.loads(more)
+    values: dict[str, Any] = {name: _typed(hints[name], value) for name, value in stored.items()}
+    return replace(fact, **values)
+
+
+def _typed(hint: object, value: object) -> object:
+    """Give a value read from JSON back its type: span, tuple, member of an enumeration."""
+    if isinstance(value, dict):
+        value = cast("dict[str, int]", value)
+        return Span(value["start"], value["end"])
+    if isinstance(value, list):
+        return tuple(_typed(None, item) for item in cast("list[object]", value))
+    return hint(value) if isinstance(hint, type) and issubclass(hint, Enum) else value
 
 
 def analysis_from(article: Article, rows: Iterable[FactRow]) -> Analysis:
     """Rebuild the facts of an article from their rows, given in the order of their ordinals."""
     facts: dict[str, list[Any]] = {}
     for row in rows:
-        facts.setdefault(row.kind, []).append(_fact_from(row))
+        facts.setdefault(row.kind, []).append(_with_more(_fact_from(row), row.more))
     kinds = ("place", "program", "figure", "person", "organisation", "date")
     return Analysis(article, *(tuple(facts.get(kind, ())) for kind in kinds))
 

@@ -33,6 +33,7 @@ class Library:
         self.path = path
         self.writable = writable
         self._connection = connection
+        self._writer: PageWriter | None = None
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Library:
@@ -82,13 +83,14 @@ class Library:
             True if the same path, content and stamp are there, or another path has this content.
         """
         with explained(self.path):
+            self._settle(page.path, page.digest)
             outcome = writes.find_outcome(self._connection, page, stamp)
         return outcome in {Outcome.UNCHANGED, Outcome.DUPLICATE}
 
     def add(
         self, pages: Iterable[AnalysedPage | JoinedPages | Page | Rejected], run: Run
     ) -> AddSummary:
-        """Take pages in, one transaction a page, and list what was refused.
+        """Take pages in, each wholly or not at all, and list what was refused.
 
         A page whose path, content and stamp are there already changes nothing. Content that is
         there under another path is listed as rejected. A page whose path is there with other
@@ -110,14 +112,25 @@ class Library:
                 f"{self.path} or its folder is read-only; copy it to a folder where you may write"
             )
         commits = QuickCommits(self._connection)
-        writer = PageWriter(self._connection, run, commits)
+        self._writer = writer = PageWriter(self._connection, run, commits)
         with explained(self.path):
             try:
                 for item in pages:
                     writer.take(item)
                 return writer.finish()
             finally:
-                commits.end()
+                self._writer = None
+                try:
+                    writer.save()  # what was taken before an interruption is kept
+                finally:
+                    commits.end()
+
+    def _settle(self, *marks: str) -> bool:
+        """Write the pages that wait in ``add`` if one has this path, content or issue.
+
+        The pages that ``add`` is given may depend on what the library holds.
+        """
+        return self._writer is not None and self._writer.settle(marks)
 
     def generation(self) -> tuple[int, str]:
         """Return number and state of the last change; (0, "") for an empty library."""
@@ -201,27 +214,34 @@ class Library:
             key: what its pages have in common; see ``issue_of``.
         """
         with explained(self.path):
+            self._settle(key)
             return reads.load_issue(self._connection, key)
 
     def count_issue(self, key: str, away: Collection[str], limit: int) -> int:
         """Count the pages of an issue up to ``limit``, those at the paths ``away`` left out."""
         with explained(self.path):
-            return reads.count_issue(self._connection, key, away, limit)
+            count = reads.count_issue(self._connection, key, away, limit)
+            if count < limit and self._settle(key):
+                count = reads.count_issue(self._connection, key, away, limit)
+            return count
 
     def has_notes(self, key: str) -> bool:
         """Tell whether any page of an issue may hold a note that an article goes on elsewhere."""
         with explained(self.path):
+            self._settle(key)
             return reads.has_notes(self._connection, key)
 
     def is_displaced(self, page: Page) -> bool:
         """Tell whether another content than that of ``page`` is stored under its path."""
         with explained(self.path):
+            self._settle(page.path)
             digest = reads.stored_digest(self._connection, page.path)
         return digest not in ("", page.digest)
 
     def issues_at(self, paths: Sequence[str]) -> list[str]:
         """Return the issues that the pages at these paths are of, sorted."""
         with explained(self.path):
+            self._settle(*paths)
             return reads.load_issues_at(self._connection, paths)
 
     def page_of_piece(self, piece: Article) -> Page:

@@ -12,60 +12,63 @@ the next takes its place: per article that is a constant number of comparisons o
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
+from itertools import chain
+from typing import NamedTuple
 from zlib import crc32
 
 import orjson
 
-from ...corpus.duplicates import LEAST_KEYS, TITLES, compare, confirmed, keys_of
+from ...corpus.duplicates import (
+    LEAST_KEYS,
+    TITLES,
+    Body,
+    body_from,
+    compare,
+    confirmed,
+    keys_of_all,
+)
+from .codec import dumps
 
 #: Articles that are linked in one transaction.
 BATCH = 5_000
+
+# Characters of the articles that are linked in one transaction; they are held in memory.
+_BATCH_SIZE = 5_000_000
 
 #: So many of the articles that share a key are compared with all others that do. Twelve newspapers
 #: print one dispatch, rarely thirty; the schema holds this number too (see ``migrations``).
 LANDMARKS = 32
 
-# States of a fingerprint: its keys are still to be put in, or are there but it has become a
-# landmark and must be compared again.
-_NEW = 1
-
-# Texts kept while a batch is compared: landmarks come up again and again.
-_KEPT = 2_000
+# Texts kept ready while a batch is compared: landmarks come up again and again.
+_KEPT = 500
 
 
-def put_fingerprint(connection: sqlite3.Connection, key: int, article: str, text: str) -> None:
-    """Note the keys of an article, for ``link_pending`` to find what tells the same.
+class _Article(NamedTuple):
+    """An article that is to be linked: its row id, and its keys in order."""
 
-    Args:
-        connection: the library, inside a transaction.
-        key: row id of the article.
-        article: its id.
-        text: its body; see ``body_of``.
-    """
-    keys = keys_of(text)
-    if keys:
-        connection.execute(
-            "INSERT INTO fingerprints VALUES (?, ?, ?, ?)",
-            (key, crc32(article.encode()), json.dumps(keys), _NEW),
-        )
+    key: int
+    keys: list[int]
 
 
 def has_pending(connection: sqlite3.Connection) -> bool:
     """Tell whether there are articles that were not linked yet."""
-    row = connection.execute("SELECT 1 FROM fingerprints WHERE pending > 0 LIMIT 1").fetchone()
-    return row is not None
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM fingerprints WHERE pending > 0)"
+        " OR EXISTS (SELECT 1 FROM articles WHERE id > (SELECT article FROM linked))"
+    ).fetchone()
+    return bool(row[0])
 
 
 def link_pending(connection: sqlite3.Connection) -> int:
     """Link the articles that came since the last call, the oldest first, some thousand at most.
 
-    Keys fall all over the table, so they are put in by the thousand and in order: one by one they
-    would cost as much as the analysis of a short article.
+    Row ids never come back, so those that came are those above the last that was linked. Keys are
+    made, and put into their table in order, by the thousand: one by one they would cost as much as
+    the analysis of a short article.
 
     Args:
         connection: the library, inside a transaction.
@@ -73,81 +76,150 @@ def link_pending(connection: sqlite3.Connection) -> int:
     Returns:
         How many articles were looked at; 0 if none is left.
     """
-    pending: list[tuple[int, int, str, int]] = connection.execute(
-        "SELECT article, rank, keys, pending FROM fingerprints WHERE pending > 0"
-        " ORDER BY article LIMIT ?",
-        (BATCH,),
-    ).fetchall()
-    fresh = frozenset(article for article, _, _, state in pending if state == _NEW)
-    bands = sorted(
-        (band, rank, article)
-        for article, rank, keys, _ in pending
-        if article in fresh
-        for band in orjson.loads(keys)
-    )
-    connection.executemany("INSERT INTO bands VALUES (?, ?, ?)", bands)
-    linker = _Linker(connection, frozenset(article for article, *_ in pending))
-    for article in linker.displaced({band for band, *_ in bands}, fresh):
-        linker.unlink(article)
-    for article, _, keys, _ in pending:
-        linker.link(article, keys)
+    moved = [
+        _Article(article, orjson.loads(keys))
+        for article, keys in connection.execute(
+            "SELECT article, keys FROM fingerprints WHERE pending > 0 ORDER BY article LIMIT ?",
+            (BATCH,),
+        )
+    ]
+    texts = _unlinked(connection)
+    fresh = _put_keys(connection, texts)
+    batch = [*moved, *(article for article in fresh if article.keys)]
+    linker = _Linker(connection, {key: text for key, _, text in texts})
+    linker.link(batch, frozenset(article.key for article in fresh))
     connection.executemany(
-        "UPDATE fingerprints SET pending = 0 WHERE article = ?", [(one,) for one, *_ in pending]
+        "UPDATE fingerprints SET pending = 0 WHERE article = ?", [(one.key,) for one in moved]
     )
-    return len(pending)
+    if texts:
+        connection.execute("UPDATE linked SET article = ?", (texts[-1][0],))
+    return len(moved) + len(texts)
+
+
+def _unlinked(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
+    """Return row id, id and body of the next articles that are not linked."""
+    rows = connection.execute(
+        "SELECT id, article, text, parts FROM articles WHERE id > (SELECT article FROM linked)"
+        " ORDER BY id LIMIT ?",
+        (BATCH,),
+    )
+    found: list[tuple[int, str, str]] = []
+    size = 0
+    for key, article, text, parts in rows:
+        found.append((key, article, _body(text, parts)))
+        size += len(text)
+        if size >= _BATCH_SIZE:
+            break
+    return found
+
+
+def _put_keys(
+    connection: sqlite3.Connection, texts: Sequence[tuple[int, str, str]]
+) -> list[_Article]:
+    """Note the keys of articles; texts that are too short have none."""
+    keys = keys_of_all([text for *_, text in texts])
+    connection.executemany(
+        "INSERT INTO fingerprints VALUES (?, ?, ?, 0)",
+        [
+            (key, crc32(article.encode()), dumps(own))
+            for (key, article, _), own in zip(texts, keys, strict=True)
+            if own
+        ],
+    )
+    return [_Article(key, own) for (key, *_), own in zip(texts, keys, strict=True)]
 
 
 class _Linker:
-    """Compares the articles of one batch, whose keys are all in.
+    """Compares the articles of one batch.
 
     Args:
         connection: the library, inside a transaction.
-        batch: row ids of the articles of the batch.
+        texts: bodies of the articles of the batch that are new, by row id.
     """
 
-    def __init__(self, connection: sqlite3.Connection, batch: frozenset[int]) -> None:
+    def __init__(self, connection: sqlite3.Connection, texts: dict[int, str]) -> None:
         self._connection = connection
-        self._batch = batch
-        self._body = lru_cache(_KEPT)(partial(_body, connection))
-        self._names = lru_cache(_KEPT)(partial(_names, connection))
+        self._texts = texts
+        self._body = lru_cache(_KEPT)(self._read_body)
+        self._names = lru_cache(4 * _KEPT)(partial(_names, connection))
+        # The first of the articles that hold a key; only for keys that several hold.
+        self._holders: dict[int, list[int]] = {}
+        self._all_holders = lru_cache(_KEPT)(partial(_held_by_all, connection))
 
-    def link(self, article: int, keys: str) -> None:
-        """Link an article to those that tell the same; two of the batch are compared once."""
-        for other in sorted(self._compared(article, keys)):
-            if other in self._batch and other > article:
-                continue
-            match = compare(self._body(article), self._body(other))
-            if match and confirmed(match, self._names(article), self._names(other)):
-                link = (match.kind.value, match.similarity)
-                self._connection.executemany(
-                    "INSERT OR IGNORE INTO duplicates VALUES (?, ?, ?, ?)",
-                    [(article, other, *link), (other, article, *link)],
-                )
+    def link(self, batch: Sequence[_Article], fresh: frozenset[int]) -> None:
+        """Put in the keys of fresh articles, and link all to those that tell the same.
 
-    def displaced(self, keys: Iterable[int], fresh: frozenset[int]) -> Sequence[int]:
-        """Return the articles that were landmarks of a key until fresh ones came, ascending."""
-        full: list[tuple[int]] = self._connection.execute(
-            "SELECT value FROM json_each(?) WHERE (SELECT 1 FROM bands WHERE key = value"
-            " LIMIT 1 OFFSET ?) IS NOT NULL",
-            (json.dumps(sorted(keys)), LANDMARKS),
-        ).fetchall()
-        found: set[int] = set()
-        for (key,) in full:
-            old = 0
-            rows = self._connection.execute(
-                "SELECT article FROM bands WHERE key = ? ORDER BY rank, article", (key,)
-            )
-            for place, (article,) in enumerate(rows):
-                if article in fresh:
+        Two of the batch are compared once.
+
+        Args:
+            batch: articles that are new, or became landmarks.
+            fresh: row ids of the new ones.
+        """
+        known = self._put_bands([article for article in batch if article.key in fresh])
+        several = Counter(chain.from_iterable(article.keys for article in batch))
+        shared = {key for key, times in several.items() if times > 1 or key in known}
+        self._holders = self._held_by(shared)
+        for article in self._displaced(known, fresh):
+            self._unlink(article)
+        own = {article.key for article in batch}
+        links: list[tuple[int, int, str, float]] = []
+        for article in batch:
+            for other in sorted(self._compared(article)):
+                if other in own and other > article.key:
                     continue
-                old += 1
-                if old > LANDMARKS:
-                    break
-                if place >= LANDMARKS:
-                    found.add(article)
+                links += self._link(article.key, other)
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO duplicates VALUES (?, ?, ?, ?)", sorted(links)
+        )
+
+    def _put_bands(self, articles: Sequence[_Article]) -> set[int]:
+        """Put in the keys of articles; return those that others held before."""
+        ranks = dict(
+            self._connection.execute(
+                "SELECT article, rank FROM json_each(?) JOIN fingerprints"
+                " ON article = json_each.value",
+                (dumps([article.key for article in articles]),),
+            ).fetchall()
+        )
+        bands = sorted(
+            (key, ranks[article.key], article.key) for article in articles for key in article.keys
+        )
+        known = self._connection.execute(
+            "SELECT DISTINCT value FROM json_each(?) WHERE EXISTS"
+            " (SELECT 1 FROM bands WHERE key = value)",
+            (dumps([key for key, *_ in bands]),),
+        ).fetchall()
+        self._connection.executemany("INSERT INTO bands VALUES (?, ?, ?)", bands)
+        return {key for (key,) in known}
+
+    def _held_by(self, keys: Iterable[int]) -> dict[int, list[int]]:
+        """Return the landmarks of each key that several hold, and one more if there are more."""
+        rows = self._connection.execute(
+            "SELECT value, (SELECT json_group_array(article) FROM (SELECT article FROM bands"
+            " WHERE key = value ORDER BY rank, article LIMIT ?)) FROM json_each(?)",
+            (LANDMARKS + 1, dumps(sorted(keys))),
+        )
+        held = ((key, orjson.loads(found)) for key, found in rows)
+        return {key: found for key, found in held if len(found) > 1}
+
+    def _link(self, article: int, other: int) -> Sequence[tuple[int, int, str, float]]:
+        match = compare(self._body(article), self._body(other))
+        if match and confirmed(match, self._names(article), self._names(other)):
+            link = (match.kind.value, match.similarity)
+            return (article, other, *link), (other, article, *link)
+        return ()
+
+    def _displaced(self, keys: Iterable[int], fresh: frozenset[int]) -> Sequence[int]:
+        """Return the articles that were landmarks of a key until fresh ones came, ascending."""
+        found: set[int] = set()
+        for key in keys:
+            first = self._holders.get(key, [])
+            if len(first) > LANDMARKS and not fresh.isdisjoint(first[:LANDMARKS]):
+                old = [article for article in self._all_holders(key) if article not in fresh]
+                found.update(set(old[:LANDMARKS]).difference(first[:LANDMARKS]))
         return sorted(found)
 
-    def unlink(self, article: int) -> None:
+    def _unlink(self, article: int) -> None:
         """Take back the links of an article that is compared with less than before."""
         linked: list[tuple[int]] = self._connection.execute(
             "SELECT other FROM duplicates WHERE article = ?", (article,)
@@ -157,51 +229,44 @@ class _Linker:
         (keys,) = self._connection.execute(
             "SELECT keys FROM fingerprints WHERE article = ?", (article,)
         ).fetchone()
-        kept = self._compared(article, keys)
+        own = _Article(article, orjson.loads(keys))
+        self._holders |= self._held_by(key for key in own.keys if key not in self._holders)
+        kept = self._compared(own)
         gone = [pair for (other,) in linked if other not in kept for pair in _both(article, other)]
         self._connection.executemany("DELETE FROM duplicates WHERE article = ? AND other = ?", gone)
 
-    def _compared(self, article: int, keys: str) -> set[int]:
+    def _compared(self, article: _Article) -> set[int]:
         """Return the articles with which one is compared: they share enough keys with it."""
-        shared: list[tuple[int]] = self._connection.execute(
-            "SELECT value FROM json_each(?) WHERE (SELECT 1 FROM bands WHERE key = value"
-            " LIMIT 1 OFFSET 1) IS NOT NULL",
-            (keys,),
-        ).fetchall()
+        shared = [key for key in article.keys if key in self._holders]
         if len(shared) < LEAST_KEYS:
             return set()
         count: Counter[int] = Counter()
-        for (key,) in shared:
-            first = self._holders(key, LANDMARKS)
-            count.update(self._holders(key, -1) if article in first else first)
-        return {other for other, times in count.items() if times >= LEAST_KEYS} - {article}
+        for key in shared:
+            first = self._holders[key][:LANDMARKS]
+            count.update(self._all_holders(key) if article.key in first else first)
+        return {other for other, times in count.items() if times >= LEAST_KEYS} - {article.key}
 
-    def _holders(self, key: int, limit: int) -> list[int]:
-        """Return the articles that hold a key, landmarks first; a limit of -1 is none."""
-        rows = self._connection.execute(
-            "SELECT article FROM bands WHERE key = ? ORDER BY rank, article LIMIT ?", (key, limit)
-        )
-        return [article for (article,) in rows]
+    def _read_body(self, key: int) -> Body:
+        if key in self._texts:
+            return body_from(self._texts[key])
+        row = self._connection.execute("SELECT text, parts FROM articles WHERE id = ?", (key,))
+        return body_from(_body(*row.fetchone()))
+
+
+def _held_by_all(connection: sqlite3.Connection, key: int) -> list[int]:
+    """Return all articles that hold a key, landmarks first."""
+    rows = connection.execute(
+        "SELECT article FROM bands WHERE key = ? ORDER BY rank, article", (key,)
+    )
+    return [article for (article,) in rows]
 
 
 def _both(one: int, other: int) -> tuple[tuple[int, int], tuple[int, int]]:
     return (one, other), (other, one)
 
 
-def fingerprint_all(connection: sqlite3.Connection) -> None:
-    """Note the keys of all articles of a library that was made before there were any."""
-    articles = connection.execute("SELECT id, article FROM articles ORDER BY id").fetchall()
-    for key, article in articles:
-        put_fingerprint(connection, key, article, _body(connection, key))
-    while link_pending(connection):
-        pass
-
-
-def _body(connection: sqlite3.Connection, key: int) -> str:
-    """Return the text of a stored article without its titles, as ``body_of`` does."""
-    text, parts = connection.execute(
-        "SELECT text, parts FROM articles WHERE id = ?", (key,)
-    ).fetchone()
+def _body(text: str, parts: str) -> str:
+    """Return the text of a stored article without its titles: reprints have others."""
     kept = [span for role, _, span, *_ in orjson.loads(parts) if span and role not in TITLES]
     return "\n".join(text[start:end] for start, end in kept)
 

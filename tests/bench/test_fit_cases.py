@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from anliku.bench import fit_cases
-from anliku.bench.fit_cases import Example
+from anliku.bench.fitting import cases
+from anliku.bench.fitting.cases import Example
 
 START = {"bias": -1.0, "good": 1.0, "bad": -1.0}
 
@@ -17,13 +15,13 @@ def many(feature: str, *, label: bool, count: int = 40) -> list[Example]:
 
 
 def test_weights_move_towards_the_labels() -> None:
-    weights = fit_cases.fit([*many("good", label=True), *many("bad", label=False)], START)
+    weights = cases.fit([*many("good", label=True), *many("bad", label=False)], START)
     assert weights["good"] > START["good"]
     assert weights["bad"] < START["bad"]
 
 
 def test_weights_keep_their_sign() -> None:
-    weights = fit_cases.fit(many("good", label=False) + many("bad", label=True), START)
+    weights = cases.fit(many("good", label=False) + many("bad", label=True), START)
     assert weights["good"] >= 0
     assert weights["bad"] <= 0
 
@@ -34,20 +32,13 @@ def test_examples_are_judged_by_fits_on_other_groups() -> None:
         *many("bad", label=False),
         *many("bad", label=True, count=1),
     ]
-    assert [one.label for one, _ in fit_cases.mistaken(found, START)] == [True]
-
-
-def test_only_the_last_column_is_written(tmp_path: Path) -> None:
-    table = tmp_path / "weights.txt"
-    table.write_text("# about\nbias\t0\t-1.00\t-2.00\n", "utf-8")
-    fit_cases.write({"bias": -0.456}, table)
-    assert table.read_text("utf-8") == "# about\nbias\t0\t-1.00\t-0.46\n"
+    assert [one.label for one, _ in cases.mistaken(found, START)] == [True]
 
 
 def test_items_of_the_project_are_labelled_both_ways() -> None:
-    found = list(fit_cases.item_examples(fit_cases.ITEMS))
+    found = list(cases.item_examples(cases.ITEMS))
     assert {one.label for one in found} == {True, False}
-    start = fit_cases.starting_values()
+    start = cases.starting_values()
     assert all(set(one.features) <= set(start) for one in found)
-    right = sum((fit_cases.odds(start, one.features) >= 0) == one.label for one in found)
+    right = sum((cases.odds(start, one.features) >= 0) == one.label for one in found)
     assert right / len(found) == pytest.approx(1, abs=0.1)

@@ -14,15 +14,14 @@ from anliku.bench import layout
 from anliku.bench.typesetting import FURNITURE, STYLES, Line, Sheet, typeset, typeset_issue
 from anliku.bench.typesetting.lines.breaking import NO_START, break_row, split_headline
 from anliku.corpus.articles import cut_pages
-from anliku.corpus.continuations import join_continuations
+from anliku.corpus.issues.continuations import join_continuations
+from anliku.corpus.printed import Box, Layout
 from anliku.corpus.reading.files import read_file
 from anliku.corpus.types import (
     NO_ORIGIN,
     Article,
     ArticleKind,
-    Box,
     CutPage,
-    Layout,
     LineRange,
     OffsetMap,
     Page,

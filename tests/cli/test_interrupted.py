@@ -1,7 +1,10 @@
-"""Ctrl-C while pages are added: the same command goes on from there."""
+"""Ctrl-C: one line at whatever moment it comes; the same command goes on from there."""
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,3 +39,45 @@ def test_an_interrupted_add_goes_on_to_the_same_library(
     monkeypatch.setattr(issues, "analyse_cut", analyse)
     assert "1 pages added, 0 replaced, 1 unchanged" in anliku("add", str(pages), "-L", "cut.db").err
     assert anliku("export", "-L", "cut.db").out == whole
+
+
+# Presses Ctrl-C when the module that the first argument names is about to be imported.
+PRESS = """
+import os, signal, sys
+
+moment = sys.argv.pop(1)
+
+class Press:
+    def find_spec(self, name, *_):
+        if name == moment:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Press())
+from anliku.cli.start import run
+run()
+"""
+
+
+def press_at(moment: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", PRESS, moment, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "moment", ["anliku.cli.main", "typer", "anliku.corpus.errors", "anliku.outputs.extraction"]
+)
+def test_ctrl_c_ends_a_command_with_one_line(moment: str, pages: Path) -> None:
+    done = press_at(moment, "extract", str(pages))
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "anliku: stopped by Ctrl-C\n"
+
+
+def test_a_command_that_shall_ignore_ctrl_c_goes_on() -> None:
+    # As nohup and shells do for what runs behind them.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        done = press_at("typer", "--help")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (done.returncode, done.stderr) == (0, "")

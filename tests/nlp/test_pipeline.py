@@ -8,7 +8,7 @@ from spacy.tokens import DocBin
 
 from anliku.corpus.errors import AnlikuError
 from anliku.corpus.types import Page, Reason, Rejected
-from anliku.nlp.components import component_names
+from anliku.nlp.components import ArticleTokenizer, analysis_of, component_names
 from anliku.nlp.pipeline import Settings, analyse, analyse_page, load_pipeline
 from anliku.nlp.types import AnalysedPage
 
@@ -69,6 +69,16 @@ def test_the_pipeline_is_a_spacy_pipeline() -> None:
     assert report["problems"] == {name: [] for name in component_names()}
     back = next(iter(DocBin(docs=[doc]).get_docs(nlp.vocab)))
     assert [span.text for span in back.spans["anliku_figures"]] == ["350多户"]
+
+
+def test_documents_hold_the_facts_that_a_library_gets(page_of: Callable[..., Page]) -> None:
+    nlp = load_pipeline()
+    assert isinstance(nlp.tokenizer, ArticleTokenizer)
+    analysed = analyse_page(page_of(TEXT))
+    (article,) = analysed.cut.articles
+    doc = next(iter(nlp.pipe([nlp.tokenizer.doc_of(article)])))
+    assert (analysis_of(doc),) == analysed.analyses
+    assert (doc._.anliku_case,) == analysed.cases
 
 
 def test_components_are_found_by_name_in_a_fresh_process() -> None:

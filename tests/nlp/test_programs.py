@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anliku.nlp.programs import find_programs
+from anliku.nlp.programs.finding import judged
 from anliku.nlp.types import Level, Place, Status
 from anliku.nlp.types import SegmentedArticle as Cut
 
@@ -39,6 +40,13 @@ def names(cut: Cut) -> list[str]:
         ("镇里每月办一次“书香晒谷场”日。", "“书香晒谷场”日"),
         ("每到月底，村里开展“童愿”认领，人人出力。", "“童愿”认领"),
         ("镇里推行帮工、帮困、帮学“三帮”互助行动。", "“三帮”互助行动"),
+        ("县里形成“链主企业+配套企业”共建机制。", "“链主企业+配套企业”共建机制"),
+        ("村口建起“小马扎”拉话亭。", "“小马扎”拉话亭"),
+        ("排在末尾的村，县里发“黄蓝白”催办单。", "“黄蓝白”催办单"),
+        ("乡党委推行返乡青年“双带双扶”培养机制。", "返乡青年“双带双扶”培养机制"),
+        ("乡亲们在村里订立《河湾公约》，人人照办。", "《河湾公约》"),
+        ("村里把办法写成《护渠十二条》，贴在墙上。", "《护渠十二条》"),
+        ("由乡供销社牵头的“茶联体”同农户签了约。", "“茶联体”"),
         ("县里探索“村村出题、镇镇答题”的“两题”机制。", "“两题”机制"),
     ],
 )
@@ -97,6 +105,11 @@ def test_specific_names_need_no_quotes(segmented: Make, sentence: str, name: str
         "“小小调解室，管着大事。”老支书说。",
         "大家笑他“站在岸上看水深”。",
         "他用实际行动温暖着村民。",
+        "警方果断采取行动，群众拍手叫好。",
+        "当地人习惯叫“桃县”，外人听不懂。",
+        "他挂出“想学理发”，老师傅上门来教。",
+        "《联合国防治荒漠化公约》缔约方大会开幕，村民收看了直播。",
+        "“零零后”姑娘回村当了村医，村民都夸她。",
         "",
     ],
 )
@@ -114,6 +127,23 @@ def test_one_practice_is_one_entry_with_its_short_forms(segmented: Make) -> None
     assert {"柳坝有情", "“柳坝有情”行动"} <= set(program.aliases)
     assert len(program.mentions) == 3
     assert program.status is Status.EXACT
+
+
+def test_demonstrative_takes_a_name_up_again(segmented: Make) -> None:
+    cut = segmented(
+        "岭头镇探索“晒谷坪夜聊”机制，干部每周去听一次。",
+        "该机制推行一年，办成小事320件。今年，这一做法在全县推广。",
+    )
+    (program,) = find_programs(cut, ())
+    assert [span.of(cut.article.text) for span in program.taken_up] == ["该机制", "这一做法"]
+    assert program.confidence > 0.9
+
+
+def test_what_is_taken_up_again_is_likelier_a_name(segmented: Make) -> None:
+    told = "乡亲们都夸“晒谷坪茶话”。"
+    (alone,) = judged(segmented(told), ())
+    (again,) = judged(segmented(told, "该模式已在全县推广。"), ())
+    assert again.score > alone.score
 
 
 def test_later_short_form_is_an_alias(segmented: Make) -> None:

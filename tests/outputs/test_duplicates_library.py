@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from anliku.corpus.duplicates import Body
 from anliku.corpus.types import (
     Article,
     ArticleKind,
@@ -256,8 +257,8 @@ def test_each_of_many_alike_is_compared_with_some(
 ) -> None:
     compared: list[int] = []
 
-    def count(one: str, other: str) -> None:
-        compared.append(len(one) + len(other))
+    def count(one: Body, other: Body) -> None:
+        compared.append(len(one.letters) + len(other.letters))
 
     monkeypatch.setattr(linking, "compare", count)
     forms = [
@@ -274,10 +275,11 @@ def test_an_older_library_is_searched_through(empty: Path, run: Run) -> None:
         library.add(ALL, run)
         links = _groups(library)
     connection = sqlite3.connect(empty, isolation_level=None)
-    for table in ("duplicates", "bands", "fingerprints"):
+    for table in ("duplicates", "bands", "fingerprints", "linked"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("ALTER TABLE pages DROP COLUMN simplify")
-    steps = ("add_near_duplicates", "add_landmarks")
+    connection.execute("ALTER TABLE facts DROP COLUMN more")
+    steps = ("add_near_duplicates", "add_landmarks", "add_linked")
     connection.executemany("DELETE FROM migrations WHERE id = ?", [(step,) for step in steps])
     assert migrate(connection, "a.db") == steps
     connection.close()
@@ -289,9 +291,9 @@ def test_what_a_killed_process_left_is_linked_later(empty: Path, run: Run) -> No
     with Library.open(empty, create=True) as library:
         library.add((FIRST, AGAIN), run)
     with sqlite3.connect(empty) as connection:
-        connection.execute("DELETE FROM duplicates")
-        connection.execute("DELETE FROM bands")
-        connection.execute("UPDATE fingerprints SET pending = 1")
+        for table in ("duplicates", "bands", "fingerprints"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constant
+        connection.execute("UPDATE linked SET article = 0")
     connection.close()
     with Library.open(empty) as library:
         library.add([FIRST.cut.page], run)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from anliku.corpus import continuations
+from anliku.corpus.issues import continuations
 from anliku.corpus.types import NO_ORIGIN, Origin, Page
 from anliku.nlp.types import AnalysedPage
 from anliku.outputs import issues
@@ -68,8 +68,6 @@ def test_a_library_made_before_there_were_origins_opens(
     with Library.open(path, create=True) as library:
         library.add([published(analysed("p.txt", "canteen"), ORIGIN)], run)
     old = sqlite3.connect(path)
-    for index in ("pages_issue", "pages_date"):
-        old.execute(f"DROP INDEX {index}")
     for column in ("newspaper", "date", "edition", "number", "url", "origin_sources"):
         old.execute(f"ALTER TABLE pages DROP COLUMN {column}")
     old.execute("DELETE FROM migrations WHERE id = 'add_origin'")

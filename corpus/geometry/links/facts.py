@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...bylines import parse_dateline, parse_ending
 from ...layout.scores.evidence import starts_inside
-from ...lines import LineKind
+from ...lines.bylines import parse_dateline, parse_ending
+from ...lines.sorting import LineKind
 from ..parts.nodes import Node, NodeKind, is_indented
 from .subjects import Subjects
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...types import Box
+from ...printed import Box
 from ..parts.heads import Head
 from ..parts.nodes import Node, NodeKind
 from ..parts.sheet import Sheet

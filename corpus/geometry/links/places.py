@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...types import Box
+from ...printed import Box
 from ..parts.heads import Head
 from ..parts.nodes import Node, NodeKind
 from ..parts.sheet import Sheet

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...bylines import parse_ending
-from ...lines import LineKind
-from ...types import Box
+from ...lines.bylines import parse_ending
+from ...lines.sorting import LineKind
+from ...printed import Box
 from .nodes import Node, NodeKind
 from .sheet import Sheet
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ...lines import LineKind
+from ...lines.sorting import LineKind
 from .sheet import SAME_SIZE, Printed, Sheet
 
 # All distances are in sizes of the type.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...lines import LineKind
+from ...lines.sorting import LineKind
 from .sheet import Printed, Sheet
 
 # The head and the foot of a page take at most this share of its height each.

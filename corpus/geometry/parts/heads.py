@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...bylines import parse_byline
-from ...types import Box
+from ...lines.bylines import parse_byline
+from ...printed import Box
 from .columns import TITLE_SIZE
 from .forms import may_be_title
 from .nodes import Node, NodeKind, is_short

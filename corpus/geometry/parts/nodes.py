@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from ...bylines import parse_dateline
-from ...lines import LineKind
-from ...types import Box
+from ...lines.bylines import parse_dateline
+from ...lines.sorting import LineKind
+from ...printed import Box
 from .columns import INDENT_LEAST, INDENT_MOST, TITLE_SIZE, Stack
 from .forms import may_be_title
 from .sheet import Printed, Sheet

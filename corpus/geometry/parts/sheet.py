@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...layout.scores.evidence import is_open
-from ...lines import Line, LineKind, read_lines
-from ...types import Box, Page
+from ...lines.sorting import Line, LineKind, read_lines
+from ...printed import Box
+from ...types import Page
 
 # A line twice as tall as wide, or more, runs down the page.
 _DOWN = 1.6

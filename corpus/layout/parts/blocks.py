@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ...bylines import Byline, Dateline, parse_dateline, parse_ending
-from ...lines import Line, LineKind
+from ...lines.bylines import Byline, Dateline, parse_dateline, parse_ending
+from ...lines.sorting import Line, LineKind
 from ...repair.cleaning import CleanLine
 from ...words import is_word
 from ..scores.evidence import is_open, splits_word, width
@@ -205,7 +205,9 @@ class _Builder:
             return
         if title:
             stacks = self._lines and self._kind is BlockKind.TITLE
-            joins = bool(stacks) and self._stacks.get(line.number, 0.0) > (_APART if self.gap else 0.0)
+            joins = bool(stacks) and self._stacks.get(line.number, 0.0) > (
+                _APART if self.gap else 0.0
+            )
             self._next(line, BlockKind.TITLE, joins=joins)
         elif line.kind in (LineKind.BYLINE, LineKind.SOURCE, LineKind.NOTE, LineKind.TURN) or (
             line.kind is LineKind.NAMES and self._names_fit()

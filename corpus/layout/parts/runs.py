@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ...lines import Line, LineKind
+from ...lines.sorting import Line, LineKind
 from ..scores.evidence import is_open, width
 from .columns import MAX_COLUMN
 from .tagging import TaggedLine

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ...lines import Line, LineKind
+from ...lines.sorting import Line, LineKind
 from ..scores.evidence import explains, splits_word, width
 from .tagging import Tag, TaggedLine, weights_of
 
@@ -28,9 +28,7 @@ _TERSE = re.compile(r"^[“”‘’\u4e00-\u9fff]{1,6}$")
 _BLANK = re.compile(r"\s")
 
 
-def stacked(
-    lines: Sequence[Line], tagged: Mapping[int, TaggedLine]
-) -> dict[int, float]:
+def stacked(lines: Sequence[Line], tagged: Mapping[int, TaggedLine]) -> dict[int, float]:
     """Return the log-odds that a title line belongs to the title line before it.
 
     Args:
@@ -55,7 +53,9 @@ def pairs(
     titles = [_is_title(line, tagged) for line in filled]
     gaps = [two.number - one.number > 1 for one, two in pairwise(filled)]
     spaced = f"{sum(gaps) * 4 // max(1, len(gaps))}/4 of lines parted"
-    tight = any(one and two and not gap for one, two, gap in zip(titles, titles[1:], gaps, strict=False))
+    tight = any(
+        one and two and not gap for one, two, gap in zip(titles, titles[1:], gaps, strict=False)
+    )
     start = 0
     while start < len(filled):
         end = start
@@ -80,9 +80,7 @@ def _is_title(line: Line, tagged: Mapping[int, TaggedLine]) -> bool:
     return found is not None and found.tag is Tag.TITLE
 
 
-def _features(
-    run: Sequence[Line], at: int, tagged: Mapping[int, TaggedLine]
-) -> Iterator[str]:
+def _features(run: Sequence[Line], at: int, tagged: Mapping[int, TaggedLine]) -> Iterator[str]:
     """Tell what two title lines of a run of them look like."""
     above, below = run[at - 1], run[at]
     gap = below.number - above.number > 1
@@ -120,16 +118,14 @@ def _features(
     yield f"shared={min(2, len(shared))}"
 
 
-def _around(
-    run: Sequence[Line], at: int, around: tuple[Line | None, Line | None]
-) -> Iterator[str]:
+def _around(run: Sequence[Line], at: int, around: tuple[Line | None, Line | None]) -> Iterator[str]:
     """Tell what stands above and below a run of title lines."""
     before, after = around
     if at == 1:
         yield f"first, {_kind(before)} above"
     if at == len(run) - 1:
         yield f"last, {_kind(after)} below"
-    gaps = [two.number - one.number > 1 for one, two in zip(run, run[1:], strict=False)]
+    gaps = [two.number - one.number > 1 for one, two in pairwise(run)]
     gap = gaps[at - 1]
     if gap and not all(gaps):
         yield "gap among tight lines"

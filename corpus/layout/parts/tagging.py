@@ -1,6 +1,6 @@
 """Tells titles and labels from lines of running text: a linear model over what lines look like.
 
-The weights in ``data/line_weights.tsv`` are fitted to annotated pages by ``bench/fit_lines.py``.
+``bench/fitting/lines.py`` fits the weights in ``data/line_weights.tsv`` to annotated pages.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from functools import cache
 from itertools import pairwise
 from math import exp
 
-from ...bylines import parse_dateline, parse_ending
-from ...labels import is_known_label, is_label_like
-from ...lines import BOLD, Line, LineKind
+from ...lines.bylines import parse_dateline, parse_ending
+from ...lines.labels import is_known_label, is_label_like
+from ...lines.sorting import BOLD, Line, LineKind
 from ...wordlists import read_rows
 from ..scores.evidence import is_open, splits_word, starts_inside, width
 from .columns import MAX_COLUMN, find_columns

@@ -1,7 +1,7 @@
 """Scores title lines as the headlines of articles: by their words, their place and their looks.
 
 The weights (``head`` in ``data/article_weights.tsv``) are fitted to annotated pages by
-``bench/fit_articles.py``: they make its own article the likeliest for each title, or none.
+``bench/fitting/articles.py``: they make its own article the likeliest for each title, or none.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from ...lines import BOLD
+from ...lines.sorting import BOLD
 from ..parts.blocks import Block, BlockKind, is_maker
 from ..parts.fragments import Fragment, FragmentKind
 from .cohesion import Recurrence

@@ -1,7 +1,7 @@
 """Scores bylines as naming the makers of articles: by where they stand and who is named already.
 
 The weights (``byline`` in ``data/article_weights.tsv``) are fitted to annotated pages by
-``bench/fit_articles.py``: they make its own article the likeliest for each byline.
+``bench/fitting/articles.py``: they make its own article the likeliest for each byline.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import exp
 
-from ...labels import is_known_label
+from ...lines.labels import is_known_label
 from ...types import Boundary
 from ..parts.blocks import Block, BlockKind, is_maker
 from ..parts.fragments import Fragment, FragmentKind, cut_fragments, find_fragments

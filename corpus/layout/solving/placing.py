@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ...lines import LineKind
+from ...lines.sorting import LineKind
 from ..parts.blocks import Block, BlockKind, is_maker
 from ..parts.fragments import FragmentKind
 from ..scores.makers import features_of, place_of, score_maker

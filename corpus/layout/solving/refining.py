@@ -1,9 +1,9 @@
 """Puts the paragraphs of a page together to articles so that the page as a whole reads best.
 
 An article is weighed as a whole: what its paragraphs have in common, whether sentences go on, what
-stands between them. The weights in ``data/article_weights.tsv`` are fitted to annotated pages by
-``bench/fit_articles.py``: they tell stretches of one article from those of two (``gather``), and
-make its article the likeliest for each stretch when the others are where they belong (``move``).
+stands between them. ``bench/fitting/articles.py`` fits the weights in ``data/article_weights.tsv``
+to annotated pages: they tell stretches of one article from those of two (``gather``), and make its
+article the likeliest for each stretch when the others are where they belong (``move``).
 """
 
 from __future__ import annotations

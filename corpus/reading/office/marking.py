@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ...bylines import parse_byline
+from ...given.paragraphs import setting_of
+from ...lines.bylines import parse_byline
 from ...origins.values import DATE
-from ...paragraphs import setting_of
 from ...repair.cleaning import HAN
 from .paragraphs import Paragraph
 

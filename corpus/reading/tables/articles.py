@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b, sha256
 
-from ...published import find_date, page_and_edition
+from ...origins.published import find_date, page_and_edition
 from ...types import Origin, Page, PageForm, Reason, Rejected, Role
 from ..options import ReadingOptions
 from ..source import Source

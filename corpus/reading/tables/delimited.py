@@ -11,7 +11,7 @@ from itertools import islice
 from ...types import Reason, Rejected
 from ..source import Source
 from .columns import find_columns
-from .opening import encoding_of, is_damaged, lines_of, open_text
+from .opening import is_damaged, lines_of, only_sheet, open_text
 from .rows import MAX_CELL, Fault, Row, Sheet
 
 _DELIMITERS = ",\t;|"
@@ -27,11 +27,7 @@ def read_delimited(source: Source) -> Iterator[Sheet | Rejected]:
     Raises:
         OSError: the file cannot be read.
     """
-    encoding = encoding_of(source)
-    if isinstance(encoding, Rejected):
-        yield encoding
-        return
-    yield Sheet("", _rows(source, encoding), encoding)
+    yield from only_sheet(source, _rows)
 
 
 def _rows(source: Source, encoding: str) -> Iterator[Row | Fault]:

@@ -9,7 +9,7 @@ import orjson
 
 from ...types import Reason, Rejected
 from ..source import Source
-from .opening import encoding_of, lines_of, open_text
+from .opening import lines_of, only_sheet, open_text
 from .rows import MAX_CELL, Fault, KeyedRow, Sheet
 
 
@@ -19,11 +19,7 @@ def read_json_lines(source: Source) -> Iterator[Sheet | Rejected]:
     Raises:
         OSError: the file cannot be read.
     """
-    encoding = encoding_of(source)
-    if isinstance(encoding, Rejected):
-        yield encoding
-        return
-    yield Sheet("", _rows(source, encoding), encoding)
+    yield from only_sheet(source, _rows)
 
 
 def _rows(source: Source, encoding: str) -> Iterator[KeyedRow | Fault]:

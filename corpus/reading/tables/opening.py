@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 
 from ...types import Reason, Rejected
 from ..encodings import decode
 from ..magic import detect_binary
 from ..source import Source
-from .rows import MAX_CELL
+from .rows import MAX_CELL, Fault, KeyedRow, Row, Sheet
 
 #: Bytes looked at to tell the encoding.
 SAMPLE = 1 << 20
@@ -34,7 +34,26 @@ def open_text(source: Source, encoding: str) -> Generator[io.TextIOWrapper]:
         yield io.TextIOWrapper(raw, encoding, errors="surrogateescape", newline="")
 
 
-def encoding_of(source: Source) -> str | Rejected:
+def only_sheet(
+    source: Source, rows: Callable[[Source, str], Iterator[Row | KeyedRow | Fault]]
+) -> Iterator[Sheet | Rejected]:
+    """Yield the one table of a text file.
+
+    Args:
+        source: the file.
+        rows: reads its rows, given the file and its encoding.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    encoding = _encoding_of(source)
+    if isinstance(encoding, Rejected):
+        yield encoding
+    else:
+        yield Sheet("", rows(source, encoding), encoding)
+
+
+def _encoding_of(source: Source) -> str | Rejected:
     """Tell the encoding of a text table by its first stretch that is not plain ASCII.
 
     Raises:

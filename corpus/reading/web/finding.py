@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...bylines import parse_byline, parse_dateline, parse_ending
+from ...lines.bylines import parse_byline, parse_dateline, parse_ending
 from ...types import Role
 from .blocks import TextBlock, lines_of, text_of
 from .headings import LINKED, Heading, find_heading, is_info, solid

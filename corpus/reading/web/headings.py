@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...bylines import has_surname, parse_byline
-from ...labels import is_known_label
+from ...lines.bylines import has_surname, parse_byline
+from ...lines.labels import is_known_label
 from ...origins.values import DATE
 from ...types import Role
 from .blocks import TextBlock

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import orjson
 
 from ...origins.names import read_newspaper
+from ...origins.published import find_date, page_and_edition
 from ...origins.values import DATE, date_of, read_number
-from ...published import find_date, page_and_edition
 from ...types import NO_ORIGIN, Origin
 from .blocks import TextBlock
 from .parsing import Node, comments_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from ...bylines import parse_byline
+from ...lines.bylines import parse_byline
 from ...types import Origin, Page, PageForm, Reason, Rejected, Role
 from ..options import ReadingOptions
 from ..source import Source

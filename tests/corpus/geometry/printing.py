@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from anliku.corpus.types import Box, Layout, Page, PageForm, Shape
+from anliku.corpus.printed import Box, Layout, Shape
+from anliku.corpus.types import Page, PageForm
 
 SIZE = 10.0
 LEADING = 15.0

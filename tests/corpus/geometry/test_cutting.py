@@ -11,7 +11,8 @@ from printing import LEADING, SIZE, Print
 
 from anliku.corpus.articles import cut_page
 from anliku.corpus.geometry.order import in_reading_order
-from anliku.corpus.types import Article, ArticleKind, Box, CutPage, Layout, Page, PageForm, Shape
+from anliku.corpus.printed import Box, Layout, Shape
+from anliku.corpus.types import Article, ArticleKind, CutPage, Page, PageForm
 
 WELL = (
     "柳湾村的老井淤了十多年，村民吃水要到三里外去挑。去年春天，村党支部把议事会开到井台边，请"

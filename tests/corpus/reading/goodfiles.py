@@ -7,7 +7,7 @@ import json
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 TEXT = "稻香村办起晾晒合作社\n本报记者 甄真\n“谷子晒在一处，账目记在一本。”社员说。\n"
 
@@ -61,14 +61,15 @@ def _relation(kind: str, target: str) -> str:
     )
 
 
-def xlsx() -> bytes:
+def xlsx(*rows: Sequence[str]) -> bytes:
+    """Write a workbook of one sheet, a row each; of the usual articles if none is given."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    rows = [tuple(_ROWS[0]), *(tuple(row.values()) for row in _ROWS)]
+    rows = rows or (tuple(_ROWS[0]), *(tuple(row.values()) for row in _ROWS))
     cells = "".join(
         f'<row r="{at}">'
         + "".join(
             f'<c r="{column}{at}" t="inlineStr"><is><t>{value}</t></is></c>'
-            for column, value in zip("AB", row, strict=True)
+            for column, value in zip("ABCDEF", row, strict=False)
         )
         + "</row>"
         for at, row in enumerate(rows, 1)

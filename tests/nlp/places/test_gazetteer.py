@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from anliku.corpus.errors import AnlikuError
 from anliku.nlp.places import gazetteer_edition, load_gazetteer
-from anliku.nlp.places.container import Container, write_container
-from anliku.nlp.places.names import (
+from anliku.nlp.places.gazetteer.container import Container, write_container
+from anliku.nlp.places.gazetteer.names import (
     abbreviations,
     one_edit,
     short_name,

@@ -1,0 +1,1 @@
+"""Scripts that fit the weights in data files to annotated pages."""

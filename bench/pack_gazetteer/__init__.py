@@ -1,0 +1,1 @@
+"""Packs the gazetteer file from the packages it is made of."""

@@ -1,0 +1,1 @@
+"""Makes articles of pages whose source bounds them."""

@@ -1,0 +1,1 @@
+"""What a line is by itself: byline, label, item, running text."""

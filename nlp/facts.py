@@ -1,0 +1,34 @@
+"""All facts of an article and the case it reports: the extractors in a row, each called once."""
+
+from __future__ import annotations
+
+from .cases.codebook import Codebook
+from .cases.recognise import recognise_case
+from .dates import find_dates
+from .figures.figures import find_figures
+from .organisations import find_organisations
+from .people.people import find_people
+from .places import find_places
+from .programs import find_programs
+from .types import Analysis, Case, SegmentedArticle
+
+
+def find_facts(segmented: SegmentedArticle, codebook: Codebook) -> tuple[Analysis, Case | None]:
+    """Return the facts of an article, and the case it reports or None.
+
+    Args:
+        segmented: the article cut into words and sentences.
+        codebook: the themes to sort the case into.
+    """
+    places = find_places(segmented)
+    organisations = find_organisations(segmented, places)
+    analysis = Analysis(
+        article=segmented.article,
+        places=places,
+        programs=find_programs(segmented, places),
+        figures=find_figures(segmented),
+        people=find_people(segmented, places),
+        organisations=organisations,
+        dates=find_dates(segmented),
+    )
+    return analysis, recognise_case(segmented, analysis, codebook)

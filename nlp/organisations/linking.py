@@ -1,0 +1,185 @@
+"""Puts the mentions of one body together: full and short forms, with and without the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ...corpus.types import Span
+from ..types import Level, Organisation, Place, Status
+from .fronts import COUNTRY, KNOWN, LEVEL, LIST, NAME, PLACE
+from .levels import Context, Unit, level_of
+from .readings import Mention
+
+#: How sure a finding is by what its name begins with.
+_CONFIDENCE = {KNOWN: 0.99, PLACE: 0.95, COUNTRY: 0.9, LEVEL: 0.9, LIST: 0.85, NAME: 0.75}
+_OWN_FORM = 0.9
+_SEVERAL_UNITS = 0.7
+_NO_UNIT = 0.6
+# Long and short forms of one word, the long one first.
+_SHORT = (
+    ("村民委员会", "村委会"), ("居民委员会", "居委会"), ("人民政府", "政府"),
+    ("人民法院", "法院"), ("人民检察院", "检察院"), ("人民代表大会常务委员会", "人大常委会"),
+    ("人民代表大会", "人大"), ("街道办事处", "街道办"), ("纪律检查委员会", "纪委"),
+    ("监察委员会", "监委"), ("股份有限公司", "公司"), ("有限责任公司", "公司"),
+    ("有限公司", "公司"), ("农民专业合作社", "合作社"), ("专业合作社", "合作社"),
+    ("妇女联合会", "妇联"), ("工商业联合会", "工商联"), ("残疾人联合会", "残联"),
+)  # fmt: skip
+_LEVEL_AHEAD = re.compile("^(?:[省市县区旗州盟乡镇村]|社区|嘎查)(?=.)")
+_NAMED_SO = re.compile(r"[（(]以下简称[：:]?[“\"]?([^“”\"（）()，。]{2,16})[”\"]?[）)]")
+_OFFICIAL = frozenset(
+    ("party", "government", "congress", "consultative", "justice", "police", "mass", "committee")
+)
+#: Countries stand in for 全国 and 中国; all others are abroad.
+_HOME = frozenset(("中国", "中华", "全国", "国家", "中央", "中华全国", "中华人民共和国"))
+_BRANDED = frozenset(("company", "cooperative"))
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one body, and the unit it belongs to."""
+
+    unit: Unit | None
+    certain: bool
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def link_mentions(
+    text: str, mentions: Iterable[Mention], places: Mapping[Span, Place]
+) -> tuple[Organisation, ...]:
+    """Return one organisation for the mentions of each body, in the order of first mention.
+
+    Args:
+        text: the article.
+        mentions: what ``read_mentions`` gives.
+        places: the places of the article by the spans of their mentions.
+    """
+    context = Context(text, places)
+    groups: dict[tuple[str, str], _Group] = {}
+    for mention in mentions:
+        unit, certain = _unit(mention, context)
+        key = _key(mention, unit)
+        group = groups.setdefault(key, _Group(unit, certain))
+        group.certain |= certain
+        group.mentions.append(mention)
+    found = [_organisation(text, group) for group in _by_brand(groups)]
+    return tuple(sorted(found, key=lambda body: (body.mentions[0], body.span)))
+
+
+def _unit(mention: Mention, context: Context) -> tuple[Unit | None, bool]:
+    place = mention.place
+    if place is not None:
+        exact = place.status is Status.EXACT
+        return Unit(place.path or place.name, place.code, place.level), exact
+    if mention.source in (LEVEL, LIST) and mention.level:
+        return context.unit(mention.level, mention.span.start)
+    return None, mention.source in (KNOWN, NAME, COUNTRY)
+
+
+def _key(mention: Mention, unit: Unit | None) -> tuple[str, str]:
+    if mention.full:
+        return "", mention.full
+    where = unit.path if unit else mention.level
+    return where, _normal(mention.core)
+
+
+def _normal(core: str) -> str:
+    for long, short in _SHORT:
+        core = core.replace(long, short)
+    ahead = _LEVEL_AHEAD.match(core)
+    return core[ahead.end() :] if ahead else core
+
+
+def _by_brand(groups: dict[tuple[str, str], _Group]) -> Iterable[_Group]:
+    """Join companies and cooperatives of one proper name, if the article has one full name."""
+    brands: dict[tuple[str, str], _Group] = {}
+    kept: list[_Group] = []
+    for group in groups.values():
+        first = group.mentions[0]
+        brand = (first.kind, first.name)
+        if first.kind not in _BRANDED or not first.name:
+            kept.append(group)
+        elif brand in brands:
+            known = brands[brand]
+            known.mentions.extend(group.mentions)
+            known.unit = known.unit or group.unit
+        else:
+            brands[brand] = group
+            kept.append(group)
+    return kept
+
+
+def _organisation(text: str, group: _Group) -> Organisation:
+    mentions = sorted(group.mentions, key=lambda mention: mention.span)
+    best = max(mentions, key=lambda mention: (mention.source != LIST, len(mention.span)))
+    name = best.span.of(text)
+    spans = [mention.span for mention in mentions]
+    short = _NAMED_SO.match(text, best.span.end)
+    if short:
+        spans.extend(Span(*found.span()) for found in re.finditer(re.escape(short[1]), text))
+    spans = _apart(spans)
+    surfaces = dict.fromkeys(span.of(text) for span in spans)
+    surfaces.pop(name, None)
+    return Organisation(
+        name=name,
+        place=group.unit.path if group.unit else "",
+        span=best.span,
+        mentions=tuple(spans),
+        status=_status(mentions, group),
+        source=best.source,
+        canonical=_canonical(best, group, text),
+        aliases=tuple(surfaces),
+        kind=best.kind,
+        level=_level(best, group),
+        code=group.unit.code if group.unit else "",
+        within=best.within,
+        confidence=_confidence(mentions, group),
+    )
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans ascending, those left out that overlap one before."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _status(mentions: list[Mention], group: _Group) -> Status:
+    sources = {mention.source for mention in mentions}
+    if sources & {KNOWN, COUNTRY} or (PLACE in sources and group.certain):
+        return Status.EXACT
+    return Status.INFERRED
+
+
+def _canonical(best: Mention, group: _Group, text: str) -> str:
+    """Return the name with its official place in front, for comparing articles."""
+    if best.full:
+        return best.full
+    if group.unit is None or best.kind not in _OFFICIAL:
+        return best.span.of(text)
+    place = group.unit.path.rsplit("/", 1)[-1]
+    core = best.core
+    while place and core and place.endswith(core[0]) and core[0] in "村镇乡" and len(core) > 1:
+        core = core[1:]
+    return place + core
+
+
+def _level(best: Mention, group: _Group) -> Level:
+    if best.source == KNOWN or (best.source == COUNTRY and best.level in _HOME):
+        return Level.NATIONAL if best.kind != "international" else Level.OTHER
+    return group.unit.level if group.unit else level_of(best.level)
+
+
+def _confidence(mentions: list[Mention], group: _Group) -> float:
+    sure = max(
+        _OWN_FORM if one.source == NAME and one.need == "own" else _CONFIDENCE[one.source]
+        for one in mentions
+    )
+    if any(one.source in (PLACE, KNOWN, COUNTRY, NAME) for one in mentions):
+        return sure
+    if group.unit is None:
+        return _NO_UNIT
+    return sure if group.certain else _SEVERAL_UNITS

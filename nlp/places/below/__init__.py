@@ -1,0 +1,1 @@
+"""Below the county: names of townships, villages and features, and where they lie."""

@@ -1,0 +1,392 @@
+"""Where a name stands: the units an article speaks of, and the look-ups inside them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...types import Level, SegmentedArticle, Status
+from ..evidence import Upper
+from ..gazetteer import Gazetteer, Gone, Names
+from ..gazetteer.names import one_edit, township_core, village_core
+from ..mentions import Found, only_town, stands_in_name, town_since
+from .lower import Ending
+
+#: What stands between the names of a list.
+LIST = re.compile(r"[、和与及]|以及")
+INSIDE = re.compile(r"(?:辖区|所辖|下辖|境内|辖内)?的?")
+#: Levels whose parts may be named with 的 between: 甲镇的乙村.
+LOW = (Level.TOWNSHIP, Level.VILLAGE)
+#: Counties looked into for one name: the nearest ones; an article that lists more is an overview.
+_COUNTIES = 8
+#: A county mentioned so many characters before a name is nearer than the one most mentioned.
+_CLOSE = 60
+#: A repaired name keeps all but one character, so it must have at least this many before its type:
+#: of names of two, most differ from some other one in the county by one character.
+_REPAIRABLE = 3
+#: A shortened name keeps at least this many characters without its type, and the whole has at
+#: least so many as transcribed names have (乌兰 for 乌兰淖尔).
+_SHORTENED, _TRANSCRIBED = 2, 4
+#: Only Inner Mongolia has them.
+_INNER_MONGOLIA = "15"
+_MONGOLIAN = ("嘎查", "苏木")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a name lies: its path, deepest known code, how sure, and what else would fit."""
+
+    path: str
+    code: str
+    status: Status
+    candidates: tuple[str, ...] = ()
+    source: str = "county"
+    scores: tuple[float, ...] = ()
+    former: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A unit above a name: its path and the deepest code known of it."""
+
+    path: str
+    code: str
+    level: Level
+
+
+class Surroundings:
+    """The units that one article names, and what lies inside them."""
+
+    def __init__(self, uppers: Sequence[Upper], gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        decided = [hit for hit in uppers if hit.status is not Status.AMBIGUOUS]
+        counties = [hit for hit in decided if len(hit.code) == 6 and not hit.forms[0].former]
+        self._at = [hit.start for hit in counties]
+        self._codes = [hit.code for hit in counties]
+        self._counts = Counter(self._codes)
+        self._towns: set[str] = set()
+        self._prefectures = list(dict.fromkeys(h.code[:4] for h in decided if len(h.code) >= 4))
+        self._provinces = list(dict.fromkeys(h.code[:2] for h in decided if h.code))
+        self._above = [(hit.start, hit.code) for hit in decided if 2 <= len(hit.code) <= 4]
+
+    def note(self, offset: int, code: str) -> None:
+        """Take note of a township or village: from there on its county is the nearest.
+
+        Args:
+            offset: where it stands.
+            code: its code.
+        """
+        county = code[:6]
+        self._towns.add(code[:9])
+        at = bisect_left(self._at, offset)
+        self._at.insert(at, offset)
+        self._codes.insert(at, county)
+        if county not in self._counts:
+            self._prefectures.append(county[:4])
+        self._counts[county] += 1
+
+    def counties(self, offset: int) -> list[str]:
+        """Return the counties a name at an offset can lie in, the likeliest first."""
+        ranked = [code for code, _ in self._counts.most_common(_COUNTIES)]
+        at = bisect_left(self._at, offset)
+        if at:
+            near = self._codes[at - 1]
+            close = offset - self._at[at - 1] <= _CLOSE
+            if close or self._counts[near] * 2 >= self._counts[ranked[0]]:
+                ranked = list(dict.fromkeys([near, *ranked]))
+        return ranked[:_COUNTIES]
+
+    def anchor(self, offset: int, name: str = "") -> Anchor | None:
+        """Return the unit in which an unknown name at an offset lies: county or what is known.
+
+        Args:
+            offset: where the name stands.
+            name: the name; its type can exclude units (嘎查 lie in Inner Mongolia).
+        """
+        counties = self.counties(offset)
+        above = [unit for start, unit in reversed(self._above) if start < offset]
+        codes = [*counties[:1], *above]
+        if name.endswith(_MONGOLIAN):
+            codes = [code for code in codes if code.startswith(_INNER_MONGOLIA)]
+        return self.anchor_of(codes[0]) if codes else None
+
+    def province(self) -> str:
+        """Return the name of the only province the article speaks of, "" if there are several."""
+        codes = {*self._provinces, *(code[:2] for code in self._codes)}
+        return self._gazetteer.name(codes.pop()) if len(codes) == 1 else ""
+
+    def anchor_of(self, code: str) -> Anchor | None:
+        """Return the anchor of a code."""
+        unit = self._gazetteer.unit(code)
+        return Anchor(unit.path, unit.code, unit.level) if unit else None
+
+    def exists(self, name: str, level: Level) -> bool:
+        """Tell whether a township or village of that name exists anywhere in the country."""
+        if level is Level.TOWNSHIP:
+            return name in self._gazetteer.town_index or name in self._gazetteer.gone_towns
+        return self._gazetteer.village_owner(village_core(name)) is not None
+
+    def town(
+        self, name: str, anchor: Anchor | None, offset: int, *, wide: bool = True
+    ) -> Located | None:
+        """Locate a township; None if the gazetteer has none of that name where it can lie.
+
+        Args:
+            name: full name of the township.
+            anchor: the unit it must lie in, None if only the article tells.
+            offset: where the name stands.
+            wide: whether it may lie outside the counties that the article names.
+        """
+        if anchor and len(anchor.code) >= 6:
+            county = anchor.code[:6]
+            found = self._chosen(self._town_in(name, county), Status.EXACT, "chain")
+            return found or self._gone(self._gazetteer.gone_towns.of(county, name), name)
+        everywhere = self._gazetteer.town_index.get(name, [])
+        if anchor and anchor.code:
+            within = [code for code in everywhere if code.startswith(anchor.code)]
+            return self._chosen(within, source="chain")
+        counties = self.counties(offset)
+        for county in counties:
+            found = self._chosen(self._town_in(name, county) or self._town_as(name, county))
+            if found:
+                return found
+        for county in counties if name in self._gazetteer.gone_towns else ():
+            found = self._gone(self._gazetteer.gone_towns.of(county, name), name)
+            if found:
+                return found
+        for scope in (self._prefectures, self._provinces) if wide else ():
+            near = [code for code in everywhere if any(code.startswith(s) for s in scope)]
+            if near:
+                return self._chosen(near, source="unique")
+        everywhere = everywhere if wide and not self._provinces else []
+        return self._chosen(everywhere, source="unique")
+
+    def _gone(self, found: Sequence[Gone], name: str) -> Located | None:
+        """Locate a unit that earlier editions have: it lies in the unit that took it in."""
+        if len(found) != 1:
+            return None
+        path = f"{self._gazetteer.path(found[0].into)}/{name}"
+        then = ("", found[0].code)
+        return Located(path, found[0].into, Status.INFERRED, source="former", former=then)
+
+    def _town_in(self, name: str, county: str) -> list[str]:
+        towns = self._gazetteer.towns(county)
+        return towns.full.get(name) or []
+
+    def _town_as(self, name: str, county: str) -> list[str]:
+        """Return the townships of a county with that name and another type."""
+        core = township_core(name)
+        return self._gazetteer.towns(county).cores.get(core, []) if len(core) > 1 else []
+
+    def town_again(self, name: str, anchor: Anchor | None, offset: int) -> Located | None:
+        """Locate a township that changed its type or was misread, in the counties at hand."""
+        counties = [anchor.code[:6]] if anchor and len(anchor.code) >= 6 else self.counties(offset)
+        for county in counties:
+            towns = self._gazetteer.towns(county)
+            found = towns.cores.get(township_core(name)) or _shortened(name, towns)
+            if len(found) == 1:
+                return self._chosen(found)
+            found = [] if self.exists(name, Level.TOWNSHIP) else _repair(name, towns)
+            if len(found) == 1:
+                return self._chosen(found, source="misread")
+        return None
+
+    def town_misread(self, name: str, offset: int) -> Located | None:
+        """Locate a township that was misread in one character, in the counties at hand."""
+        for county in self.counties(offset):
+            found = _repair(name, self._gazetteer.towns(county))
+            if len(found) == 1 and not self.exists(name, Level.TOWNSHIP):
+                return self._chosen(found, source="misread")
+        return None
+
+    def village(
+        self, name: str, anchor: Anchor | None, offset: int, *, wide: bool = True
+    ) -> Located | None:
+        """Locate a village; None if the gazetteer has none of that name where it can lie.
+
+        Arguments as for ``town``.
+        """
+        if anchor and len(anchor.code) >= 6:
+            return self._village_in(name, anchor.code, Status.EXACT, "chain")
+        if anchor:
+            return self._village_wide(name, (anchor.code,)) if anchor.code else None
+        for county in self.counties(offset):
+            found = self._village_in(name, county, Status.INFERRED)
+            if found:
+                return found
+        return self._village_wide(name, self._prefectures) if wide and not self._counts else None
+
+    def _village_wide(self, name: str, scopes: Iterable[str]) -> Located | None:
+        """Locate a village that stands in one county only, of the country or of the scopes."""
+        owner = self._gazetteer.village_owner(village_core(name))
+        if owner is None:
+            return None
+        if owner:
+            fit = not self._provinces or owner[:2] in self._provinces
+            return self._village_in(name, owner, Status.INFERRED, "unique") if fit else None
+        found: list[str] = []
+        for scope in scopes:
+            if len(scope) == 4:
+                for county in self._gazetteer.children(scope):
+                    found.extend(self._gazetteer.villages(county.code).full.get(name, ()))
+        return self._chosen(found, source="unique") if len(found) == 1 else None
+
+    def _village_in(
+        self, name: str, scope: str, status: Status, source: str = "county"
+    ) -> Located | None:
+        villages = self._gazetteer.villages(scope[:6])
+        found = [code for code in villages.full.get(name, ()) if code.startswith(scope)]
+        if found:
+            return self._chosen(found, status, source)
+        core = village_core(name)
+        found = [code for code in villages.villages_of(core) if code.startswith(scope)]
+        if found:
+            return self._chosen(found, source=source)
+        gone = [gone for gone in villages.gone.get(core, ()) if gone.into.startswith(scope)]
+        return self._gone(gone, name)
+
+    def village_again(self, name: str, anchor: Anchor) -> Located | None:
+        """Locate a village whose name was misread, inside its township."""
+        if anchor.level is not Level.TOWNSHIP or len(anchor.code) < 9:
+            return None
+        names = self._gazetteer.villages(anchor.code[:6])
+        if self.exists(name, Level.VILLAGE):
+            return None
+        found = [code for code in _repair(name, names) if code.startswith(anchor.code)]
+        return self._chosen(found, source="misread") if len(found) == 1 else None
+
+    def _chosen(
+        self, codes: list[str], status: Status = Status.INFERRED, source: str = "county"
+    ) -> Located | None:
+        """Return where a unit lies that can be any of the codes; None if there is none.
+
+        Of several, the one is taken that lies in a township which the article names.
+        """
+        if len(codes) > 1:
+            named = [code for code in codes if len(code) > 9 and code[:9] in self._towns]
+            codes, status = (named, Status.INFERRED) if len(named) == 1 else (codes, status)
+        if not codes:
+            return None
+        if len(codes) == 1:
+            return Located(self._gazetteer.path(codes[0]), codes[0], status, source=source)
+        paths = tuple(self._gazetteer.path(code) for code in codes)
+        size = next((n for n in (9, 6, 4, 2) if len({code[:n] for code in codes}) == 1), 0)
+        common = codes[0][:size]
+        name = paths[0].rsplit("/", 1)[-1]
+        path = f"{self._gazetteer.path(common)}/{name}" if common else ""
+        weights = [1 + self._counts[code[:6]] for code in codes]
+        scores = tuple(round(weight / sum(weights), 3) for weight in weights)
+        return Located(path, common, Status.AMBIGUOUS, paths, source, scores)
+
+
+def _shortened(name: str, names: Names) -> list[str]:
+    """Return the codes of names of the same type that begin like ``name``: 乌兰镇, 乌兰淖尔镇."""
+    core = township_core(name)
+    kind = name[len(core) :]
+    if len(core) < _SHORTENED or not kind:
+        return []
+    return [
+        code
+        for full, codes in names.full.items()
+        if full.startswith(core) and full.endswith(kind) and len(full) - len(kind) >= _TRANSCRIBED
+        for code in codes
+    ]
+
+
+def _repair(name: str, names: Names) -> list[str]:
+    """Return the codes of names that differ from ``name`` in one character."""
+    if len(village_core(township_core(name))) < _REPAIRABLE:
+        return []
+    return [code for full, codes in names.full.items() if one_edit(full, name) for code in codes]
+
+
+class Locator:
+    """Knows an article, its surroundings and the places read so far."""
+
+    def __init__(self, seg: SegmentedArticle, gazetteer: Gazetteer, around: Surroundings) -> None:
+        self._seg = seg
+        self._text = seg.article.text
+        self._gazetteer = gazetteer
+        self._around = around
+        self.mentions: list[Found] = []
+        self._seen: dict[str, Found] = {}
+
+    def _exists(self, ending: Ending, start: int) -> bool:
+        return self._around.exists(self._text[start : ending.end], ending.level)
+
+    def _locate(
+        self, ending: Ending, start: int, anchor: Anchor | None, *, wide: bool = True
+    ) -> Located | None:
+        name = self._text[start : ending.end]
+        seen = self._seen.get(name)
+        if seen and not anchor:
+            return Located(
+                seen.path, seen.code, seen.status, source=seen.source, former=seen.former
+            )
+        if ending.level is Level.TOWNSHIP:
+            return self._around.town(name, anchor, start, wide=wide)
+        if ending.level is Level.VILLAGE:
+            return self._around.village(name, anchor, start, wide=wide)
+        return None
+
+    def _again(self, ending: Ending, start: int, anchor: Anchor | None) -> Located | None:
+        """Locate a name that changed its type or was misread."""
+        name = self._text[start : ending.end]
+        if ending.level is Level.TOWNSHIP:
+            return self._around.town_again(name, anchor, start)
+        if ending.level is Level.VILLAGE and anchor:
+            return self._around.village_again(name, anchor)
+        return None
+
+    def _guess(self, ending: Ending, start: int, anchor: Anchor | None) -> Located:
+        """Locate a name by repair, or give it the path of its surroundings."""
+        name = self._text[start : ending.end]
+        again = self._again(ending, start, anchor)
+        if again and (anchor is None or anchor.level is not Level.TOWNSHIP):
+            return again
+        outer = anchor or self._around.anchor(start, name)
+        if not anchor and outer and ending.level is Level.VILLAGE:
+            town = only_town(self.mentions, outer.path)
+            outer = Anchor(town.path, town.code, town.level) if town else outer
+        path = f"{outer.path}/{name}" if outer and outer.path else ""
+        return Located(path, outer.code if outer else "", Status.INFERRED, source="grammar")
+
+    def _anchor(self, last: Found | None, start: int) -> tuple[Anchor | None, str]:
+        """Return the unit above a name at ``start`` and what ties them: chain, list or ""."""
+        if last:
+            gap = self._text[last.end : start]
+            if not gap or (last.level in LOW and INSIDE.fullmatch(gap)):
+                return Anchor(last.path, last.code, last.level), "chain"
+            if LIST.fullmatch(gap) and last.outer:
+                return Anchor(*last.outer), "list"
+        return self._near(start), ""
+
+    def _near(self, start: int) -> Anchor | None:
+        """Return the township of the same sentence, None if there is none."""
+        spans = self._seg.sentences
+        at = bisect_right(spans, start, key=lambda span: span.start) - 1
+        town = town_since(self.mentions, spans[at].start if at >= 0 else 0)
+        return Anchor(town.path, town.code, town.level) if town else None
+
+    def _found(self, ending: Ending, start: int, located: Located, anchor: Anchor | None) -> Found:
+        outer = anchor or self._around.anchor(start)
+        if len(located.code) > 6:
+            self._around.note(start, located.code)
+        return Found(
+            self._text[start : ending.end],
+            start,
+            ending.end,
+            ending.level,
+            located.path,
+            located.code,
+            located.status,
+            located.source,
+            in_name=stands_in_name(self._text, ending.end, ending.level),
+            outer=(outer.path, outer.code, outer.level) if outer else None,
+            candidates=located.candidates,
+            scores=located.scores,
+            former=located.former,
+        )

@@ -195,7 +195,7 @@ def parse_byline(text: str) -> Byline | None:
     if found and _is_name(found[1]):
         return Byline((found[1],))
     if _ROLE.search(line) or _AFTER.search(line):
-        return _marked(line)
+        return _marked(_BRAND.sub("", line))
     found = _WRITER.match(line)
     who = found["who"].replace(" ", "") if found else ""
     if has_surname(who) and not is_word(who) and who[-1] not in _PLACE_ENDS:
@@ -256,6 +256,8 @@ def _marked(line: str) -> Byline | None:
     )
 
 
+# The paper's service on the net before the paper: 某某云/某某日报记者.
+_BRAND = re.compile(rf"^[{_H}]{{2,6}}[/／](?=[{_H}·]{{2,12}}记者)")
 # 文/甲 图/乙: who wrote is named as well.
 _WRITTEN = re.compile(rf"(?<![{_H}])文\s*[/／:：]\s*[{_H}]{{2}}")
 

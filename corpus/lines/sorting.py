@@ -64,6 +64,8 @@ class Line:
 _LEVEL = re.compile(r"^\s*(#{1,6})(?=\s|[^#\d\s])")
 _INDENT = re.compile(r"^(?:\u3000{1,4}|[ \t]{2,8}|\u3000[ ]|&emsp;)\S")
 _SIGNS = "◎◉●○◆◇■□★☆▲△▶►▷▪•※⊙✦❖"
+# Signs that open labels as well as items and little titles.
+_MARKS = frozenset("●○◆◇■□★☆▲△▶►▷▪•※✦❖")
 _SIGNED = re.compile(rf"^([{_SIGNS}]+)\s*")
 _BOXED = re.compile(r"^[\[【〔［]\s*([^\[\]【】〔〕［］，。]{2,14})\s*[\]】〕］]$")
 _LABEL_WORDS = re.compile(r"^[^，。；！？：,.;!?]{2,12}$")
@@ -85,6 +87,10 @@ _OFFICE = re.compile(
 )
 # The end of a photo credit, pushed to a line of its own.
 _PHOTO_END = re.compile(r"^(?:摄影?|摄?影?报道|影|影报道|摄影报道|供图|文/图|图/文)[)）]?$")
+_INSTALMENT = re.compile(
+    r"^[（(](?:连载|之|第)?[·：:\s]*(?:之|第)?[\d一二三四五六七八九十百]{1,4}[回集期篇章]?[，,\s]*(?:未完待续|待续|完)?[)）]$"
+    r"|^[（(](?:连载|未完待续|待续|全文完|上|中|下|完|节选|续)[)）]$"
+)
 _BOLD_ONLY = re.compile(r"^\s*\*\*[^*]{2,40}\*\*\s*$")
 # News items may begin with a place in brackets instead of a sign; one alone is a lead.
 _LED = re.compile(r"^【[^】]{2,12}】.{4,}")
@@ -119,9 +125,21 @@ def read_lines(page: Page) -> tuple[Line, ...]:
         for at in led:
             lines[at] = replace(lines[at], kind=LineKind.ITEM, sign="【")
     _settle(lines)
+    _settle_signs(lines)
     _close_notes(lines)
     _settle_terms(lines)
     return tuple(lines)
+
+
+def _settle_signs(lines: list[Line]) -> None:
+    """Take all short lines of a page with the sign of its columns for columns."""
+    signs = {line.sign for line in lines if line.kind is LineKind.LABEL and line.sign in _MARKS}
+    for sign in sorted(signs):
+        same = [at for at, line in enumerate(lines) if line.sign == sign]
+        if all(lines[at].kind in (LineKind.LABEL, LineKind.TITLE) for at in same):
+            for at in same:
+                if _LABEL_WORDS.match(lines[at].text) and not lines[at].level:
+                    lines[at] = replace(lines[at], kind=LineKind.LABEL)
 
 
 # Terms in brackets over their explanations: so many of them are a box, one may be a column.
@@ -179,6 +197,9 @@ def _settle(lines: list[Line]) -> None:
         if line.kind in (LineKind.TEXT, LineKind.TITLE) and _is_pen_name(lines, at, signed=signed):
             byline = Byline((line.text,), (), marked=signed)
             lines[at] = replace(line, kind=LineKind.NAMES, byline=byline)
+        elif _is_pen_name_behind(lines, at, after):
+            byline = Byline((line.text.replace(" ", ""),), (), marked=False)
+            lines[at] = replace(line, kind=LineKind.NAMES, byline=byline)
         elif line.kind is LineKind.TITLE and signed and _over_label(line, after):
             lines[at] = replace(line, kind=LineKind.LABEL)
         elif line.kind is LineKind.ITEM and tight and after is not None:
@@ -196,6 +217,9 @@ _MODAL = re.compile(r"要|必须|应当|应该|不能|只有|才能|唯有|不�
 _SAID = re.compile(r"记者|介绍|表示|说[，：]|说。")
 _ARGUED = 12
 _LEAST_MODAL = 4
+# How many lines, and how many letters, above a name tell whether they are an opinion.
+_LOOKED_BACK = 30
+_MOST_ARGUED = 400
 
 
 def _is_pen_name(lines: list[Line], at: int, *, signed: bool) -> bool:
@@ -213,6 +237,30 @@ def _is_pen_name(lines: list[Line], at: int, *, signed: bool) -> bool:
     if signed or line.level:
         return signed
     text = "".join(one.text for one in lines[at + 1 : at + _ARGUED])
+    return len(_MODAL.findall(text)) >= _LEAST_MODAL and not _SAID.search(text)
+
+
+_SPACED_NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff] [\u4e00-\u9fff]$")
+
+
+def _is_pen_name_behind(lines: list[Line], at: int, after: Line | None) -> bool:
+    """A very short line behind the finished text of an opinion names its author."""
+    line = lines[at]
+    if line.kind not in (LineKind.TEXT, LineKind.TITLE, LineKind.LABEL) or line.level or line.sign:
+        return False
+    words = line.text.replace(" ", "")
+    if not _SPACED_NAME.match(line.text) or is_word(words) or is_label_like(words):
+        return False
+    if after is not None and after.kind is LineKind.TEXT and after.number == line.number + 1:
+        return False
+    above = [one for one in lines[max(0, at - _LOOKED_BACK) : at] if one.kind is not LineKind.BLANK]
+    if not above or above[-1].kind is not LineKind.TEXT or is_open(above[-1].text):
+        return False
+    text = ""
+    for one in reversed(above):
+        if one.kind is not LineKind.TEXT or len(text) > _MOST_ARGUED:
+            break
+        text = one.text + text
     return len(_MODAL.findall(text)) >= _LEAST_MODAL and not _SAID.search(text)
 
 
@@ -298,8 +346,8 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     boxed = _BOXED.match(text)
     if boxed and parse_byline(text) is None:
         return Line(number, clean.cut(*boxed.span(1)), LineKind.LABEL, level, sign=text[0])
-    if is_author_note(text) or is_source(text):
-        kind = LineKind.NOTE if is_author_note(text) else LineKind.SOURCE
+    if is_author_note(text) or is_source(text) or _INSTALMENT.match(text):
+        kind = LineKind.SOURCE if is_source(text) else LineKind.NOTE
         return Line(number, clean, kind)
     byline = Byline((), (), credit=True) if _PHOTO_END.match(text) else parse_byline(text)
     if byline:

@@ -77,8 +77,12 @@ def title_lines(blocks: Sequence[Block]) -> list[TitleLine]:
     """Return the lines of title blocks in page order, cut in two at a dash inside."""
     out: list[TitleLine] = []
     for block in sorted(blocks, key=lambda b: b.index):
+        before = None
         for line in block.lines:
-            level = line.level or block.level
+            # The second line of a heading has its level; one behind a blank line is another.
+            tight = before is not None and line.number == before + 1
+            level = line.level or (block.level if tight else 0)
+            before = line.number
             found = _DASHED.search(line.text)
             if found and found.start() >= 6 and len(line.text) - found.end() >= 4:
                 halves = line.clean.cut(0, found.start()), line.clean.cut(found.end())

@@ -70,7 +70,7 @@ _PHOTO = frozenset({"摄影报道", "摄影", "摄", "供图", "图", "图片", 
 _SEPARATOR = re.compile(r"[\s、，,/／;；|]+")
 _NAME = re.compile(rf"[{_H}]{{2,6}}|[{_H}]{{1,8}}(?:[·•．.][{_H}]{{1,8}}){{1,3}}")
 _NO_NAME = re.compile(
-    r"[的了这吗呢我你他她它们]|提供|报道|走进|来到"
+    r"[的了这吗呢我你他她它们]|提供|报道|走进|来到|供稿|办公室$|[局厅委]$"
     # Instalments: （十七）, （连载·之七）, （未完待续）
     r"|连载|未完|待续|^之?[一二三四五六七八九十百〇零上中下完续]+$|·之[一二三四五六七八九十]+$"
 )
@@ -210,7 +210,8 @@ def parse_byline(text: str) -> Byline | None:
     signed = _BOX.match(text) is not None and any(has_surname(n) or "·" in n for n in names)
     if not bracketed and not signed and not all(has_surname(name) for name in names):
         return None
-    if not bracketed and not signed and all(is_word(name) for name in names):
+    apart = _APART.match(line) is not None
+    if not bracketed and not signed and not apart and all(is_word(name) for name in names):
         return None
     return Byline(tuple(names), (), marked=False)
 
@@ -256,6 +257,8 @@ def _marked(line: str) -> Byline | None:
     )
 
 
+# A name of two characters is set as wide as one of three.
+_APART = re.compile(rf"^[{_H}]\s[{_H}]$")
 # The paper's service on the net before the paper: 某某云/某某日报记者.
 _BRAND = re.compile(rf"^[{_H}]{{2,6}}[/／](?=[{_H}·]{{2,12}}记者)")
 # 文/甲 图/乙: who wrote is named as well.

@@ -173,17 +173,27 @@ def _is_titled(line: Line) -> bool:
 
 # A note on the author that breaks over two lines.
 _NOTE_BEGINS = re.compile(
-    r"^\s*[（(]\s*(?:本文)?(?:第[一二]?)?作者(?:单位|系|为|分别|是|简介|：|:)[^）)]*$"
+    r"^\s*[（(]\s*(?:(?:本文)?(?:第[一二]?)?作者(?:单位|系|为|分别|是|简介|：|:)"
+    r"|(?:资料|数据|文章|稿件|消息)?来源[：:]|摘自|摘编自|据《)[^）)]*$"
 )
+# 本报某地5月19日电（某某日报全 · 媒体记者 某某 通讯员 某 · 某）……
+_BRACKET_OPEN = re.compile(r"(?:讯|电|消息|报道)\s*[（(][^）)]{0,24}$")
 _NOTE_ENDS = re.compile(r"^[^（(。]{1,24}[）)]$")
 
 
 def _close_notes(lines: list[Line]) -> None:
-    """Take both lines of a note on the author for one."""
+    """Take both lines of a note on the author or source for one; join broken datelines."""
     for at, (one, two) in enumerate(pairwise(lines)):
         if _NOTE_BEGINS.match(one.text) and _NOTE_ENDS.match(two.text):
             lines[at] = replace(one, kind=LineKind.NOTE)
             lines[at + 1] = replace(two, kind=LineKind.NOTE)
+        elif (
+            two.kind in (LineKind.BYLINE, LineKind.NAMES)
+            and one.kind is LineKind.TEXT
+            and _BRACKET_OPEN.search(one.text)
+            and any("）" in after.text or ")" in after.text for after in lines[at + 1 : at + 3])
+        ):
+            lines[at + 1] = replace(two, kind=LineKind.TEXT, byline=None)
 
 
 def _settle(lines: list[Line]) -> None:

@@ -260,6 +260,8 @@ class _Builder:
             return run.wrapped or splits_word(last, line.text)
         if not run.wrapped or line.indented:
             return False
+        if last.endswith(("）", ")")) and parse_ending(last)[1] is not None:
+            return False
         return width(last) > run.column - 2.0
 
     def _next(self, line: Line, kind: BlockKind, *, joins: bool) -> None:

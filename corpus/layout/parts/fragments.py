@@ -74,6 +74,11 @@ _REACH = 120
 _QUESTION = re.compile(r"[：:？?]$")
 _MAX_TERM = 40
 _BRACKETS = frozenset("[【〔［")
+# 五边：指城边、路边…… · 怎样办理：由党支部……
+_TERM = re.compile(
+    r"^[^，。；：:]{1,12}[：:](?:是?指|就是|即)"
+    r"|^(?=[^：:]{0,12}(?:怎|什么|如何|哪|为何|几|多久|多少|吗|是否))[^，。；：:]{2,16}[：:？?]"
+)
 
 
 def is_caption(blocks: Sequence[Block], at: int) -> bool:
@@ -181,6 +186,8 @@ def _sort_box(items: list[Fragment]) -> list[Fragment]:
 def _is_term(item: Fragment) -> bool:
     """Tell whether an item explains the words on its first line."""
     first = item.first.lines[0]
+    if _TERM.match(first.text):
+        return True
     if len(first.text) > _MAX_TERM:
         return False
     boxed = first.sign in _BRACKETS and first.text[:1] != first.sign

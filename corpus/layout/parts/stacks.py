@@ -21,6 +21,11 @@ _WIDTHS = (4.5, 6.5, 9.5, 14.5, 20)
 _APART = (-8, -3.5, -1.5, 1.5, 3.5, 8)
 # From this probability on a title looks like the name of a column.
 _LABEL = 0.5
+# A pair of letters in more stretches of text tells nothing; a line is at home in a text with so
+# many of its pairs.
+_MOST_TEXTS = 3
+_LEAST_SHARED = 2
+_RUNNING = frozenset({LineKind.TEXT, LineKind.ITEM})
 _DASHES = "—–―-"
 _LEADS = "—–―：:"
 _OPEN_END = re.compile(r"[的了在来把让给与和及对向，、]$|[“（《][^”）》]*$")
@@ -39,10 +44,13 @@ def stacked(lines: Sequence[Line], tagged: Mapping[int, TaggedLine]) -> dict[int
         Log-odds by the number of the second line, for each two title lines that follow each other.
     """
     table = weights_of(LOOK)
-    return {
-        below: sum(table[name][1] for name in names if name in table)
-        for _, below, names in pairs(lines, tagged)
-    }
+    out: dict[int, float] = {}
+    for _, below, names in pairs(lines, tagged):
+        score = sum(table[name][1] for name in names if name in table)
+        # Below the deck of a headline another one begins.
+        new = "dash above" in names and "dash below" not in names
+        out[below] = min(score, -1.0) if new else score
+    return out
 
 
 def pairs(
@@ -53,6 +61,7 @@ def pairs(
     titles = [_is_title(line, tagged) for line in filled]
     gaps = [two.number - one.number > 1 for one, two in pairwise(filled)]
     spaced = f"{sum(gaps) * 4 // max(1, len(gaps))}/4 of lines parted"
+    words = _Words(filled, titles)
     tight = any(
         one and two and not gap for one, two, gap in zip(titles, titles[1:], gaps, strict=False)
     )
@@ -68,11 +77,47 @@ def pairs(
             )
             names = list(_features(filled[start:end], at - start, tagged))
             names += list(_around(filled[start:end], at - start, around))
+            names.append(words.meet(at - 1, at))
             names.append(f"{'gap' if gaps[at - 1] else 'tight'}, {spaced}")
             if gaps[at - 1]:
                 names.append("gap, others tight" if tight else "gap, none tight")
             yield filled[at - 1].number, filled[at].number, names
         start = max(end, start + 1)
+
+
+class _Words:
+    """The words of title lines in the stretches of text between the titles of a page."""
+
+    def __init__(self, lines: Sequence[Line], titles: Sequence[bool]) -> None:
+        self._lines = lines
+        self._texts: list[str] = []
+        text = ""
+        for line, title in zip((*lines, None), (*titles, True), strict=True):
+            if line is not None and not title and line.kind in _RUNNING:
+                text += line.text
+            elif text:
+                self._texts.append(text)
+                text = ""
+
+    def meet(self, above: int, below: int) -> str:
+        """Tell whether the words of two lines recur in the same stretch of text."""
+        one, two = (self._counts(self._lines[at].text) for at in (above, below))
+        if max(one, default=0) < _LEAST_SHARED or max(two, default=0) < _LEAST_SHARED:
+            return "words unknown"
+        best = max(range(len(one)), key=lambda at: min(one[at], two[at]))
+        if min(one[best], two[best]) >= _LEAST_SHARED:
+            return "words meet"
+        return "words part"
+
+    def _counts(self, text: str) -> list[int]:
+        """Count the telling pairs of letters of a line in each stretch of text."""
+        out = [0] * len(self._texts)
+        for pair in sorted(_bigrams(text)):
+            found = [at for at, stretch in enumerate(self._texts) if pair in stretch]
+            if len(found) <= _MOST_TEXTS:
+                for at in found:
+                    out[at] += 1
+        return out
 
 
 def _is_title(line: Line, tagged: Mapping[int, TaggedLine]) -> bool:

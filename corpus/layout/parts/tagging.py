@@ -78,6 +78,9 @@ _BLANK_WIDTHS = (8, 26)
 _SURE = 0.5
 # A short line is rather a title that heads nothing than a label, unless it is one this surely.
 _SURE_LABEL = 0.6
+# No half of a headline is wider and ends with a comma.
+_LONGEST_HALF = 16
+_CREDITED = re.compile(r"(?:^|\s)[\u4e00-\u9fff]{1,4}\s?(?:摄|供图)[)）]?$")
 _UNLABELLED = frozenset({"n.dateline", "quoted"})
 
 
@@ -370,6 +373,13 @@ def probabilities(
     return one / total, two / total
 
 
+def _goes_on(line: Line) -> bool:
+    """A long line that ends with a comma, or the end of a credit, is a piece of a sentence."""
+    text = line.text
+    comma = text.endswith(("，", "、")) and width(text) > _LONGEST_HALF
+    return not line.level and (comma or bool(_CREDITED.search(text)))
+
+
 def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
     """Judge every line of a page that could be a title or a label.
 
@@ -392,9 +402,11 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
         label, title = probabilities([*names, *second_look(first, at)], two)
         best, tag = max((1.0 - label - title, Tag.BODY), (label, Tag.LABEL), (title, Tag.TITLE))
         sure = label >= _SURE_LABEL and _UNLABELLED.isdisjoint(names)
-        sure = sure and not (line.level and "，" in line.text)
+        sure = sure and not (line.level and "，" in line.text) and line.sign != BOLD
         if is_known_label(line.text):
             best, tag = max(label, title), Tag.LABEL
+        elif tag is not Tag.BODY and _goes_on(line):
+            best, tag = 1.0 - label - title, Tag.BODY
         elif tag is Tag.LABEL and not sure and not is_label_like(line.text):
             best, tag = label + title, Tag.TITLE
         inner = sum(three[name][1] for name in names if name in three)

@@ -181,9 +181,13 @@ def _by_form(lines: Sequence[TitleLine]) -> Headline:
     return Headline(inner.main, (first, *inner.sub))
 
 
+# Quotation marks are set narrow in headlines.
+_QUOTE = re.compile("[“”‘’]")
+
+
 def _is_half(first: TitleLine, second: TitleLine) -> bool:
     """Two lines of one headline: equally long halves, or a short cry and what it is about."""
-    one, two = width(first.text), width(second.text)
+    one, two = (width(_QUOTE.sub("", line.text)) for line in (first, second))
     apart = 3 if max(one, two) <= _SHORT_HALF else 1
     halves = abs(one - two) <= apart and max(one, two) <= _HALF
     halves = halves and " " not in first.text + second.text

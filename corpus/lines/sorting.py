@@ -91,6 +91,7 @@ _INSTALMENT = re.compile(
     r"^[（(](?:连载|之|第)?[·：:\s]*(?:之|第)?[\d一二三四五六七八九十百]{1,4}[回集期篇章]?[，,\s]*(?:未完待续|待续|完)?[)）]$"
     r"|^[（(](?:连载|未完待续|待续|全文完|上|中|下|完|节选|续)[)）]$"
 )
+_TWO_APART = re.compile(r"^\s*[\u4e00-\u9fff]\s[\u4e00-\u9fff]\s*$")
 _BOLD_ONLY = re.compile(r"^\s*\*\*[^*]{2,40}\*\*\s*$")
 # News items may begin with a place in brackets instead of a sign; one alone is a lead.
 _LED = re.compile(r"^【[^】]{2,12}】.{4,}")
@@ -125,14 +126,39 @@ def read_lines(page: Page) -> tuple[Line, ...]:
         for at in led:
             lines[at] = replace(lines[at], kind=LineKind.ITEM, sign="【")
     _settle(lines)
+    _settle_heads(lines)
     _settle_signs(lines)
     _close_notes(lines)
     _settle_terms(lines)
     return tuple(lines)
 
 
+_NUMBERED_HEAD = re.compile(r"(?:^|\s)[A-Z]?\d{1,3}(?:\s|版|$)")
+_HEAD_WORDS = re.compile(
+    r"^(?:[\u4e00-\u9fff·]{2,8}|第?[A-Z]?\d{1,3}版?)(?:\s+(?:[\u4e00-\u9fff·]{2,8}|第?[A-Z]?\d{1,3}版?)){1,3}$"
+)
+_HEAD_NOTES = frozenset({"page head", "date", "editors", "masthead", "page number"})
+
+
+def _settle_heads(lines: list[Line]) -> None:
+    """Take a line of names and a page number beside the head of the page for a part of it."""
+    for at, line in enumerate(lines):
+        if line.kind not in (LineKind.TEXT, LineKind.TITLE, LineKind.LABEL):
+            continue
+        beside = [lines[i] for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+        head = any(b.kind is LineKind.FURNITURE and b.note in _HEAD_NOTES for b in beside)
+        if head and _HEAD_WORDS.match(line.text) and _NUMBERED_HEAD.search(line.text):
+            lines[at] = replace(line, kind=LineKind.FURNITURE, note="page head")
+
+
 def _settle_signs(lines: list[Line]) -> None:
-    """Take all short lines of a page with the sign of its columns for columns."""
+    """Take short lines of a page with the sign of its columns, or of its items, for such."""
+    for at, (line, after) in enumerate(pairwise(lines)):
+        if line.kind is LineKind.TITLE and line.sign in _MARKS and after.kind is LineKind.TEXT:
+            items = [b for b in lines if b.sign == line.sign and b.kind is LineKind.ITEM]
+            full = items and len(line.text) >= min(len(item.text) for item in items)
+            if len(items) > 1 and full and not line.level:
+                lines[at] = replace(line, kind=LineKind.ITEM)
     signs = {line.sign for line in lines if line.kind is LineKind.LABEL and line.sign in _MARKS}
     for sign in sorted(signs):
         same = [at for at, line in enumerate(lines) if line.sign == sign]
@@ -359,7 +385,8 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
     if is_author_note(text) or is_source(text) or _INSTALMENT.match(text):
         kind = LineKind.SOURCE if is_source(text) else LineKind.NOTE
         return Line(number, clean, kind)
-    byline = Byline((), (), credit=True) if _PHOTO_END.match(text) else parse_byline(text)
+    spaced = raw.strip() if _TWO_APART.match(raw) else text
+    byline = Byline((), (), credit=True) if _PHOTO_END.match(text) else parse_byline(spaced)
     if byline:
         kind = LineKind.BYLINE if byline.marked or text[0] in "（(" else LineKind.NAMES
         return Line(number, clean, kind, level, byline=byline)

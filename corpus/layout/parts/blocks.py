@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ...lines.bylines import Byline, Dateline, parse_dateline, parse_ending
-from ...lines.sorting import Line, LineKind
+from ...lines.sorting import BOLD, Line, LineKind
 from ...repair.cleaning import CleanLine
 from ...words import is_word
 from ..scores.evidence import is_open, splits_word, width
@@ -168,7 +168,9 @@ _LONGER_TITLE = 1.6
 
 def _names_column(block: Block, after: Block) -> bool:
     titles = block.kind is after.kind is BlockKind.TITLE
-    if not titles or block.level or after.level or not (block.gap and after.gap):
+    if not titles or block.level or after.level or block.sign == BOLD:
+        return False
+    if not (block.gap and after.gap):
         return False
     size = width(block.text)
     short = size <= _MAX_NAME and len(block.lines) == 1 and block.text.isalpha()

@@ -139,9 +139,13 @@ def choose(blocks: Sequence[Block]) -> Headline:
     return Headline(inner.main, inner.sub, labels)
 
 
+_NAME = re.compile(r"^[\u4e00-\u9fff]{2,5}$")
+_LONGER = 1.8
+
+
 def _without_labels(lines: list[TitleLine]) -> tuple[list[TitleLine], tuple[TitleLine, ...]]:
-    """Set aside very short lines that stand apart before a longer title."""
-    if len({line.block for line in lines}) < 2:
+    """Set aside very short lines that stand apart before or behind a longer title."""
+    if len({line.number for line in lines}) < 2:
         return lines, ()
     longest = max(width(line.text) for line in lines)
     labels: list[TitleLine] = []
@@ -157,7 +161,19 @@ def _without_labels(lines: list[TitleLine]) -> tuple[list[TitleLine], tuple[Titl
             break
     if len(labels) == len(lines):
         return lines, ()
-    return lines[len(labels) :], tuple(labels)
+    lines = lines[len(labels) :]
+    if len(lines) > 1 and _is_name(lines[-1], lines[:-1]):
+        labels.append(lines.pop())
+    if len(lines) > 1 and _is_name(lines[0], lines[1:]):
+        labels.append(lines.pop(0))
+    return lines, tuple(labels)
+
+
+def _is_name(line: TitleLine, others: Sequence[TitleLine]) -> bool:
+    """A line of few letters and nothing else beside one so much longer names a column."""
+    if not _NAME.match(line.text) or _PLACE.match(line.text):
+        return False
+    return all(width(other.text) >= _LONGER * width(line.text) for other in others)
 
 
 def _by_form(lines: Sequence[TitleLine]) -> Headline:

@@ -195,7 +195,7 @@ def parse_byline(text: str) -> Byline | None:
     if found and _is_name(found[1]):
         return Byline((found[1],))
     if _ROLE.search(line) or _AFTER.search(line):
-        return _marked(_BRAND.sub("", line))
+        return _marked(_SOURCE_BEHIND.sub("摄", _BRAND.sub("", line)))
     found = _WRITER.match(line)
     who = found["who"].replace(" ", "") if found else ""
     if has_surname(who) and not is_word(who) and who[-1] not in _PLACE_ENDS:
@@ -207,7 +207,9 @@ def parse_byline(text: str) -> Byline | None:
         return None
     if bracketed and text.strip()[:1] not in "（(":
         return None
-    signed = _BOX.match(text) is not None and any(has_surname(n) or "·" in n for n in names)
+    signed = _BOX.match(text) is not None and (
+        any(has_surname(n) or "·" in n for n in names) or _APART.match(line) is not None
+    )
     if not bracketed and not signed and not all(has_surname(name) for name in names):
         return None
     apart = _APART.match(line) is not None
@@ -257,6 +259,8 @@ def _marked(line: str) -> Byline | None:
     )
 
 
+# Behind the credit the picture agency: 摄/某某网.
+_SOURCE_BEHIND = re.compile(rf"摄\s*[/／]\s*[{_H}]{{2,8}}$")
 # A name of two characters is set as wide as one of three.
 _APART = re.compile(rf"^[{_H}]\s[{_H}]$")
 # The paper's service on the net before the paper: 某某云/某某日报记者.
@@ -304,7 +308,7 @@ _WRITER = re.compile(
     rf"\s+(?P<who>[{_H}]{{2,3}}|[{_H}] [{_H}])\s*$"
 )
 _END_BOX = re.compile(r"(?<=[。！？”）!?])\s*([□■◇◆]\s*[^。！？!?]{2,46}?)\s*$")
-_OPENING = re.compile(r"\s*[（(](?P<inside>[^（）()，。]{2,60})[)）]\s*")
+_OPENING = re.compile(r"\s*(?:【[^】]{2,12}】\s*)?[（(](?P<inside>[^（）()，。]{2,60})[)）]\s*")
 _WHO = re.compile(r"记者|通讯员")
 
 

@@ -91,6 +91,8 @@ _INSTALMENT = re.compile(
     r"^[（(](?:连载|之|第)?[·：:\s]*(?:之|第)?[\d一二三四五六七八九十百]{1,4}[回集期篇章]?[，,\s]*(?:未完待续|待续|完)?[)）]$"
     r"|^[（(](?:连载|未完待续|待续|全文完|上|中|下|完|节选|续)[)）]$"
 )
+# 本报讯（记者 某某） alone on a line: the text goes on below.
+_RUN_IN = re.compile(r"^\s*[\u4e00-\u9fff\d]{2,16}[讯电]\s*[（(]")
 _TWO_APART = re.compile(r"^\s*[\u4e00-\u9fff]\s[\u4e00-\u9fff]\s*$")
 _BOLD_ONLY = re.compile(r"^\s*\*\*[^*]{2,40}\*\*\s*$")
 # News items may begin with a place in brackets instead of a sign; one alone is a lead.
@@ -387,7 +389,10 @@ def _short(number: int, clean: CleanLine, level: int, raw: str) -> Line:
         return Line(number, clean, kind)
     spaced = raw.strip() if _TWO_APART.match(raw) else text
     byline = Byline((), (), credit=True) if _PHOTO_END.match(text) else parse_byline(spaced)
-    if byline:
+    if byline and _RUN_IN.match(text):
+        return Line(number, clean, LineKind.TEXT, indented=bool(_INDENT.match(raw)))
+    # A heading is none of bare names: 巴渝风.
+    if byline and (byline.marked or level in (0, _BOLD_LEVEL)):
         kind = LineKind.BYLINE if byline.marked or text[0] in "（(" else LineKind.NAMES
         return Line(number, clean, kind, level, byline=byline)
     if is_known_label(text) or is_section(text):

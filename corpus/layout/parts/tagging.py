@@ -80,6 +80,8 @@ _SURE = 0.5
 _SURE_LABEL = 0.6
 # No half of a headline is wider and ends with a comma.
 _LONGEST_HALF = 16
+# Nor does a headline stop one or two letters behind a comma.
+_CUT = re.compile(r"，[^，。！？“”]{1,2}$")
 _CREDITED = re.compile(r"(?:^|\s)[\u4e00-\u9fff]{1,4}\s?(?:摄|供图)[)）]?$")
 _UNLABELLED = frozenset({"n.dateline", "quoted"})
 
@@ -377,7 +379,7 @@ def _goes_on(line: Line) -> bool:
     """A long line that ends with a comma, or the end of a credit, is a piece of a sentence."""
     text = line.text
     comma = text.endswith(("，", "、")) and width(text) > _LONGEST_HALF
-    return not line.level and (comma or bool(_CREDITED.search(text)))
+    return not line.level and (comma or bool(_CREDITED.search(text) or _CUT.search(text)))
 
 
 def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
@@ -402,7 +404,7 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
         label, title = probabilities([*names, *second_look(first, at)], two)
         best, tag = max((1.0 - label - title, Tag.BODY), (label, Tag.LABEL), (title, Tag.TITLE))
         sure = label >= _SURE_LABEL and _UNLABELLED.isdisjoint(names)
-        sure = sure and not (line.level and "，" in line.text) and line.sign != BOLD
+        sure = sure and "，" not in line.text and line.sign != BOLD
         if is_known_label(line.text):
             best, tag = max(label, title), Tag.LABEL
         elif tag is not Tag.BODY and _goes_on(line):

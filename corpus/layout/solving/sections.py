@@ -14,6 +14,8 @@ from ..scores.pairing import Pairs
 
 # A title this little like a crosshead, in log-odds, begins something new.
 _INNER = -2.0
+# From here on it is a crosshead, whether the article above is signed or not.
+_SURELY_INNER = 1.0
 # So does a text that has less than this in common with the one above.
 _ALIEN = -1.0
 
@@ -59,7 +61,9 @@ def _is_section(pairs: Pairs, article: Sequence[int], section: Sequence[int]) ->
     titles = pairs.above(section[0])
     if any(b.inner < _INNER for b in titles) or any(pairs.links.has_maker(b.index) for b in titles):
         return False
-    if _is_signed(pairs, section) or not _is_signed(pairs, article):
+    if _is_signed(pairs, section):
+        return False
+    if not _is_signed(pairs, article) and any(b.inner < _SURELY_INNER for b in titles):
         return False
     return pairs.links.recurrence.cohesion(article, section) > _ALIEN
 

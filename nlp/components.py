@@ -21,7 +21,7 @@ from ..corpus.types import Article, ArticleKind, OffsetMap, Span
 from .cases.codebook import load_codebook
 from .cases.recognise import recognise_case
 from .dates import find_dates
-from .figures.figures import find_figures
+from .figures import attach_figures, find_figures
 from .organisations import find_organisations
 from .people.people import find_people
 from .places import find_places
@@ -135,6 +135,18 @@ def programs_component(doc: Doc) -> Doc:
     return _keep(doc, "programs", find_programs(_segmented(doc), doc._.anliku_places))
 
 
+@Language.component(
+    "anliku_belonging",
+    assigns=["doc._.anliku_figures"],
+    requires=["doc._.anliku_figures", "doc._.anliku_places", "doc._.anliku_programs"],
+)
+def belonging_component(doc: Doc) -> Doc:
+    """Say which place and which practice each figure belongs to."""
+    facts = (doc._.anliku_figures, doc._.anliku_places, doc._.anliku_programs)
+    doc._.anliku_figures = attach_figures(_segmented(doc), *facts)
+    return doc
+
+
 class CaseComponent:
     """Decides whether the article reports a case, and which."""
 
@@ -173,4 +185,4 @@ def analysis_of(doc: Doc) -> Analysis:
 
 def component_names() -> Iterable[str]:
     """Return the names of all components in running order."""
-    return (*(f"anliku_{kind}" for kind in FACT_KINDS), "anliku_case")
+    return (*(f"anliku_{kind}" for kind in FACT_KINDS), "anliku_belonging", "anliku_case")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .cases.codebook import Codebook
 from .cases.recognise import recognise_case
 from .dates import find_dates
-from .figures.figures import find_figures
+from .figures import attach_figures, find_figures
 from .organisations import find_organisations
 from .people.people import find_people
 from .places import find_places
@@ -22,11 +22,12 @@ def find_facts(segmented: SegmentedArticle, codebook: Codebook) -> tuple[Analysi
     """
     places = find_places(segmented)
     organisations = find_organisations(segmented, places)
+    programs = find_programs(segmented, places)
     analysis = Analysis(
         article=segmented.article,
         places=places,
-        programs=find_programs(segmented, places),
-        figures=find_figures(segmented),
+        programs=programs,
+        figures=attach_figures(segmented, find_figures(segmented), places, programs),
         people=find_people(segmented, places),
         organisations=organisations,
         dates=find_dates(segmented),

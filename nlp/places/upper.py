@@ -26,8 +26,12 @@ _COMPOUND = re.compile(
 # is the name of a body (市民政局, 市民族宗教委员会).
 _GLUED = re.compile(r"[市县区州旗盟省](?=长(?!期|远|年)|民(?![政宗族革盟建委办航])|[域场块际])")
 _LONGEST_TOWN = 10
-#: Digits of a year in a date.
-_YEAR = 4
+#: Digits of a year in a date, and of the code of a county.
+_YEAR, _COUNTY = 4, 6
+#: What the code of a provincial capital ends in.
+_CAPITAL = "01"
+#: Types behind a short name that make another name of it, if it is not the unit's own: 新北市.
+_OTHER_TYPE = re.compile(r"[市县旗盟郡府](?![民场长域委政])")
 #: The short name of a county right before the type of a township or village is that one's name.
 _LOWER = re.compile(
     r"(?:镇(?![村街区域])|乡(?![村镇贤愁土])|村(?![级民镇寨])|街道|社区|苏木|嘎查)(?!治理|工作|建设|服务|党)"
@@ -107,7 +111,8 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Up
         ends = whole or _ends(text, end, bounds, gazetteer)
         if not ends and not _town_follows(text, end, forms, gazetteer):
             continue
-        if not whole and (_names_lower(text, end, forms) or is_compound(text, end)):
+        other = not whole and not glued and _OTHER_TYPE.match(text, end)
+        if other or (not whole and (_names_lower(text, end, forms) or is_compound(text, end))):
             continue
         yield Upper(start, end, typed if whole else forms)
         last = end
@@ -265,7 +270,13 @@ def _scores(forms: tuple[Form, ...], sure: Counter[str]) -> tuple[float, ...]:
 
 
 def _best(forms: tuple[Form, ...], sure: Counter[str]) -> tuple[Form, ...]:
-    """Return the forms with the deepest unit that the article names for certain."""
+    """Return the forms with the deepest unit that the article names for certain.
+
+    The short name of a provincial capital is the capital, unless a district of that name is named.
+    """
+    capital = tuple(form for form in forms if form.code[2:] == _CAPITAL)
+    if capital and not any(sure[form.code] for form in forms if len(form.code) == _COUNTY):
+        return capital
     for size in (6, 4, 2):
         fit = tuple(form for form in forms if len(form.code) >= size and sure[form.code[:size]])
         if fit:

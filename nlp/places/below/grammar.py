@@ -18,6 +18,7 @@ from .lower import (
     OPENING,
     Ending,
     Starts,
+    ends_generic,
     is_generic,
     is_named_feature,
     is_quoted,
@@ -144,7 +145,10 @@ class Reader(Locator):
         if (
             not estate
             and not numbered
-            and is_generic(body, "" if tie else last_word(self._seg, ending))
+            and (
+                is_generic(body, "" if tie else last_word(self._seg, ending))
+                or (not tie and ends_generic(body))
+            )
         ):
             return []
         if body[-1] in (NOT_LAST_FEATURE if feature else NOT_LAST):

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from ....corpus.wordlists import read_words
 from ...types import Level, SegmentedArticle
@@ -39,7 +40,7 @@ _LIVED_IN = (
 )
 # A river, lake or mountain: what follows here makes another name or word of it.
 _WATER = (
-    "(?:[河江岛]|(?<![河江])湖)(?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口]|草原|湿地|水库|街道|社区|"
+    "(?:[河江岛]|(?<![河江])湖)(?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口沟]|草原|湿地|水库|街道|社区|"
     "小区|农场|林场|景区|公园)"
 )
 # What is said of rivers, lakes and mountains only: the name in front is one.
@@ -99,16 +100,18 @@ _QUOTED = (frozenset("“‘《"), frozenset("”’》、"))
 LEADING = frozenset("驻赴至到往从向在去沿")
 #: No name ends with these before its type (到村); none of a feature with these either (隔河).
 NOT_LAST = frozenset("到在进入驻从向赴回往至给把对是出之")
-NOT_LAST_FEATURE = NOT_LAST | frozenset("隔过渡沿跨治巡护靠下游填挖拦截环绕开")
+NOT_LAST_FEATURE = NOT_LAST | frozenset("隔过渡沿跨治巡护靠下游填挖拦截环绕开年将")
 #: Lengths of what stands before the type of a feature that only its type vouches for.
 _LONGEST_NAMED, _LONGEST_WATER = 6, 4
 #: These before the type of a feature describe it: 小河, 这座山.
 _PLAIN = frozenset(
     "大小高矮深浅长短新老旧好美青绿碧荒雪冰火群名内外上下前后东南西北中各每该本此那这片座条界人城护母运拦过跨渡"
-    "治巡登爬满漫靠靠开封进出入一二两三四五六七八九十百千万亿几数多首江河湖海山水溪有无为我他她它你咱国省市县"
+    "治滨巡登爬满漫靠靠开封进出入一二两三四五六七八九十百千万亿几数多首江河湖海山水溪有无为我他她它你咱国省市县"
     "区乡镇村其近远周边沿临古今如像似是的之地与和及在到从往至向把被让给将由"
 )
 _POINTING = frozenset("各每该本此那这座两几数多首其我他她它你咱是之全")
+#: The end of a date in front of a name: 8月19日戒台寺景区.
+_DAYS = frozenset("日年月时")
 #: A longer run of words without a boundary is no name.
 _LONGEST_BODY = 9
 _LONGEST_FEATURE = 12
@@ -158,16 +161,22 @@ def limits() -> frozenset[str]:
     return frozenset(read_words(_PACKAGE, "words/limits.txt"))
 
 
+def _long_list(name: str) -> frozenset[str]:
+    """Read a list of ten thousand words and more; its comments are lines of their own."""
+    lines = (files(_PACKAGE) / "data" / name).read_text("utf-8").split("\n")
+    return frozenset(line for line in lines if line and line[0] != "#")
+
+
 @cache
 def running_words() -> frozenset[str]:
     """Return words that stand in a name only right before its type."""
-    return frozenset(read_words(_PACKAGE, "words/running_words.txt"))
+    return _long_list("words/running_words.txt")
 
 
 @cache
 def common_words() -> frozenset[str]:
     """Return nouns and adjectives that make no name of a feature: 大型水库, 文化遗址."""
-    return frozenset(read_words(_PACKAGE, "words/common_words.txt"))
+    return _long_list("words/common_words.txt")
 
 
 @cache
@@ -279,6 +288,7 @@ def name_starts(
     else:
         closed = True
     offsets.reverse()
+    offsets = [o + (text[o] in _DAYS and text[o - 1 : o].isdigit()) for o in offsets]
     return Starts(tuple(offsets), closed or at < 0)
 
 
@@ -312,6 +322,11 @@ def is_generic(body: str, last_word: str) -> bool:
     return bool(_COUNT.fullmatch(body) or _LEVELS_ONLY.fullmatch(body))
 
 
+def ends_generic(body: str) -> bool:
+    """Tell whether a generic word of two or three characters ends it: 2022年老旧小区."""
+    return body[-2:] in generic_words() or body[-3:] in generic_words()
+
+
 def word_at(seg: SegmentedArticle, ending: Ending) -> str:
     """Return the word that holds the type's last character and begins before the type, or ""."""
     at = bisect_right(seg.starts, ending.end - 1) - 1
@@ -329,7 +344,7 @@ def is_named_feature(seg: SegmentedArticle, ending: Ending, start: int) -> bool:
     body = seg.article.text[start : ending.start]
     if not 1 <= len(body) <= (_LONGEST_NAMED if ending.zone else _LONGEST_WATER):
         return False
-    if body in _PLAIN or (ending.zone and body[0] in _POINTING):
+    if body in _PLAIN or body[0] == "一" or (ending.zone and body[0] in _POINTING):
         return False
     if word_at(seg, ending)[:-1] in _PLAIN:
         return False

@@ -114,7 +114,8 @@ def figures_component(doc: Doc) -> Doc:
 )
 def people_component(doc: Doc) -> Doc:
     """Find people with their roles."""
-    return _keep(doc, "people", find_people(_segmented(doc), doc._.anliku_places))
+    found = find_people(_segmented(doc), doc._.anliku_places, doc._.anliku_organisations)
+    return _keep(doc, "people", found)
 
 
 @Language.component(

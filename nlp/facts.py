@@ -28,7 +28,7 @@ def find_facts(segmented: SegmentedArticle, codebook: Codebook) -> tuple[Analysi
         places=places,
         programs=programs,
         figures=attach_figures(segmented, find_figures(segmented), places, programs),
-        people=find_people(segmented, places),
+        people=find_people(segmented, places, organisations),
         organisations=organisations,
         dates=find_dates(segmented),
     )

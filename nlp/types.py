@@ -248,15 +248,22 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A full personal name with the role the text gives, once an article.
+    """A personal name with the role the text gives, once an article.
 
     Attributes:
-        name: the name.
-        role: position and body as written before (or behind) the name, "" if none.
+        name: the full name, or family name and form of address (张大娘).
+        role: position and body as written before (or behind) the name, "" if none; the village or
+            body in front of it that a bare role means is put ahead (柳树村 and 村民).
         span: first mention of the name.
         mentions: all mentions of the name, ascending.
         status: how sure the finding is.
-        source: what found it.
+        source: what found it: ``cue`` (a role), ``context``, ``transcription``, ``address``.
+        post: the role without body and place (驻村第一书记).
+        body: the body the post belongs to, as ``Organisation.canonical`` has it, "" if none.
+        place: path of the place of the body, or of the place the role names, "" if none.
+        code: official code of ``place``, "" if none.
+        nickname: no full name but a form of address.
+        confidence: 0 to 1, that this is the name of a person.
     """
 
     name: str
@@ -265,6 +272,12 @@ class Person:
     mentions: tuple[Span, ...]
     status: Status
     source: str
+    post: str = ""
+    body: str = ""
+    place: str = ""
+    code: str = ""
+    nickname: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

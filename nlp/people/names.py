@@ -21,6 +21,7 @@ from .evidence import (
     is_acting,
     is_aged,
     is_byline,
+    is_closed,
     is_role_end,
     is_verb,
     left_evidence,
@@ -54,6 +55,7 @@ _SHORT_AND_RARE = -1.0
 _LONG_WITHOUT_CUE = -1.0
 # Behind a role a name has two given characters rather than one, if the next one may be given.
 _FULL_NAME = 0.5
+_CLOSED = 0.5
 _NO_FULL_NAME = -1.5
 _LEFT_OVER = -1.0
 _LIKELY_ALONE = -0.5
@@ -199,8 +201,11 @@ def _after_role(segmented: SegmentedArticle, start: int, end: int, stop: int, fa
             return _NO_FULL_NAME
         surname = surnames().get(text[start : start + family], 0.0)
         word = text[start : start + 2]
-        common = is_verb(word) or not_names().get(word, 0.0) <= FREQUENT_WORD
-        return 0.0 if common or surname < RARE_SURNAME else _FULL_NAME
+        closed = end in segmented.boundaries and is_closed(text, end)
+        frequent = not_names().get(word, 0.0) <= FREQUENT_WORD
+        full = 0.0 if frequent else _FULL_NAME
+        unlike = form(text[start:end], family) < 0.0 or is_verb(word)
+        return 0.0 if unlike or surname < RARE_SURNAME else full + closed * _CLOSED
     if end - start > family + 1 or end == stop:
         return 0.0
     alone = segmented.boundaries.issuperset((end, end + 1)) and text[end] not in GRAMMATICAL

@@ -1,0 +1,139 @@
+"""Roles: what is read, from where, and which body and place they belong to."""
+
+from collections.abc import Callable
+
+import pytest
+
+from anliku.nlp.organisations import find_organisations
+from anliku.nlp.people import find_people
+from anliku.nlp.places import find_places
+from anliku.nlp.types import Person, SegmentedArticle
+
+Segmented = Callable[..., SegmentedArticle]
+
+
+def _people(segmented: Segmented, text: str) -> tuple[Person, ...]:
+    article = segmented(text)
+    places = find_places(article)
+    return find_people(article, places, find_organisations(article, places))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "post", "body", "place"),
+    [
+        (
+            "内蒙古突泉县永安镇四家子村驻村第一书记孙桂兰来了。",
+            "内蒙古突泉县永安镇四家子村驻村第一书记",
+            "驻村第一书记",
+            "",
+            "内蒙古自治区/兴安盟/突泉县/永安镇/四家子村",
+        ),
+        (
+            "突泉县公安局三级警长孙桂兰来了。",
+            "突泉县公安局三级警长",
+            "三级警长",
+            "突泉县公安局",
+            "内蒙古自治区/兴安盟/突泉县",
+        ),
+        (
+            "突泉县变了样。县委常委、组织部部长孙桂兰介绍。",
+            "突泉县委常委、组织部部长",
+            "常委、组织部部长",
+            "突泉县委",
+            "内蒙古自治区/兴安盟/突泉县",
+        ),
+        (
+            "突泉县网商协会成立两年。会长孙桂兰说，生意好做了。",
+            "突泉县网商协会会长",
+            "会长",
+            "突泉县网商协会",
+            "内蒙古自治区/兴安盟/突泉县",
+        ),
+        (
+            "突泉县永安镇的一位老党员孙桂兰天天扫街。",
+            "突泉县永安镇的一位老党员",
+            "一位老党员",
+            "",
+            "内蒙古自治区/兴安盟/突泉县/永安镇",
+        ),
+        (
+            "孙桂兰说，她是突泉县永安镇的党委书记。",
+            "突泉县永安镇的党委书记",
+            "党委书记",
+            "",
+            "内蒙古自治区/兴安盟/突泉县/永安镇",
+        ),
+        (
+            "孙桂兰回到突泉县永安镇当起了护林员。",
+            "护林员",
+            "护林员",
+            "",
+            "内蒙古自治区/兴安盟/突泉县/永安镇",
+        ),
+        (
+            "突泉县永安镇四家子村的孙桂兰开店。",
+            "",
+            "",
+            "",
+            "内蒙古自治区/兴安盟/突泉县/永安镇/四家子村",
+        ),
+        ("侄女孙桂兰去年考回镇上当村医。", "村医", "村医", "", ""),
+        ("75岁的孙桂兰老人站了起来。", "老人", "老人", "", ""),
+        ("3幢的党员楼长孙桂兰敲门。", "3幢的党员楼长", "3幢的党员楼长", "", ""),
+        ("支委孙桂兰当过兵。", "支委", "支委", "", ""),
+    ],
+)
+def test_says_what_a_role_belongs_to(
+    segmented: Segmented, sentence: str, role: str, post: str, body: str, place: str
+) -> None:
+    (person,) = _people(segmented, sentence)
+    found = (person.name, person.role, person.post, person.body, person.place)
+    assert found == ("孙桂兰", role, post, body, place)
+
+
+def test_people_of_one_role_share_what_it_belongs_to(segmented: Segmented) -> None:
+    people = _people(segmented, "突泉县永安镇的网格员孙桂兰、赵大勇上门。")
+    assert [person.name for person in people] == ["孙桂兰", "赵大勇"]
+    assert {person.post for person in people} == {"网格员"}
+    assert {person.place for person in people} == {"内蒙古自治区/兴安盟/突泉县/永安镇"}
+
+
+def test_a_role_of_an_earlier_mention_is_kept(segmented: Segmented) -> None:
+    (person,) = _people(segmented, "突泉县公安局局长孙桂兰来了。孙桂兰说，路要修好。")
+    assert person.role == "突泉县公安局局长"
+    assert len(person.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("层长曲木伍牛莫背着老人下楼。", "曲木伍牛莫"),
+        ("护边员勒排早乱天天上山。", "勒排早乱"),
+        ("缅甸姑娘玛温学会了汉语。", "玛温"),
+        ("他与屯长吴国梁对唱，很热闹。", "吴国梁"),
+        ("驻村第一书记李广洲粗算了一下。", "李广洲"),
+        ("白文忠是全福庄村村民，在外打工。", "白文忠"),
+        ("“咖啡书记”沈恬就端着杯子。", "沈恬"),
+    ],
+)
+def test_finds_names_behind_more_roles(segmented: Segmented, sentence: str, name: str) -> None:
+    assert [person.name for person in _people(segmented, sentence)] == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "一边是党员承诺栏，一边是流程图。",
+        "在家门口干事也光荣。",
+        "实行“四长一员”楼栋工作机制。",
+        "儿子在深圳、女儿在东莞打工。",
+    ],
+)
+def test_finds_no_names_in_words(segmented: Segmented, sentence: str) -> None:
+    assert _people(segmented, sentence) == ()
+
+
+def test_gives_a_confidence(segmented: Segmented) -> None:
+    sure, called = _people(segmented, "村党支部书记孙桂兰说，张大娘来了。")
+    assert 0.9 < sure.confidence <= 1.0
+    assert 0.5 < called.confidence < sure.confidence

@@ -26,6 +26,8 @@ from .points import resolve_date
 
 _PACKAGE = __package__ or ""
 
+#: So many are "several" (几年来); a window, not a count.
+_SEVERAL = 5.0
 #: How sure a reading is: by the day of issue, by windows of vague words, by counting back.
 _BY_ISSUE, _VAGUE, _COUNTED = 0.95, 0.8, 0.7
 #: The first five-year plan began in 1953; from the third (1966) on they follow without a gap.
@@ -35,6 +37,8 @@ _WEEKDAYS = {sign: at for at, sign in enumerate("一二三四五六")} | {"日":
 _CENTURIES = {"上": -1, "本": 0, "上个": -1, "本个": 0}
 #: Parts of a decade: years from its beginning to the first and last year meant.
 _DECADE_PARTS = {"": (0, 9), "初": (0, 3), "中": (4, 6), "末": (7, 9)}
+#: Until the first of these months a winter is the last one, from the second on the next.
+_SPRING, _AUTUMN = 4, 10
 #: These are of the year of issue unless the sentence names another.
 _OPENINGS = frozenset(("年初", "开年"))
 _DAYS_OF = {"天": 1, "日": 1, "周": 7, "星期": 7}
@@ -110,10 +114,16 @@ def _ago(match: re.Match[str], context: Context) -> Interval | None:
     """Resolve 近三年, 未来五年, 三年来 and 三年前 by the day of issue."""
     written = match["n"] or match["n2"] or match["n3"]
     unit = match["unit"] or match["unit2"] or match["unit3"]
-    number = parse_numeral(written)
-    if number is None or number < 1 or not context.issued:
+    number = _SEVERAL if written in ("几", "数") else parse_numeral(written)
+    if number is None or not context.issued:
         return None
-    more = bool(match["more"] or match["more2"] or match["more3"] or match["more4"])
+    if number < 1:  # 半年来
+        unit, number = ("月", 6.0) if unit == "年" else (unit, 0.0)
+    if number < 1:
+        return None
+    more = written in ("几", "数") or bool(
+        match["more"] or match["more2"] or match["more3"] or match["more4"]
+    )
     count = int(number)
     if match["n3"]:
         then = _moved(context, unit, -count)
@@ -232,6 +242,18 @@ def _months(value: str, match: re.Match[str], context: Context) -> Interval | No
     return Interval(begin, whole_month(year, int(last)), DateForm.PERIOD, _VAGUE)
 
 
+def _winter(value: str, match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001 - one signature
+    """Resolve 冬天 to the winter next to the day of issue; it stays open in summer."""
+    first, _, last = value.partition("..")
+    if not context.month or _SPRING < context.month < _AUTUMN:
+        return None
+    year = context.year - (context.month <= _SPRING)
+    begin = whole_month(year, int(first))
+    if not last:
+        return Interval(begin, "", DateForm.PERIOD, _COUNTED)
+    return Interval(begin, whole_month(year, int(last)), DateForm.PERIOD, _COUNTED)
+
+
 def _anchored(value: str, match: re.Match[str], context: Context) -> Interval | None:
     """Resolve 当日, 同月 and 次年 by the date named before."""
     anchor = context.anchor(match.start())
@@ -257,6 +279,7 @@ _RULES: dict[str, _Rule] = {
     "weekend": _weekend,
     "month": _month,
     "months": _months,
+    "winter": _winter,
     "anchor": _anchored,
 }
 

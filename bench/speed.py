@@ -19,21 +19,34 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
+from unittest.mock import patch
 
 from anliku import __version__
 from anliku.cli.main import GC_THRESHOLD
-from anliku.corpus.articles import cut_page
 from anliku.corpus.types import Page
-from anliku.nlp.components import ArticleTokenizer
-from anliku.nlp.pipeline import analyse, load_pipeline
+from anliku.nlp import facts, pipeline
+from anliku.nlp.pipeline import analyse
 from anliku.outputs.index import update_index
 from anliku.outputs.library import Library, describe_run
 
 _T = TypeVar("_T")
+
+#: The stages of the analysis, as (module that calls it, name of the function there).
+_STAGES = (
+    (pipeline, "cut_page"),
+    (pipeline, "segment"),
+    *(
+        (facts, name)
+        for name in vars(facts)
+        if name.startswith(("find_", "attach_", "recognise_")) and name != "find_facts"
+    ),
+    (pipeline, "with_home_places"),
+)
 
 #: Characters measured unless told otherwise: enough for stable shares, under a minute.
 DEFAULT_CHARACTERS = 3_000_000
@@ -90,30 +103,39 @@ def chain_seconds(pages: list[Page]) -> float:
         return stored + indexed
 
 
-def stage_seconds(pages: list[Page]) -> list[tuple[str, float]]:
-    """Return the seconds of each stage over the same pages, in running order."""
-    stages: list[tuple[str, float]] = []
-    cuts, seconds = _timed(lambda: [cut_page(page) for page in pages])
-    stages.append(("cut pages into articles", seconds))
-    nlp = load_pipeline()
-    tokenizer = nlp.tokenizer
-    if not isinstance(tokenizer, ArticleTokenizer):
-        raise TypeError("the pipeline has no article tokenizer")
-    articles = [article for cut in cuts for article in cut.articles]
-    docs, seconds = _timed(lambda: [tokenizer.doc_of(article) for article in articles])
-    stages.append(("segment into words", seconds))
-    for name, component in nlp.pipeline:
-        _, seconds = _timed(lambda component=component: [component(doc) for doc in docs])
-        stages.append((name.removeprefix("anliku_"), seconds))
-    return stages
+@contextmanager
+def watch_stages() -> Generator[dict[str, float]]:
+    """Yield the seconds of every stage by its name, as they add up.
+
+    The functions are replaced where the chain calls them, so that it is the chain that is timed.
+    """
+    seconds: dict[str, float] = {}
+    with ExitStack() as stack:
+        for module, name in _STAGES:
+            label = name.removeprefix("find_").replace("_", " ")
+            seconds[label] = 0.0
+            watched = _watched(getattr(module, name), label, seconds)
+            stack.enter_context(patch.object(module, name, watched))
+        yield seconds
 
 
-def main() -> None:
+def _watched(
+    work: Callable[..., object], label: str, seconds: dict[str, float]
+) -> Callable[..., object]:
+    def run(*given: object) -> object:
+        result, used = _timed(lambda: work(*given))
+        seconds[label] += used
+        return result
+
+    return run
+
+
+def main(given: Sequence[str] | None = None) -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Speed of every stage and of the whole chain")
     parser.add_argument("news", nargs="?", type=Path, help="news items, JSON lines, gzip")
     parser.add_argument("--characters", type=int, default=DEFAULT_CHARACTERS)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(given)
     news: Path | None = arguments.news
     known = news if news is not None and news.is_file() else None
     pages = take(news_pages(known) if known else sample_pages(), arguments.characters)
@@ -123,15 +145,15 @@ def main() -> None:
     print(f"{len(pages):,} pages, {characters:,} characters of {name}\n")
     gc.set_threshold(GC_THRESHOLD)  # as the command does
     chain_seconds(pages[:20])  # word lists and gazetteer are loaded once a process
-    seconds = chain_seconds(pages)
+    with watch_stages() as stages:
+        seconds = chain_seconds(pages)
     # Linux counts kilobytes, macOS bytes.
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     peak_mb = peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    stages = stage_seconds(pages)
-    rest = seconds - sum(used for _, used in stages)
+    rest = seconds - sum(stages.values())
     print(f"{'stage':32} {'characters/s':>14} {'share':>7}")
-    for stage, used in [*stages, ("store and index (the rest)", max(rest, 1e-9))]:
-        print(f"{stage:32} {characters / used:14,.0f} {used / seconds:7.1%}")
+    for stage, used in [*stages.items(), ("store and index (the rest)", rest)]:
+        print(f"{stage:32} {characters / max(used, 1e-9):14,.0f} {used / seconds:7.1%}")
     print(f"{'whole chain, page to library':32} {characters / seconds:14,.0f}")
     print(f"peak memory {peak_mb:,.0f} MB")
 

@@ -151,8 +151,8 @@ def _fact_tables(
     )
     yield (
         "Organisations",
-        ("name", "place", "line"),
-        [(o.name, o.place, _where(article, o.span)) for o in analysis.organisations],
+        ("name", "kind", "place", "line"),
+        [(o.name, o.kind, o.place, _where(article, o.span)) for o in analysis.organisations],
     )
     yield (
         "Dates",

@@ -141,6 +141,8 @@ def _draft(segmented: SegmentedArticle, number: Number, later: Number | None) ->
         if not _stands_alone(text, number):
             return None
         rule, borrowed = "alone", False
+    if rule == "fraction" and text.startswith("决赛", number.end):
+        return None
     rank = number.chinese and text[number.start] in RANKS
     start, before = bound_before(segmented, number.start, value, rank=rank)
     end, after = (end, Bound.EXACT) if is_noun(unit) else bound_after(segmented, end)

@@ -28,6 +28,8 @@ _GLUED = re.compile(r"[市县区州旗盟省](?=长(?!期|远|年)|民(?![政宗
 _LONGEST_TOWN = 10
 #: Digits of a year in a date, and of the code of a county.
 _YEAR, _COUNTY = 4, 6
+#: Former names given up since are known; those given up before need the unit above them.
+_LATE = 2000
 #: What the code of a provincial capital ends in.
 _CAPITAL = "01"
 #: Types behind a short name that make another name of it, if it is not the unit's own: 新北市.
@@ -306,7 +308,8 @@ def _admitted(hit: Upper, surface: str, sure: Counter[str]) -> bool:
     if surface in read_words(_PACKAGE, "weak_officials.txt"):
         return len(hit.forms) == 1 and sure[hit.code[:4]] > 0
     if hit.kind is Kind.FORMER:
-        return len(hit.forms) == 1 and sure[hit.code[:4]] > 0
+        late = len(surface) > 2 and hit.forms[0].last >= _LATE
+        return len(hit.forms) == 1 and (late or sure[hit.code[:4]] > 0)
     if hit.kind is Kind.ABBREVIATION and len(surface) == 2:
         return len(hit.forms) == 1 and (len(hit.code) == 4 or sure[hit.code[:4]] > 0)
     if hit.kind is Kind.SHORT and len(hit.code) == 6:

@@ -11,7 +11,7 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -40,6 +40,8 @@ _VILLAGES_ONLY = "直辖村级区划"
 #: Counties whose villages are kept unpacked at a time; about 60 kB each.
 _KEPT_COUNTIES = 512
 _SEVERAL = 0xFFFF
+#: Says in the table of former names that a name of today is told the first year of.
+_SINCE = "="
 #: Former names given up before are no longer in use where the year is not known.
 _STILL_SAID = 1995
 #: 乌镇镇 is spoken of as 乌镇.
@@ -175,9 +177,12 @@ class Gazetteer:
             add(alias, Form(code, Kind.ABBREVIATION))
         for line in self._container.read("former").decode().split("\n"):
             name, code, gone, first, last = line.split("\t")
-            if len(name) > 2:
-                former = name if gone else ""
-                add(name, Form(code, Kind.FORMER, former, gone, int(first), int(last)))
+            if gone == _SINCE and code in found[name]:
+                found[name][code] = replace(found[name][code], first=int(first))
+            if gone == _SINCE:
+                continue
+            former = name if gone else ""
+            add(name, Form(code, Kind.FORMER, former, gone, int(first), int(last)))
         return {surface: tuple(forms.values()) for surface, forms in found.items()}
 
     def _is_unit(self, code: str) -> bool:
@@ -193,6 +198,7 @@ class Gazetteer:
             return self.towns(code[:6]).names.get(code, "")
         return self.villages(code[:6]).names.get(code, "")
 
+    @lru_cache(maxsize=8192)  # noqa: B019 -- the one shared gazetteer lives as long as the process
     def path(self, code: str) -> str:
         """Return the official names from the province down to the unit, joined by ``/``.
 

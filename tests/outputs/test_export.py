@@ -45,7 +45,7 @@ def test_the_record_of_an_article(analysed: Analysed) -> None:
     assert record["figures"] == [
         {
             "text": "1200余名", "value": 1200, "unit": "名", "bound": "over", "of": "老人",
-            "status": "exact", "source": "test",
+            "status": "exact", "source": "test", "confidence": 1,
             "start": text.index("1200"), "end": text.index("1200") + 6,
         }
     ]  # fmt: skip

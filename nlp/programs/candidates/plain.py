@@ -123,7 +123,7 @@ def _without_verb(view: View, start: int, head_start: int) -> int:
     """Leave out a verb at the left end that governs the phrase rather than being part of it."""
     index = view.word_from(start)
     before = view.words[index - 1] if index else ""
-    if before in founding() or before in {"的", "、", "了"}:
+    if start not in view.boundaries or before in founding() or before in {"的", "、", "了"}:
         return start
     while view.starts[index] < head_start and tag(view.words[index]) == "v":
         index += 1

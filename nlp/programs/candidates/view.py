@@ -69,7 +69,7 @@ _NEAR = 0.004
 #: In shorter articles their number says nothing.
 _SHORT_ARTICLE = 250
 #: Words that look like part of a noun phrase but begin or end a clause.
-_STRAY = frozenset({"所谓", "连续", "一律", "仅仅"}) | frozenset(
+_STRAY = frozenset({"所谓", "连续", "一律", "人人", "家家", "户户", "个个", "处处"}) | frozenset(
     "的了着过等在是为以把被将与和及或让使向对从到由于并也都又就还不有上中下内里后前时地得所之其该各每全指已正曾仍更最很再才只均很太越不没未"
 )
 

@@ -61,7 +61,8 @@ def attach_figures(
         programs: its practices.
 
     Returns:
-        The same figures; ``place`` is a path, ``program`` the name of a practice, "" if open.
+        The same figures, but for numbers inside names of places; ``place`` is a path,
+        ``program`` the name of a practice, "" if open.
     """
     located = [
         place
@@ -76,6 +77,8 @@ def attach_figures(
     starts = [sentence.start for sentence in sentences]
     out: list[Figure] = []
     for figure in figures:
+        if _in_name(figure, named):
+            continue
         at = bisect_right(starts, figure.span.start) - 1
         place = _place(segmented, figure, at, named)
         program = _program(segmented, figure, at, practised)
@@ -86,6 +89,12 @@ def attach_figures(
 def _mentions(facts: Iterable[tuple[tuple[Span, ...], str]]) -> list[_Mention]:
     found = [_Mention(span, name) for spans, name in facts for span in spans]
     return sorted(found, key=lambda mention: (mention.span, mention.name))
+
+
+def _in_name(figure: Figure, named: Sequence[_Mention]) -> bool:
+    """Tell whether a figure is part of the name of a place (四十里城子镇)."""
+    at = bisect_right(named, figure.span.start, key=lambda mention: mention.span.start) - 1
+    return at >= 0 and figure.span.end <= named[at].span.end
 
 
 def _shared_place(named: Sequence[_Mention]) -> str:

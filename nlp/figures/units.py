@@ -30,6 +30,12 @@ _LAST_HOUR = 24
 _STAGE = re.compile("工程|项目|建设|厂房|小区")
 # Behind these a rank alone is a number too (近百米).
 _BOUND_BARE = frozenset("近约超逾")
+# 十里铺, 四十里城子: names of places. 北纬29.6度: a position.
+_LI_NAMES = frozenset("铺堡城店庄河桥屯台沟岗坪坡营湾甸海塘墩井泉牌街巷园畈渡闸洋村镇乡")
+_LATITUDE = re.compile("[北南]纬|[东西]经")
+# 9幢的楼长 at the beginning of a sentence: a house number.
+_SENTENCE_START = ("", "\n", "。", "！", "？", "；", "“")
+_HOUSE = re.compile("的|前后|单元|[0-9]")
 # Measure words behind 每 that leave what is counted to the noun (每名党员, 每个村).
 _COUNTERS = frozenset("名位个家支条座项块")
 # A cohort: 2020届, 2023级.
@@ -123,8 +129,20 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
         return before not in ("时", "点")
     if unit == "点":
         return number.value > _LAST_HOUR or number.value % 1 != 0
-    if unit in _NUMBERED and not number.bounded:
-        return (
-            before not in _PLACE_END or _IN_PLACE.match(text, number.start - 2) is not None
-        ) and not (unit == "期" and _STAGE.match(text, end))
-    return True
+    return not _is_named(text, number, unit, end)
+
+
+def _is_named(text: str, number: Number, unit: str, end: int) -> bool:
+    """Tell whether number and unit name or number something: 3组, 9幢, 十里铺, 北纬29.6度."""
+    before, after = text[number.start - 1 : number.start], text[end : end + 1]
+    if unit == "里" and number.chinese and after in _LI_NAMES:
+        return True
+    if unit == "度" and _LATITUDE.match(text, number.start - 2):
+        return True
+    if unit in ("栋", "幢") and before in _SENTENCE_START and _HOUSE.match(text, end):
+        return True
+    if unit not in _NUMBERED or number.bounded:
+        return False
+    if before in _PLACE_END and _IN_PLACE.match(text, number.start - 2) is None:
+        return True
+    return unit == "期" and _STAGE.match(text, end) is not None

@@ -143,6 +143,7 @@ class Surroundings:
         if anchor and len(anchor.code) >= 6:
             county = anchor.code[:6]
             found = self._chosen(self._town_in(name, county), Status.EXACT, "chain")
+            found = found or self._chosen(self._town_as(name, county), source="chain")
             return found or self._gone(self._gazetteer.gone_towns.of(county, name), name)
         everywhere = self._gazetteer.town_index.get(name, [])
         if anchor and anchor.code:
@@ -177,9 +178,10 @@ class Surroundings:
         return towns.full.get(name) or []
 
     def _town_as(self, name: str, county: str) -> list[str]:
-        """Return the townships of a county with that name and another type."""
-        core = township_core(name)
-        return self._gazetteer.towns(county).cores.get(core, []) if len(core) > 1 else []
+        """Return the townships of a county with that name and another type, or one more."""
+        core, cores = township_core(name), self._gazetteer.towns(county).cores
+        found = cores.get(core, []) if len(core) > 1 else []
+        return found or cores.get(name, [])
 
     def town_again(self, name: str, anchor: Anchor | None, offset: int) -> Located | None:
         """Locate a township that changed its type or was misread, in the counties at hand."""

@@ -93,6 +93,7 @@ def features(view: View, quote: Quote, head: Head | None, end: int) -> set[str]:
         "spoken" if sounds_spoken(core) else "",
         "said" if _SAID.search(text, max(0, quote.span.start - 3), quote.span.start) else "",
         "nested" if quote.depth else "",
+        "label" if before in words("labels") else "",
         "place" if _names_a_place(view, quote) else "",
         "of_place" if view.behind_place(quote.span.start) else "",
         "found_de" if _made_by(view, quote) else "",

@@ -72,7 +72,8 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
     modifiers = view.pieces(Span(start, head_start))
     if modifiers and modifiers[-1] in _MANNER:
         return None
-    if view.text[start:head_start] in breaking_words():
+    modifier = view.text[start:head_start]
+    if modifier in breaking_words() or (modifier.isascii() and modifier):
         return None
     specific = sum(
         len(word) for word in modifiers if word not in words("generic") and not word.isascii()

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ...corpus.types import Span
-from ..types import Figure, Level, Place, Program, SegmentedArticle, Status
+from ..types import Figure, Level, Place, PlaceReference, Program, SegmentedArticle, Status
 
 # Places joined like this to a figure are counted by it (甲乡、乙乡等28个乡镇).
 _LISTED = re.compile(r"(?:等|等地)?(?:的)?$")
@@ -51,6 +51,7 @@ def attach_figures(
     figures: Sequence[Figure],
     places: Iterable[Place],
     programs: Iterable[Program],
+    references: Iterable[PlaceReference] = (),
 ) -> tuple[Figure, ...]:
     """Return the figures with the place and the practice that each belongs to.
 
@@ -59,6 +60,8 @@ def attach_figures(
         figures: its figures, in text order.
         places: its places; those of unknown or ambiguous path are left aside.
         programs: its practices.
+        references: words that point at places (该旗), resolved; without them 全村 and 县里 are read
+            by the places named last.
 
     Returns:
         The same figures, but for numbers inside names of places; ``place`` is a path,
@@ -71,7 +74,12 @@ def attach_figures(
         and place.status is not Status.AMBIGUOUS
         and not (place.level is Level.OTHER and place.name.endswith(_LANDSCAPE))
     ]
-    named = _mentions((place.mentions, place.path) for place in located)
+    named = _mentions(
+        (
+            *((place.mentions, place.path) for place in located),
+            *(((reference.span,), reference.path) for reference in references),
+        )
+    )
     practised = _mentions((program.mentions, program.name) for program in programs)
     sentences = segmented.sentences
     starts = [sentence.start for sentence in sentences]

@@ -31,6 +31,8 @@ _CONFIDENCE = {
     "fraction": 0.9,
     "neighbours": 0.95,
 }
+# 九成半, 六成五: parts of a tenth.
+_TENTH_PART = re.compile("半|[一二三四五六七八九](?=[，。；、！？以的左]|$)")
 # Behind a number in 万 or 亿 these make a time or a part of it, or name something by its size.
 _NO_QUANTITY = re.compile("[余多]?(?:[年岁月日天夜时分秒周次代级字号多余]|里长|众)")
 
@@ -130,6 +132,9 @@ def _draft(segmented: SegmentedArticle, number: Number, later: Number | None) ->
     text = segmented.article.text
     unit, end = (number.sign, number.end) if number.sign else unit_behind(segmented, number)
     value, rule, borrowed = number.value, number.rule, False
+    if rule == "tenth" and unit and (behind := _TENTH_PART.match(text, end)):
+        share = parse_numeral(behind[0]) or 0.0
+        value, end = round(value + (share if share < 1 else share / 10), 1), behind.end()
     if not unit and later is not None and rule != "fraction":
         joined = RANGE.match(text, number.end)
         if joined is not None and joined.end() == later.start:

@@ -15,6 +15,8 @@ _PACKAGE = __package__ or ""
 _TOTAL_HOURS = 100
 #: A number like this directly in front of a noun is a year or a telephone code (12345热线).
 _LEAST_CODE = 1900
+#: From here on it is part of a name if the name of a place stands in front.
+_LEAST_NAME = 100
 # 个 and these name a period, not a quantity of things.
 _PERIODS = re.compile(
     "(?:半|多|来)*(?:月|小时|钟头|工作日|星期|礼拜|季度|学期|学年|年头|年度|世纪|昼夜|周|交易日"
@@ -125,6 +127,8 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
         return number.value >= _TOTAL_HOURS
     if kind == "noun" and number.value >= _LEAST_CODE and not number.bounded:
         return number.chinese or number.value % 100 == 0
+    if kind == "noun" and number.value >= _LEAST_NAME and not (number.bounded or number.chinese):
+        return before not in _PLACE_END  # 青山区119社区
     if kind == "score":
         return before not in ("时", "点")
     if unit == "点":

@@ -26,8 +26,9 @@ from .organisations import find_organisations
 from .people.people import find_people
 from .places import find_places
 from .programs import find_programs
+from .results import Analysis
 from .segmentation import DEFAULT_SEGMENTER, load_segmenter, segment
-from .types import Analysis, SegmentedArticle
+from .types import SegmentedArticle
 
 #: Kinds of facts, in the order in which the components run; each may read those before it.
 FACT_KINDS = ("places", "dates", "figures", "organisations", "people", "programs")

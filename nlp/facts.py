@@ -10,7 +10,8 @@ from .organisations import find_organisations
 from .people.people import find_people
 from .places import find_places
 from .programs import find_programs
-from .types import Analysis, Case, SegmentedArticle
+from .results import Analysis, Case
+from .types import SegmentedArticle
 
 
 def find_facts(segmented: SegmentedArticle, codebook: Codebook) -> tuple[Analysis, Case | None]:

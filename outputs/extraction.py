@@ -11,7 +11,7 @@ from ..corpus.reading.options import DEFAULT_OPTIONS, ReadingOptions
 from ..corpus.types import Page, Reason, Rejected
 from ..nlp.cases.codebook import Codebook, load_codebook
 from ..nlp.pipeline import Settings, analyse
-from ..nlp.types import AnalysedPage, Analysis, Case
+from ..nlp.results import AnalysedPage, Analysis, Case
 from .records import article_record
 
 _DEFAULTS = Settings()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..corpus.types import Article, Origin, Span
-from ..nlp.types import Analysis, Case, DateMention, Figure, Organisation, Person, Place, Program
+from ..nlp.results import Analysis, Case
+from ..nlp.types import DateMention, Figure, Organisation, Person, Place, Program
 
 Cell = str | int | float
 Fact = Place | Program | Figure | Person | Organisation | DateMention

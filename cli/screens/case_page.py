@@ -15,7 +15,8 @@ from .printing import stdout_console
 
 if TYPE_CHECKING:
     from ...corpus.types import Article, LineRange, Origin, Page, Span
-    from ...nlp.types import Analysis, Case, Figure, Place
+    from ...nlp.results import Analysis, Case
+    from ...nlp.types import Figure, Place
     from ...outputs.library import Duplicate, Entry
 
 #: Colour of each kind of fact in the raw lines.

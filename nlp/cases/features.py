@@ -9,7 +9,8 @@ from math import exp, sqrt
 
 from ...corpus.types import ArticleKind, Role, Span
 from ...corpus.wordlists import read_rows
-from ..types import Analysis, Level
+from ..results import Analysis
+from ..types import Level
 from .lead_place import LeadPlace
 from .roles import RoledSentence, SentenceRole, load_cues
 from .themes import ThemeScore

@@ -24,10 +24,9 @@ from ...corpus.types import (
     Run,
     Span,
 )
+from ...nlp.results import Analysis, Case, Theme
 from ...nlp.types import (
-    Analysis,
     Bound,
-    Case,
     DateMention,
     Figure,
     Level,
@@ -36,7 +35,6 @@ from ...nlp.types import (
     Place,
     Program,
     Status,
-    Theme,
 )
 from ..records import Fact, facts_by_kind
 

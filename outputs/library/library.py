@@ -10,7 +10,7 @@ from typing import Any
 
 from ...corpus.errors import AnlikuError
 from ...corpus.types import Article, Page, Rejected
-from ...nlp.types import AnalysedPage, Theme
+from ...nlp.results import AnalysedPage, Theme
 from . import duplicates, reads, statistics, writes
 from .adding import AddSummary, JoinedPages, PageWriter
 from .codec import theme_from

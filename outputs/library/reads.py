@@ -11,7 +11,7 @@ from typing import Any
 
 from ...corpus.errors import AnlikuError
 from ...corpus.types import Continued, CutPage, Furniture, LineRange, Page, Reason, Rejected
-from ...nlp.types import Analysis, Case
+from ...nlp.results import Analysis, Case
 from .codec import (
     ORIGIN_COLUMNS,
     FactRow,

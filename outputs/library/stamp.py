@@ -13,7 +13,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ...nlp.types import Theme
+from ...nlp.results import Theme
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -23,11 +23,9 @@ from anliku.corpus.types import (
     Span,
 )
 from anliku.corpus.types import Run as OffsetRun
+from anliku.nlp.results import AnalysedPage, Analysis, Case
 from anliku.nlp.types import (
-    AnalysedPage,
-    Analysis,
     Bound,
-    Case,
     DateMention,
     Figure,
     Level,

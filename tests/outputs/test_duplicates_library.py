@@ -30,7 +30,8 @@ from anliku.corpus.types import (
 from anliku.corpus.types import (
     Run as TextRun,
 )
-from anliku.nlp.types import AnalysedPage, Analysis, Case, Organisation, Person, Program, Status
+from anliku.nlp.results import AnalysedPage, Analysis, Case
+from anliku.nlp.types import Organisation, Person, Program, Status
 from anliku.outputs.export import write_cases_csv, write_jsonl
 from anliku.outputs.library import Library, Run, linking
 from anliku.outputs.library.migrations import migrate

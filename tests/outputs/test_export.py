@@ -11,7 +11,8 @@ from io import StringIO
 import pytest
 
 from anliku.corpus.types import Span
-from anliku.nlp.types import AnalysedPage, Analysis, Case, Status
+from anliku.nlp.results import AnalysedPage, Analysis, Case
+from anliku.nlp.types import Status
 from anliku.outputs.export import write_cases_csv, write_facts_csv, write_jsonl
 from anliku.outputs.library import Library
 from anliku.outputs.records import (

@@ -15,7 +15,7 @@ import pytest
 
 from anliku.corpus.errors import AnlikuError
 from anliku.corpus.types import OffsetMap, Reason, Rejected
-from anliku.nlp.types import AnalysedPage
+from anliku.nlp.results import AnalysedPage
 from anliku.outputs.library import Library, Run, data_stamp
 
 Analysed = Callable[..., AnalysedPage]

@@ -6,9 +6,12 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from ...corpus.wordlists import read_rows
+from .numerals import parse_numeral
 
 _PACKAGE = __package__ or ""
 
+#: Units of fractions begin so: 三分之二 is 2 分之三.
+_PARTS = "分之"
 #: Base values keep so many decimals: more than any newspaper prints, fewer than floats blur.
 _DECIMALS = 9
 
@@ -28,6 +31,9 @@ def in_base_unit(value: float, unit: str) -> tuple[float | None, str]:
     >>> in_base_unit(1.5, "亩"), in_base_unit(8, "元/斤"), in_base_unit(3, "名")
     ((1000.0, '平方米'), (8.0, '元'), (None, ''))
     """
+    if unit.startswith(_PARTS):
+        below = parse_numeral(unit.removeprefix(_PARTS))
+        return (round(value / below * 100, _DECIMALS), "%") if below else (None, "")
     base = _bases().get(unit.partition("/")[0])
     if base is None:
         return None, ""

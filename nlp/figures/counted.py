@@ -77,6 +77,8 @@ _PERSONS = frozenset("员民户人者生工师部众客年童女长手商贩亲"
 #: noun stands in front of the verb.
 _CLAUSE, _PREDICATE = 8, 4
 _LONGEST_BEHIND = 18
+#: A word as long as this that begins with a verb is that verb and its object (提拔干部).
+_PHRASE = 4
 #: Longer words that begin with a verb are phrases (符合条件).
 _LONGEST_COMPOUND = 3
 _LONGEST_FRONT = 16
@@ -243,7 +245,11 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
             marks += 1 if word[0] in _OPEN else -1
         elif not marks and _stops(word) and not _is_land(word, at, end):
             attributive = at == head and (linked or at > start) and not _ends_phrase(word)
-            last = index if attributive else _qualifying(segmented, index, draft, text[start:at])
+            last = (
+                index
+                if attributive
+                else _qualifying(segmented, index, draft, (word, text[start:at]))
+            )
             if last < 0:
                 break
             plain, index, at = False, last, starts[last]
@@ -282,7 +288,9 @@ def _ends_phrase(word: str) -> bool:
     return word[0] in _STOPS or word == "、" or _is_number(word) or _is_function(word)
 
 
-def _qualifying(segmented: SegmentedArticle, index: int, draft: Draft, noun: str) -> int:
+def _qualifying(
+    segmented: SegmentedArticle, index: int, draft: Draft, found: tuple[str, str]
+) -> int:
     """Return the last word of what a verb behind a figure begins if that qualifies the noun.
 
     That is 的 where a clause ends in it (9名符合条件的士兵), and the verb itself between a measure
@@ -292,16 +300,17 @@ def _qualifying(segmented: SegmentedArticle, index: int, draft: Draft, noun: str
         segmented: the article.
         index: the word that is a verb.
         draft: the figure.
-        noun: what stands between the figure and the verb (57名实绩|突出的干部).
+        found: the verb, and what stands between it and the figure (57名实绩|突出的干部).
     """
-    words = segmented.words
-    if is_measure(draft.unit) or noun[-1:] in _PERSONS or not _is_verb(words[index]):
+    words, (verb, noun) = segmented.words, found
+    if is_measure(draft.unit) or noun[-1:] in _PERSONS or not _is_verb(verb):
         return -1
-    verb = words[index]
-    if draft.unit not in _PERSONAL and len(verb) > 1 and not _is_linking(verb):
-        after = words[index + 1] if index + 1 < len(words) else "。"
-        if verb in _verbal_nouns() and after[0] not in _OPEN and not _stops(after):
-            return index
+    after = words[index + 1] if index + 1 < len(words) else "。"
+    if not noun and len(after) > 1 and after[-1] in _PERSONS:
+        return index  # 300名搬迁群众
+    thing = draft.unit not in _PERSONAL and len(verb) > 1 and not _is_linking(verb)
+    if thing and verb in _verbal_nouns() and after[0] not in _OPEN and not _stops(after):
+        return index
     reach = _CLAUSE if not noun else _PREDICATE
     for last in range(index + 1, min(len(words), index + reach)):
         if words[last][0] in _STOPS:
@@ -344,6 +353,9 @@ def _front(segmented: SegmentedArticle, start: int, floor: int) -> _Front:
         while at and text[at - 1].isdigit():
             at -= 1
         noun = text[at:stop]
+    phrase = len(noun) == _PHRASE and noun == words[index - 1] and noun not in _attributes()
+    if phrase and noun[:2] in _verbs():
+        noun = noun[2:]
     last = noun.rpartition("的")[2]
     noun = (last if len(last) > 1 else noun).strip("的了、")
     if len(noun) > len("达到"):

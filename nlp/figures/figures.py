@@ -31,7 +31,7 @@ _CONFIDENCE = {
     "fraction": 0.9,
     "neighbours": 0.95,
 }
-# 九成半, 六成五: parts of a tenth.
+# 九成半, 六成五: parts of a tenth, so 95 and 65 %.
 _TENTH_PART = re.compile("半|[一二三四五六七八九](?=[，。；、！？以的左]|$)")
 # Behind a number in 万 or 亿 these make a time or a part of it, or name something by its size.
 _NO_QUANTITY = re.compile("[余多]?(?:[年岁月日天夜时分秒周次代级字号多余]|里长|众)")
@@ -133,16 +133,17 @@ def _draft(segmented: SegmentedArticle, number: Number, later: Number | None) ->
     unit, end = (number.sign, number.end) if number.sign else unit_behind(segmented, number)
     value, rule, borrowed = number.value, number.rule, False
     if rule == "tenth" and unit and (behind := _TENTH_PART.match(text, end)):
-        share = parse_numeral(behind[0]) or 0.0
-        value, end = round(value + (share if share < 1 else share / 10), 1), behind.end()
-    if not unit and later is not None and rule != "fraction":
+        part = parse_numeral(behind[0]) or 0.0
+        value = value * 10 + (part * 10 if part < 1 else part)
+        unit, end = "%", behind.end()
+    if not unit and later is not None:
         joined = RANGE.match(text, number.end)
         if joined is not None and joined.end() == later.start:
             unit, end = (later.sign, later.end) if later.sign else unit_behind(segmented, later)
             value, borrowed = _shared_rank(text, number, later), bool(unit)
         elif joins_change(text, number.start, number.end, later.start):
             unit, borrowed = unit_behind(segmented, later)[0], True
-    if not unit and rule != "fraction":
+    if not unit:
         if not _stands_alone(text, number):
             return None
         rule, borrowed = "alone", False

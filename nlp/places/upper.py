@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ...corpus.wordlists import read_words
 from ..types import SegmentedArticle, Status
-from .below.lower import limits
+from .below.lower import limits, surnames
 from .evidence import Upper, mend, town_votes
 from .gazetteer import Form, Gazetteer, Kind
 
@@ -122,11 +122,7 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Up
 
 def is_person(text: str, start: int, bounds: frozenset[int]) -> bool:
     """Tell whether a surname of one character stands in front as a word of its own."""
-    return (
-        start > 0
-        and start - 1 in bounds
-        and text[start - 1] in read_words(_PACKAGE, "surnames.txt")
-    )
+    return start > 0 and start - 1 in bounds and text[start - 1] in surnames()
 
 
 def _ends(text: str, end: int, bounds: frozenset[int], gazetteer: Gazetteer) -> bool:

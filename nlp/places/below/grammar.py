@@ -9,6 +9,7 @@ from dataclasses import replace
 from ...types import Level, Status
 from ..gazetteer.names import MODIFIERS
 from ..mentions import Found
+from .locator import INSIDE, LIST, LOW, Locator
 from .lower import (
     BEFORE,
     COMMON,
@@ -29,7 +30,7 @@ from .lower import (
     running_words,
     word_at,
 )
-from .surroundings import INSIDE, LIST, LOW, Anchor, Located, Locator
+from .surroundings import Anchor, Located
 
 #: Lengths of the part before the type for names that only grammar vouches for.
 _SHORTEST, _LONGEST, _LONGEST_URBAN = 2, 5, 7

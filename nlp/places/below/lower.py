@@ -192,6 +192,12 @@ def qualities() -> frozenset[str]:
 
 
 @cache
+def surnames() -> frozenset[str]:
+    """Return the frequent surnames of one character."""
+    return frozenset(read_words(_PACKAGE, "words/surnames.txt"))
+
+
+@cache
 def soft_limits() -> frozenset[str]:
     """Return limits that stand in names all the same."""
     return frozenset(read_words(_PACKAGE, "words/soft_limits.txt"))

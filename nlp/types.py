@@ -290,7 +290,8 @@ class Organisation:
         mentions: mentions of all its forms, ascending.
         status: exact if place or country stand in the name, else inferred.
         source: what the name begins with: ``place``, ``level`` (县委), ``name`` (a proper name),
-            ``list`` (司法局 in 县公安局、司法局), ``country``; ``known`` for listed bodies.
+            ``word`` (one that the segmenter knows), ``list`` (司法局 in 县公安局、司法局),
+            ``country``; ``known`` for listed bodies.
         canonical: the name with its official place in front (突泉县委组织部 for 县委组织部), or
             the full name of a listed body; the same in every article.
         aliases: other forms in the text, in order.

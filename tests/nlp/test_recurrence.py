@@ -14,8 +14,8 @@ from anliku.nlp.types import SegmentedArticle as Cut
 
 Make = Callable[..., Cut]
 
-TOLD = "岭口镇探索建立“渡口茶座”议事机制，“渡口茶座”每月开三次，村民有话直说。"
-PASSING = "说起“渡口茶座”，外村人也夸。"
+TOLD = "岭口镇探索建立“渡口话”议事机制，“渡口话”每月开三次，村民有话直说。"
+PASSING = "说起“渡口话”，外村人也夸。"
 CARDS = "社区推行“邻帮积分卡”，好事能换米面，“邻帮积分卡”人人有。"
 
 
@@ -47,7 +47,7 @@ def test_quote_is_taken_for_a_name_that_another_article_introduces(
     cuts = cut(TOLD, PASSING)
     assert find_programs(cuts[1]) == ()
     (program,) = _second(cuts[1], _known(cuts))
-    assert (program.name, program.source) == ("“渡口茶座”", "recurrence")
+    assert (program.name, program.source) == ("“渡口话”", "recurrence")
     assert program.span.of(cuts[1].article.text) == program.name
     assert 0.5 <= program.confidence < 1
 
@@ -82,7 +82,7 @@ def test_first_pass_is_kept_as_it_is(cut: Callable[..., list[Cut]]) -> None:
 
 
 def test_word_that_mostly_means_something_else_stays_out(cut: Callable[..., list[Cut]]) -> None:
-    storms = [f"台风“渡口茶座”{day}日登陆，村民都转移了。" for day in range(2, 9)]
+    storms = [f"台风“渡口话”{day}日登陆，村民都转移了。" for day in range(2, 9)]
     cuts = cut(TOLD, *storms)
     known = _known(cuts)
     assert all(_second(one, known) == () for one in cuts[1:])
@@ -95,7 +95,7 @@ def test_common_metaphors_stay_out(cut: Callable[..., list[Cut]]) -> None:
 
 def test_full_name_gathers_short_forms(cut: Callable[..., list[Cut]]) -> None:
     known = _known(cut(TOLD))
-    assert known.full_name("渡口茶座") == known.full_name("“渡口茶座”") == "“渡口茶座”议事机制"
+    assert known.full_name("渡口话") == known.full_name("“渡口话”") == "“渡口话”议事机制"
     assert known.full_name("没有的名字") == ""
 
 

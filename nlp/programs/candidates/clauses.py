@@ -41,7 +41,7 @@ def is_trope_verb(word: str) -> bool:
     Verbs with a result (守好, 拧紧, 织密) take metaphors for objects far more often than names.
     """
     if word in words("tropes"):
-        return True
+        return founding().get(word) != "found"
     if len(word) != 2 or word in founding() or word[0] in _TELLING:
         return False
     return word[1] in _RESULTS and tag(word)[0] == "v"

@@ -43,7 +43,14 @@ _CLAUSE_WORDS = re.compile(r"(?<=[\u4e00-\u9fff])[不在了把被让没](?=[\u4e
 #: 由“…”向“…”转变: both are figures of speech.
 _TURNED = re.compile("向|变|转|到|升级|走向")
 #: “…”变成“…”: so are these.
-_BECOMES = re.compile("变成|变身|变为")
+_BECOMES = re.compile("变成|变身|变为|比作|当作|看作|视为|喻为")
+#: 把“…”办成“…”: the second one.
+_MADE = re.compile("”[\u4e00-\u9fff]{0,3}[成为]$")
+_MADE_REACH = 5
+#: What numbers of things are called that a practice demands: “五统一”标准.
+_RULES = frozenset({"标准", "原则", "要求", "规范"})
+#: Wishes: who hangs up “想学修车” wants it.
+_WISHES = re.compile("^(?:[想缺怕愁]|没有)")
 #: “…”，就是…: the article explains a word that it, or the place, has coined.
 _DEFINED = re.compile(r"[，,]?(?:就是|即|是指|指的是|意思是|意为|取意|寓意|取自)")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,3}[省市县州盟旗]")
@@ -73,7 +80,7 @@ def features(view: View, quote: Quote, head: Head | None, end: int) -> set[str]:
         "measured" if is_measured(core) else "",
         "parallel" if is_parallel(core) else "",
         "commentary" if view.commentary else "",
-        "far" if view.far else "",
+        view.distance,
         _behind(view, quote, head, end),
         founding().get(before, ""),
         "counted" if _COUNTED.search(text, max(0, quote.span.start - 8), quote.span.start) else "",
@@ -90,6 +97,7 @@ def features(view: View, quote: Quote, head: Head | None, end: int) -> set[str]:
         "title" if _TITLE.search(core) else "",
         "theme" if _THEME.match(text, end) else "",
         "word" if len(core) <= 4 and is_word(core) else "",
+        "abstract" if _is_abstract(view.words_of(quote.inner)) else "",
         "spoken" if sounds_spoken(core) else "",
         "said" if _SAID.search(text, max(0, quote.span.start - 3), quote.span.start) else "",
         "nested" if quote.depth else "",
@@ -122,6 +130,8 @@ def _behind(view: View, quote: Quote, head: Head | None, end: int) -> str:
         return "person"
     if quote.span.end != end or not nouns:
         return ""
+    if is_numbered(quote.inner.of(view.text)) and nouns[0] in _RULES:
+        return "noun_behind"
     return "attribute" if any(noun in groups for noun in nouns) else "noun_behind"
 
 
@@ -143,7 +153,8 @@ def _made_by(view: View, quote: Quote) -> bool:
 
 def _turns(text: str, quote: Quote) -> bool:
     """Tell whether the quote is what something no longer is: 由“…”向…转变, “…”变成…."""
-    if _BECOMES.match(text, quote.span.end):
+    before = text[max(0, quote.span.start - _MADE_REACH) : quote.span.start]
+    if _BECOMES.match(text, quote.span.end) or _MADE.search(before):
         return True
     return text[quote.span.start - 1] == "由" and bool(_TURNED.match(text, quote.span.end))
 
@@ -167,9 +178,16 @@ def _known(core: str, name: str, feature: str, head: Head | None) -> str:
     return f"{feature}_headed" if head is not None and head.quoted > 1 else feature
 
 
+def _is_abstract(parts: tuple[str, ...]) -> bool:
+    """Tell whether the quoted words end in a noun that quotes only qualify: 购房陷阱, 恋爱关系."""
+    return len(parts) > 1 and nouns_behind_quotes().get(parts[-1]) == "attribute"
+
+
 def _is_clausal(parts: tuple[str, ...]) -> bool:
     """Tell whether the quoted words hold function words, as clauses do and names do not."""
     core = "".join(parts)
+    if _WISHES.match(core):
+        return True
     if len(core) >= _CLAUSE and not is_chain(core) and not is_parallel(core):
         verbs = sum(tag(part) == "v" for part in parts)
         if _CLAUSE_WORDS.search(core) or (len(core) > _CLAUSE and verbs >= _CLAUSE_VERBS):

@@ -95,7 +95,7 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
         _number_before(view.text, start),
         "locative" if _LOCATIVE.match(view.text, end) else "",
         "commentary" if view.commentary else "",
-        "far" if view.far else "",
+        view.distance,
         "national" if _NATIONAL.search(text) else "",
         "body" if _BODY.search(text) else "",
         "long" if len(text) > 12 else "",

@@ -12,6 +12,7 @@ from ..lexicon import (
     Head,
     founding,
     head_of,
+    heads,
     tag,
 )
 from .candidate import Candidate
@@ -176,8 +177,9 @@ def _members(
 
 def _tail(view: View, end: int) -> int:
     """Return the length of the noun phrase behind the marks that belongs to the name."""
-    size = sum(map(len, view.nouns_behind(end)))
-    return size if size <= _LONGEST_TAIL else 0
+    nouns = view.nouns_behind(end)
+    size = sum(map(len, nouns))
+    return size if size <= _LONGEST_TAIL and len(nouns[-1]) > 1 else 0
 
 
 def _core(view: View, quote: Quote) -> str:
@@ -194,7 +196,9 @@ def _qualifies(word: str, *, last: bool) -> bool:
     kind = tag(word)
     if word in _AGES:
         return True
-    return kind[0] in "nbajl" or kind == "vn" or (kind == "v" and len(word) == 2 and not last)
+    if kind == "v":
+        return len(word) == 2 and (not last or word in heads())
+    return kind[0] in "nbajl" or kind == "vn"
 
 
 def _enumeration(view: View, quote: Quote) -> int | None:

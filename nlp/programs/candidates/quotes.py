@@ -25,7 +25,7 @@ _MEASURED = re.compile(
 )
 _CHAIN = re.compile(r"[^+＋—–-]+(?:(?:[+＋]|—+|–+|-+)[^+＋—–-]+)+")
 _END = re.compile(r"[。！？!?；;：:]")
-_TALK = re.compile(r"^[想缺怕愁别]|[我你您咱俺谁]|[吗呢吧啊呀啦了]$|什么|怎么|这|那")
+_TALK = re.compile(r"^[想缺怕愁别]|[我你您咱俺谁]|[吗呢吧啊呀啦了][—…]*$|什么|怎么|这|那")
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,16 @@ def _attributes() -> frozenset[str]:
 
 
 @cache
+def _attribute_ends() -> tuple[str, ...]:
+    return tuple(_attributes())
+
+
+@cache
+def _generic_ends() -> tuple[str, ...]:
+    return tuple(_generic())
+
+
+@cache
 def _generic() -> frozenset[str]:
     return frozenset(read_words(_PACKAGE, "generic_nouns.txt"))
 
@@ -197,8 +207,8 @@ def _counted(segmented: SegmentedArticle, draft: Draft) -> str:
         return behind
     front = _front(segmented, draft.lead, draft.floor)
     if behind:
-        return front.noun if front.noun.endswith(tuple(_attributes())) else behind
-    if measure and front.verb and not front.linking and not front.noun.endswith(tuple(_generic())):
+        return front.noun if front.noun.endswith(_attribute_ends()) else behind
+    if measure and front.verb and not front.linking and not front.noun.endswith(_generic_ends()):
         direct = segmented.article.text.endswith(front.verb, 0, draft.lead)
         return front.verb if direct else front.noun or front.verb
     return front.noun

@@ -22,6 +22,7 @@ _WITHIN = re.compile(
     r"|(?<![0-9〇零一二三四五六七八九十去今前明后同往近多半几整全当本每历两周青少老成常学])"
     r"(年)(?=产|收入|增收|接待|加工|销售|供|出栏|发电|处理|营收|利润|营业|租金)"
 )
+_WITHIN_SIGNS = frozenset("亩月日年")
 _BEHIND = re.compile(
     rf"(?:/|每)({_PERIOD}|[一-龥]{{1,2}})|一({_PERIOD}|[一-龥]{{1,2}})(?=[，。；！？、的）)\n]|$)"
 )
@@ -51,7 +52,7 @@ def taken_per(segmented: SegmentedArticle, span: Span, unit: str) -> str:
             found[each.start()] = (each[1] or "") + _counted(segmented, offset + at, span.start)
     for average in _AVERAGE.finditer(clause) if "均" in clause else ():
         found[average.start()] = average[1]
-    for within in _WITHIN.finditer(clause):
+    for within in _WITHIN.finditer(clause) if not _WITHIN_SIGNS.isdisjoint(clause) else ():
         found[within.start()] = within[within.lastindex or 0]
     names = [found[at] for at in sorted(found) if found[at]]
     if not names and is_measure(unit) and (behind := _BEHIND.match(text, span.end)):

@@ -45,9 +45,17 @@ _COHORT = range(1950, 2101)
 
 
 @cache
-def _units() -> tuple[dict[str, str], int]:
-    units = {row[0]: row[1] for row in read_rows(_PACKAGE, "units.txt")}
-    return units, max(map(len, units))
+def _kinds() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_rows(_PACKAGE, "units.txt")}
+
+
+@cache
+def _by_first() -> dict[str, tuple[str, ...]]:
+    """Return the units by their first character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for unit in sorted(_kinds(), key=len, reverse=True):
+        found.setdefault(unit[0], []).append(unit)
+    return {first: tuple(units) for first, units in found.items()}
 
 
 @cache
@@ -62,12 +70,12 @@ def _bare_units() -> frozenset[str]:
 
 def is_measure(unit: str) -> bool:
     """Tell whether a unit is money or a unit of measurement, not a measure word."""
-    return _units()[0].get(unit, "measure") in ("money", "measure", "tenth")
+    return _kinds().get(unit, "measure") in ("money", "measure", "tenth")
 
 
 def is_noun(unit: str) -> bool:
     """Tell whether a unit is a counted noun that stands without a measure word."""
-    return _units()[0].get(unit) == "noun"
+    return _kinds().get(unit) == "noun"
 
 
 def is_counter(unit: str) -> bool:
@@ -77,11 +85,7 @@ def is_counter(unit: str) -> bool:
 
 def known_unit(text: str) -> str:
     """Return the longest unit that ``text`` begins with, "" if it begins with none."""
-    units, longest = _units()
-    for length in range(min(longest, len(text)), 0, -1):
-        if text[:length] in units:
-            return text[:length]
-    return ""
+    return next((unit for unit in _by_first().get(text[:1], ()) if text.startswith(unit)), "")
 
 
 def unit_behind(segmented: SegmentedArticle, number: Number) -> tuple[str, int]:
@@ -92,25 +96,24 @@ def unit_behind(segmented: SegmentedArticle, number: Number) -> tuple[str, int]:
     the two are a period, an ordinal or the name of a cohort.
     """
     text = segmented.article.text
-    units, longest = _units()
     at = number.end + 1 if text[number.end : number.end + 1] == " " else number.end
-    fits = [
-        length
-        for length in range(min(longest, len(text) - at), 0, -1)
-        if text[at : at + length] in units
-    ]
+    fits = [unit for unit in _by_first().get(text[at : at + 1], ()) if text.startswith(unit, at)]
     if not fits:
         return "", number.end
-    length = next((one for one in fits if at + one in segmented.boundaries), fits[0])
+    unit = fits[0]
+    for shorter in fits:
+        if at + len(shorter) in segmented.boundaries:
+            unit = shorter
+            break
     other = _no_units().match(text, at)
     if other is not None and other.end() in segmented.boundaries:
         return "", number.end
-    unit = text[at : at + length]
-    return (unit, at + length) if _counts(text, number, unit, at + length) else ("", number.end)
+    end = at + len(unit)
+    return (unit, end) if _counts(text, number, unit, end) else ("", number.end)
 
 
 def _counts(text: str, number: Number, unit: str, end: int) -> bool:
-    kind = _units()[0][unit]
+    kind = _kinds()[unit]
     after = text[end : end + 1]
     if unit.isascii() and unit.isalpha() and after.isascii() and after.isalnum():
         return False

@@ -26,12 +26,13 @@ class Context:
         issued: date of issue, ISO 8601 as far as known, "" if unknown.
     """
 
-    __slots__ = ("_doubt", "_last", "issued", "text")
+    __slots__ = ("_doubt", "_last", "_recurring", "issued", "text")
 
     def __init__(self, text: str, issued: str) -> None:
         self.text = text
         self.issued = issued
         self._last: DateMention | None = None
+        self._recurring: DateMention | None = None
         self._doubt = False
 
     @property
@@ -51,6 +52,7 @@ class Context:
 
     def note(self, mention: DateMention) -> None:
         """Remember a date that is resolved; vague ones and those that recur give no hold."""
+        self._recurring = mention if mention.form is DateForm.RECURRING else None
         if mention.first and mention.form in (DateForm.POINT, DateForm.PERIOD):
             self._last = mention
 
@@ -58,6 +60,13 @@ class Context:
         """Tell whether the last date may have been of two years, and forget it."""
         doubt, self._doubt = self._doubt, False
         return doubt
+
+    def listed(self, offset: int) -> str:
+        """Return the month of a day that recurs if ``offset`` goes on with its list, else ""."""
+        before = self._recurring
+        if before is None or self.text[before.span.end : offset] not in ("、", "和", "及"):
+            return ""
+        return before.first[: len("XXXX-XX")] if is_day(before.first) else ""
 
     def anchor(self, offset: int) -> str:
         """Return the date named last before ``offset``, "" if there is none near by."""

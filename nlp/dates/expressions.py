@@ -94,9 +94,10 @@ def _reckoned() -> tuple[str, ...]:
     free = r"(?<![\d第年月数几多])"
     return (
         rf"(?P<recur>每年的?(?:(?P<cm>{_MONTH})(?:{_DASH}(?P<cm2>{_MONTH}))?月份?"
-        rf"(?:(?P<cd>{_DAY})[日号])?|(?P<cfeast>{_words(festivals())}))"
+        rf"(?:(?P<cd>{_DAY})[日号](?:{_DASH}(?P<cm3>{_MONTH})月(?P<cd3>{_DAY})[日号])?)?"
+        rf"|(?P<cfeast>{_words(festivals())}))"
         rf"|每个?月的?(?P<md>{_DAY})[日号]|每个?逢?(?:周|星期)(?P<wd>[一二三四五六日天]))",
-        rf"(?P<ago>(?:(?P<ahead>未来|今后|此后)|(?P<back>过去|近|最近|这(?!一[天年])))的?(?P<n>{_COUNT})"
+        rf"(?P<ago>(?:(?P<ahead>未来|今后|此后)|(?P<back>过去|(?<![了时达续用花最])近|最近|这(?!一[天年])))的?(?P<n>{_COUNT})"
         rf"(?P<more>[多余来几])?个?(?P<unit>{unit})多?(?:来|以来|间|里|内|中)?"
         rf"|{free}(?P<n2>{_COUNT})(?P<more2>[多余来几])?个?(?P<unit2>{behind})(?P<more3>多)?"
         r"(?P<sofar>来|以来|间(?!隔))"

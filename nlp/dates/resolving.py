@@ -104,6 +104,9 @@ def _recur(match: re.Match[str], context: Context) -> Interval | None:  # noqa: 
             return Interval(found, f"XXXX-{_number(match['cm2']):02d}", DateForm.RECURRING)
         if match["cd"]:
             found += f"-{_number(match['cd']):02d}"
+        if match["cm3"]:
+            until = f"XXXX-{_number(match['cm3']):02d}-{_number(match['cd3']):02d}"
+            return Interval(found, until, DateForm.RECURRING)
     else:
         feast = festivals()[match["cfeast"]]
         found = f"XXXX-{feast.day}" if feast.calendar == "sun" else "XXXX"
@@ -163,6 +166,9 @@ def _week(match: re.Match[str], context: Context) -> Interval | None:
 def _bare_day(match: re.Match[str], context: Context) -> Interval | None:
     """Resolve 11日 and 14日至15日 by the month named before or that of issue."""
     first = int(match["b"])
+    if context.listed(match.start()):  # 每月8日、18日
+        found = f"{context.listed(match.start())}-{first:02d}"
+        return Interval(found, found, DateForm.RECURRING, _BY_ISSUE)
     year, month = context.month_at(match.start(), first)
     if not year:
         return None

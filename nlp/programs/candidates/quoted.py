@@ -40,12 +40,14 @@ _LONGEST_TAIL = 4
 _LONGEST_MODIFIER = 6
 #: The same where no head noun follows.
 _LONGEST_BARE = 4
+#: Units whose people are meant: 村干部, 社区党组织.
+_UNITS = frozenset({"村", "镇", "乡", "社区", "乡镇", "嘎查"})
 #: Nouns that the tagger takes for times.
 _AGES = frozenset({"青年", "少年", "老年", "中年"})
 #: Whose practice it is, not part of its name: 社区“…”志愿队.
 _OWNERS = re.compile(
     "(?:社区|公司|集团|企业|学校|学院|大学|高校|中学|小学|医院|银行|协会|街道|单位|机关|支部|党委|党总支"
-    "|国家|农历|手机|媒体|用户|网友|博主|频道|法院|检察院|[局厅署网])$"
+    "|国家|农历|手机|媒体|用户|网友|博主|频道|法院|检察院|政府|[局厅署网]|[省市县区旗盟州镇乡]委)$"
 )
 #: What makes a name of a quote whatever stands around it.
 _SURE = frozenset({"inner3", "inner2", "suffix4", "chain"})
@@ -222,14 +224,19 @@ def _modifier(view: View, quote: Quote, longest: int) -> int:
     index = view.word_before(start)
     while index >= 0 and start - view.starts[index] <= longest:
         word = view.words[index]
-        outside = (
-            view.breaks(word) or word in founding() or view.is_place(index) or _OWNERS.search(word)
-        )
-        if outside or not _qualifies(word, last=begin == start):
+        if _is_unit(view, index):
+            return view.starts[index]
+        if view.breaks(word) or word in founding() or view.is_place(index):
+            return begin
+        if _OWNERS.search(word) or not _qualifies(word, last=begin == start):
             break
         begin = view.starts[index]
         index -= 1
-    if index >= 0 and not view.breaks(view.words[index]) and begin != start:
-        # The phrase goes on to the left: a subject or a longer modifier, not ours to cut in two.
-        return start
-    return begin
+    # The phrase goes on to the left: a subject or a longer modifier, not ours to cut in two.
+    return start if index >= 0 and not view.breaks(view.words[index]) else begin
+
+
+def _is_unit(view: View, index: int) -> bool:
+    """Tell whether a word is 村 or 社区 as such, not behind a name: 推行村干部“…”制度."""
+    word, before = view.words[index], view.words[index - 1] if index else ""
+    return word in _UNITS and (not before or before in founding() or view.breaks(before))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ....corpus.types import ArticleKind, Span
 from ...types import Place, SegmentedArticle
-from ..lexicon import Head, breaking_words, head_of, is_word, nouns_behind_quotes, tag, words
+from ..lexicon import Head, breaking_words, head_of, heads, is_word, nouns_behind_quotes, tag, words
 
 #: Characters between a quoted core and the end of its head noun ("边境地区治理模式").
 LONGEST_RIGHT = 16
@@ -45,6 +45,8 @@ _INSIDE = frozenset(
         "接",
     }
 )
+#: What stands before head nouns though its words break phrases.
+_IDIOMS = ("接诉即办", "未诉先办", "党建引领", "即接即办", "首接负责", "快处", "快办", "联办")
 #: "the whole county", "this village": no part of a name.
 _DEICTIC = re.compile(r"[全该各本我][省市州盟县旗区镇乡村]")
 _PLACE_END = re.compile(r".+(?:省|市|州|盟|县|旗|区|镇|乡|苏木|街道|社区|村|嘎查|屯|组)")
@@ -57,8 +59,8 @@ _MEASURES = frozenset("支个名位家处条项件批座所户张块间场辆台
 _FUNCTION = re.compile("[由被把给让在对与及的了是从向将就也都还要]")
 _NUMBER = re.compile(r"[一二两三四五六七八九十百千万亿几数多半第]")
 _PASSED = frozenset({"了", "起", "着", "出", "好", "起来", "“", "‘"})
-#: Second characters of verbs with a complement (收到, 认为, 送给), which no name contains.
-_COMPLEMENTS = frozenset("到为给过掉")
+#: Verbs with a complement (收到, 认为, 送给, 驶入), which no name contains.
+_WITH_COMPLEMENT = re.compile("[\u4e00-\u9fff][到为给过掉]|[驶走踏迈闯涌飞跑搬冲][入进出上向]")
 #: Last characters of what is set up or handed out, in nouns too many to list.
 _THINGS = frozenset("队团组社站室厅院坊馆堂亭角岗卡簿册单榜券会赛墙屋铺廊营班栏库仓坝")
 #: Nouns of two characters (医院, 剧团) are common ones, longer ones than this are phrases.
@@ -71,7 +73,9 @@ _OFF = 0.009
 #: In shorter articles their number says nothing.
 _SHORT_ARTICLE = 250
 #: Words that look like part of a noun phrase but begin or end a clause.
-_STRAY = frozenset({"所谓", "连续", "一律", "人人", "家家", "户户", "个个", "处处"}) | frozenset(
+_STRAY = frozenset(
+    {"所谓", "连续", "一律", "专门", "专管", "在线", "人人", "家家", "户户", "个个", "处处"}
+) | frozenset(
     "的了着过等在是为以把被将与和及或让使向对从到由于并也都又就还不有上中下内里后前时地得所之其该各每全指已正曾仍更最很再才只均很太越不没未"
 )
 
@@ -81,11 +85,6 @@ def counts(word: str) -> bool:
     if word in _MEASURES:
         return True
     return bool(_NUMBER.match(word)) and tag(word)[0] in "mq" and not _LEVELS.fullmatch(word)
-
-
-def _carries_on(word: str) -> bool:
-    """Tell whether a word may stand between two head nouns: ``工程2.0计划``."""
-    return tag(word)[0] == "n" or word[0].isdigit()
 
 
 def _is_nominal(word: str) -> bool:
@@ -137,7 +136,7 @@ class View:
         if word in breaking_words() or (len(word) == 4 and word[2:] in breaking_words()):
             return True
         kind = "x" if word.isascii() else tag(word)
-        if kind == "v" and len(word) == 2 and word[1] in _COMPLEMENTS:
+        if kind == "v" and _WITH_COMPLEMENT.fullmatch(word):
             return True
         if word.isascii() or kind[0] not in _BREAKING:
             return False
@@ -150,17 +149,35 @@ class View:
         index = self.word_from(offset)
         while index < len(self.words):
             word, end = self.words[index], self.starts[index + 1]
-            if end - offset > LONGEST_RIGHT or (self.breaks(word) and word not in _INSIDE):
+            if end - offset > LONGEST_RIGHT or not (self._goes_on(index) or word in _INSIDE):
                 break
             head = head_of("　" + self.text[offset:end]) or self._thing(offset, index)
             if head is not None and len(head.text) == 1 and not self._stands_alone(index):
                 head = None
             if head is not None and head.quoted >= (min(best[1].quoted, 2) if best else 1):
                 best = (end, head)
-            elif best is not None and best[1].quoted > 1 and not _carries_on(word):
+            elif best is not None and best[1].quoted > 1 and not self._carries_on(index):
                 break
             index += 1
         return best
+
+    def _goes_on(self, index: int) -> bool:
+        """Tell whether the phrase behind a quote has this word."""
+        word, following = self.words[index], self.words[index + 1 : index + 2]
+        if not self.breaks(word):
+            return True
+        if following and word + following[0] in heads():
+            return True
+        around = "".join(self.words[max(0, index - 2) : index + 3])
+        return any(idiom in around for idiom in _IDIOMS)
+
+    def _carries_on(self, index: int) -> bool:
+        """Tell whether a word may stand between head nouns: ``工程2.0计划``, ``结对培养机制``."""
+        word, following = self.words[index], self.words[index + 1 : index + 2]
+        if tag(word)[0] == "n" or word[0].isdigit():
+            return True
+        head = heads().get(following[0]) if following else None
+        return tag(word)[0] == "v" and head is not None and head.quoted > 1
 
     def _thing(self, offset: int, index: int) -> Head | None:
         """Return a weak head noun for a word that ends like a thing: ``“…”督办单``."""

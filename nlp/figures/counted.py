@@ -20,25 +20,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from ...corpus.wordlists import read_words
 from ..types import Link, SegmentedArticle
+from .lexicon import (
+    begins_with_verb,
+    is_adverb,
+    is_attribute,
+    is_function,
+    is_generic,
+    is_linking,
+    is_numeral,
+    is_verb,
+    is_verbal_noun,
+)
 from .relations import Draft
 from .units import is_measure, is_noun
-
-_PACKAGE = __package__ or ""
 
 _STOPS = frozenset("，。；！？：,;!?:\n …—·")
 _ENDS = frozenset("。！？!?\n")
 _OPEN = frozenset("“‘《（(")
 _CLOSE = frozenset("”’》）)")
-_HAN_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿几数每各")
-# What completes a verb: 增加到, 变成, 卖出.
-_COMPLEMENTS = frozenset("到至成为出了过着得上下起入给掉完进走回")
-_NO_COMPOUNDS = frozenset(
-    ("收入", "支出", "投入", "产出", "输入", "输出", "付出", "出入", "为了", "除了")
-)
 # With one of these behind, a verb is part of a noun (运行率, 合格率, 捐赠额).
 _NOUN_SUFFIXES = frozenset("率量度费员者数额点站期法力性值面")
 # Units of which each is one: a noun in front of 的 is what they count.
@@ -77,10 +78,6 @@ _PERSONS = frozenset("员民户人者生工师部众客年童女长手商贩亲"
 #: noun stands in front of the verb.
 _CLAUSE, _PREDICATE = 8, 4
 _LONGEST_BEHIND = 18
-#: A word as long as this that begins with a verb is that verb and its object (提拔干部).
-_PHRASE = 4
-#: Longer words that begin with a verb are phrases (符合条件).
-_LONGEST_COMPOUND = 3
 _LONGEST_FRONT = 16
 #: Words in front of a figure that may stand between it and what it counts.
 _MOST_BETWEEN = 7
@@ -92,67 +89,6 @@ _SHARE = re.compile("[，,][^，。；！？]{0,3}?占(?:到|比|全[^，。；]
 _NOUN_UNITS = {"人": "人", "人次": "人次", "户": "户", "户次": "户", "票": "票", "字": "字"}
 #: Characters over which a figure may count what the one before did.
 _SAME_TOPIC = 60
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "verbs.txt"))
-
-
-@cache
-def _verbal_nouns() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "verbal_nouns.txt"))
-
-
-@lru_cache(maxsize=65536)
-def _is_verb(word: str) -> bool:
-    """Tell whether a word is a verb, alone or with what completes it (增加到)."""
-    if word in _verbs() or word in _linking():
-        return True
-    if word in _NO_COMPOUNDS or len(word) < 2:
-        return False
-    return word[-1] in _COMPLEMENTS and _is_verb(word[:-1])
-
-
-@lru_cache(maxsize=65536)
-def _is_linking(word: str) -> bool:
-    return word in _linking() or (word[-1] in _COMPLEMENTS and word[:-1] in _linking())
-
-
-@cache
-def _linking() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "linking_verbs.txt"))
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    words = read_words(_PACKAGE, "function_words.txt")
-    return frozenset((*words, *read_words(_PACKAGE, "time_words.txt")))
-
-
-@cache
-def _adverbs() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "adverbs.txt"))
-
-
-@cache
-def _attributes() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "attribute_nouns.txt"))
-
-
-@cache
-def _attribute_ends() -> tuple[str, ...]:
-    return tuple(_attributes())
-
-
-@cache
-def _generic_ends() -> tuple[str, ...]:
-    return tuple(_generic())
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "generic_nouns.txt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +143,8 @@ def _counted(segmented: SegmentedArticle, draft: Draft) -> str:
         return behind
     front = _front(segmented, draft.lead, draft.floor)
     if behind:
-        return front.noun if front.noun.endswith(_attribute_ends()) else behind
-    if measure and front.verb and not front.linking and not front.noun.endswith(_generic_ends()):
+        return front.noun if is_attribute(front.noun) else behind
+    if measure and front.verb and not front.linking and not is_generic(front.noun):
         direct = segmented.article.text.endswith(front.verb, 0, draft.lead)
         return front.verb if direct else front.noun or front.verb
     return front.noun
@@ -227,14 +163,6 @@ def _same_topic(segmented: SegmentedArticle, before: Draft, draft: Draft) -> boo
     if is_measure(draft.unit):
         return False
     return len(between) <= _SAME_TOPIC and not any(sign in _ENDS for sign in between)
-
-
-def _is_function(word: str) -> bool:
-    return word in _function_words() or (word[0] == "每" and len(word) <= len("每公斤"))
-
-
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or (word[0] in _HAN_NUMERALS and word not in ("数据", "万众"))
 
 
 def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
@@ -264,9 +192,9 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
                 break
             plain, index, at = False, last, starts[last]
             word = words[index]
-        elif not marks and at > start and word in _adverbs():
+        elif not marks and at > start and is_adverb(word):
             break
-        elif word[:2] in _verbs() and len(word) > _LONGEST_COMPOUND:
+        elif begins_with_verb(word):
             plain = False
         elif at == start and word in _UNITS_OF and draft.unit == "个":
             return word
@@ -286,7 +214,7 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
 
 def _stops(word: str) -> bool:
     """Tell whether a word ends the noun phrase behind a figure, unless it qualifies the noun."""
-    return word[0] in _CLOSE or _ends_phrase(word) or _is_verb(word)
+    return word[0] in _CLOSE or _ends_phrase(word) or is_verb(word)
 
 
 def _is_land(word: str, at: int, end: int) -> bool:
@@ -295,7 +223,7 @@ def _is_land(word: str, at: int, end: int) -> bool:
 
 
 def _ends_phrase(word: str) -> bool:
-    return word[0] in _STOPS or word == "、" or _is_number(word) or _is_function(word)
+    return word[0] in _STOPS or word == "、" or is_numeral(word) or is_function(word)
 
 
 def _qualifying(
@@ -313,13 +241,13 @@ def _qualifying(
         found: the verb, and what stands between it and the figure (57名实绩|突出的干部).
     """
     words, (verb, noun) = segmented.words, found
-    if is_measure(draft.unit) or noun[-1:] in _PERSONS or not _is_verb(verb):
+    if is_measure(draft.unit) or noun[-1:] in _PERSONS or not is_verb(verb):
         return -1
     after = words[index + 1] if index + 1 < len(words) else "。"
     if not noun and len(after) > 1 and after[-1] in _PERSONS:
         return index  # 300名搬迁群众
-    thing = draft.unit not in _PERSONAL and len(verb) > 1 and not _is_linking(verb)
-    if thing and verb in _verbal_nouns() and after[0] not in _OPEN and not _stops(after):
+    thing = draft.unit not in _PERSONAL and len(verb) > 1 and not is_linking(verb)
+    if thing and is_verbal_noun(verb) and after[0] not in _OPEN and not _stops(after):
         return index
     reach = _CLAUSE if not noun else _PREDICATE
     for last in range(index + 1, min(len(words), index + reach)):
@@ -343,19 +271,23 @@ def _front(segmented: SegmentedArticle, start: int, floor: int) -> _Front:
     verb, linking, between = "", False, 0
     while index > 0 and between < _MOST_BETWEEN:
         word = words[index - 1]
-        known = _is_verb(word)
-        if not (known or _is_function(word) or word in ("的", "、")):
+        known = is_verb(word)
+        if not (known or is_function(word) or word in ("的", "、")):
             break
+        if known and between == 0 and _names_deed(words, index - 1):
+            break  # 开展理论宣讲1场
         if known and not verb:
-            verb, linking = word, _is_linking(word)
+            verb, linking = word, is_linking(word)
         index, between = index - 1, between + 1
     crossed = between > 0 and index > 1 and words[index - 1] in ("，", ",")
     if crossed and (not verb or verb in _EMPTY):
         index -= 1  # 出不了远门的妇女，有一万余人
-        if _is_verb(words[index - 1]):
+        if is_verb(words[index - 1]):
             return _Front("", verb, linking)
     stop = starts[index]
-    at = max(_phrase_start(segmented, index), min(floor, stop))
+    deed = index > 0 and _names_deed(words, index - 1)
+    head = index - deed  # 理论宣讲1场
+    at = max(_phrase_start(segmented, head), min(floor, stop))
     noun = text[at:stop]
     if at and at > floor and text[at - 1].isdigit() and "的" not in noun:
         if not noun.startswith(("岁", "周岁")):
@@ -363,14 +295,23 @@ def _front(segmented: SegmentedArticle, start: int, floor: int) -> _Front:
         while at and text[at - 1].isdigit():
             at -= 1
         noun = text[at:stop]
-    phrase = len(noun) == _PHRASE and noun == words[index - 1] and noun not in _attributes()
-    if phrase and noun[:2] in _verbs():
+    if noun == words[head - 1] and begins_with_verb(noun) and not is_attribute(noun):
         noun = noun[2:]
     last = noun.rpartition("的")[2]
     noun = (last if len(last) > 1 else noun).strip("的了、")
     if len(noun) > len("达到"):
         noun = noun.rstrip("达为占超仅只才共已约近逾各")
+    if noun and is_numeral(noun) and len(noun) < len("十批人"):
+        noun = ""
     return _Front("" if crossed and len(noun) < len("居民") else noun, verb, linking)
+
+
+def _names_deed(words: tuple[str, ...], index: int) -> bool:
+    """Tell whether a verb in front of a figure is the head of a noun phrase (理论宣讲)."""
+    if not is_verbal_noun(words[index]) or index == 0:
+        return False
+    before = words[index - 1]
+    return len(before) > 1 and before[-1] not in _CLOSE and not _stops(before)
 
 
 def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
@@ -390,11 +331,9 @@ def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
             closed -= 1
         elif not closed:
             whole = text[at:stop]
-            if word == "、" or (_is_function(word) and at < stop):
+            if word == "、" or (is_function(word) and at < stop):
                 break
-            if _is_verb(word) and not (
-                whole and (whole[0] in _NOUN_SUFFIXES or whole in _generic())
-            ):
+            if is_verb(word) and not (whole and (whole[0] in _NOUN_SUFFIXES or is_generic(whole))):
                 break
         index -= 1
         at = starts[index]
@@ -411,7 +350,7 @@ def _verb_near(segmented: SegmentedArticle, draft: Draft) -> str:
     at = draft.span.end
     while index < len(words) and at - draft.span.end < _LONGEST_BEHIND // 2:
         word = words[index][at - starts[index] :]
-        if word[0] in _STOPS or word[0] in _OPEN or word == "、" or _is_number(word):
+        if word[0] in _STOPS or word[0] in _OPEN or word == "、" or is_numeral(word):
             break
         if word[0] in _CLOSE:
             return ""

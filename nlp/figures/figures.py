@@ -9,14 +9,13 @@ from functools import cache
 from ...corpus.types import Span
 from ...corpus.wordlists import read_words
 from ..types import Bound, Figure, SegmentedArticle, Status
-from .bases import in_base_unit
 from .bounds import bound_after, bound_before, bound_words
 from .counted import count_nouns
 from .numbers import RANKS, Number, read_numbers
 from .numerals import parse_numeral
 from .rates import taken_per
 from .relations import RANGE, Draft, find_ratios, joins_change, link
-from .units import is_noun, unit_behind
+from .units import in_base_unit, is_noun, unit_behind
 
 _PACKAGE = __package__ or ""
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from ...corpus.types import Span
 from ..types import Bound, Link, SegmentedArticle, Status
-from .bases import in_base_unit
 from .numerals import parse_numeral
+from .units import in_base_unit
 
 RANGE = re.compile(r" ?(?:至|到|[-—－–~～∼]{1,2}) ?")
 # 从5元到20元不等 is a range, 从5元到20元 a change.

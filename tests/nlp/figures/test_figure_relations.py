@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anliku.nlp.figures import find_figures
-from anliku.nlp.figures.bases import in_base_unit
+from anliku.nlp.figures.units import in_base_unit
 from anliku.nlp.types import Link, SegmentedArticle
 
 Segmented = Callable[..., SegmentedArticle]

@@ -231,7 +231,8 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str], year: int) -> 
         if len(hit.forms) == 1 and (hit.kind is not Kind.SHORT or len(hit.code) < 6):
             settled.setdefault(surface, hit.forms)
             weak = surface in read_words(_PACKAGE, "weak_officials.txt")
-            if not hit.chained and (weak or hit.kind is Kind.FORMER):
+            brief = hit.kind is Kind.ABBREVIATION and len(surface) == 2 and len(hit.code) == _COUNTY
+            if not hit.chained and (weak or brief or hit.kind is Kind.FORMER):
                 continue
             sure.update(hit.code[:size] for size in (2, 4, 6) if size <= len(hit.code))
     result: list[Upper] = []
@@ -304,7 +305,7 @@ def _admitted(hit: Upper, surface: str, sure: Counter[str]) -> bool:
     if surface in read_words(_PACKAGE, "weak_officials.txt"):
         return len(hit.forms) == 1 and sure[hit.code[:4]] > 0
     if hit.kind is Kind.FORMER:
-        late = len(surface) > 2 and hit.forms[0].last >= _LATE
+        late = len(surface) > 2 and hit.forms[0].last >= _LATE and sure[hit.code[:2]] > 0
         return len(hit.forms) == 1 and (late or sure[hit.code[:4]] > 0)
     if hit.kind is Kind.ABBREVIATION and len(surface) == 2:
         return len(hit.forms) == 1 and (len(hit.code) == 4 or sure[hit.code[:4]] > 0)

@@ -92,7 +92,8 @@ def _candidates(
             while at >= 0:
                 end = at + len(core)
                 free = not any(start < end and at < stop for start, stop in taken)
-                if free and at in seg.boundaries and end in seg.boundaries:
+                begins = at in seg.boundaries or text[at - 1] == "、"
+                if free and begins and (end in seg.boundaries or text[end] in "、等"):
                     found = Found(core, at, end, Level.TOWNSHIP, path, codes[0], *_HOW)
                     body = stands_in_name(text, end, Level.TOWNSHIP) or _FACILITY.match(text, end)
                     yield replace(found, soft=True, in_name=bool(body))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from ...corpus.wordlists import read_words
+from ...corpus.wordlists import read_rows, read_words
 
 _PACKAGE = __package__ or ""
 
@@ -23,10 +23,16 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(read_words(_PACKAGE, name))
 
 
+@cache
+def _class(name: str) -> frozenset[str]:
+    rows = read_rows(_PACKAGE, "word_classes.txt")
+    return frozenset(word for word, kind in rows if kind == name)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def is_verb(word: str) -> bool:
     """Tell whether a word is a verb, alone or with what completes it (增加到)."""
-    if word in _list("verbs.txt") or word in _list("linking_verbs.txt"):
+    if word in _list("verbs.txt") or word in _class("linking"):
         return True
     if word in _NO_COMPOUNDS or len(word) < 2:
         return False
@@ -36,7 +42,7 @@ def is_verb(word: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def is_linking(word: str) -> bool:
     """Tell whether a verb is one of change or being, whose subject is what is measured."""
-    linking = _list("linking_verbs.txt")
+    linking = _class("linking")
     return word in linking or (word[-1] in _COMPLEMENTS and word[:-1] in linking)
 
 
@@ -53,14 +59,14 @@ def is_verbal_noun(word: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def is_function(word: str) -> bool:
     """Tell whether a word is a preposition, conjunction, adverb, time or 每 with a unit."""
-    if word in _list("function_words.txt") or word in _list("time_words.txt"):
+    if word in _list("function_words.txt") or word in _class("time"):
         return True
     return word[0] == "每" and len(word) <= len("每公斤")
 
 
 def is_adverb(word: str) -> bool:
     """Tell whether a word is an adverb, or an adjective used as one, that may open a phrase."""
-    return word in _list("adverbs.txt")
+    return word in _class("adverb")
 
 
 def is_numeral(word: str) -> bool:
@@ -70,14 +76,14 @@ def is_numeral(word: str) -> bool:
 
 def is_attribute(phrase: str) -> bool:
     """Tell whether a phrase ends with the name of what is measured (海拔, 总价值)."""
-    return phrase.endswith(_ends("attribute_nouns.txt"))
+    return phrase.endswith(_ends("attribute"))
 
 
 def is_generic(phrase: str) -> bool:
     """Tell whether a phrase ends with a noun that says nothing without its verb (报名人数)."""
-    return phrase.endswith(_ends("generic_nouns.txt"))
+    return phrase.endswith(_ends("generic"))
 
 
 @cache
 def _ends(name: str) -> tuple[str, ...]:
-    return read_words(_PACKAGE, name)
+    return tuple(sorted(_class(name)))

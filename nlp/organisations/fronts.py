@@ -313,5 +313,6 @@ def _stops() -> frozenset[str]:
     return (
         frozenset(read_words(_PACKAGE, "stops.txt"))
         | frozenset(read_words(_PEOPLE, "role_breaks.txt"))
+        | frozenset(read_words(_PEOPLE, "roles.txt"))
         | frozenset(read_words(_FIGURES, "verbs.txt"))
     )

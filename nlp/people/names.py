@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from heapq import merge
 
 from ...corpus.types import Span
 from ..types import SegmentedArticle
@@ -63,9 +65,7 @@ _RECURS = 0.7
 _MOST_RECURRENCES = 3
 _ALWAYS_LONGER = -2.0
 # Below this, the best that can stand behind and recur does not make ENOUGH.
-_HOPELESS = ENOUGH - SPEECH_BEHIND - 0.5 - _ONE_WORD - _RECURS * _MOST_RECURRENCES
-# The same for two characters that nothing announces: less the gain of one word.
-_HOPELESS_SHORT = _HOPELESS + _ONE_WORD - 0.01
+_HOPELESS = ENOUGH - SPEECH_BEHIND - 0.5 - _RECURS * _MOST_RECURRENCES
 
 _RARE_RANGES = "\u3400-\u4dbf\U00020000-\U0003ffff"
 #: Roles that are given names as well.
@@ -75,10 +75,11 @@ _FEELINGS = frozenset(
     ("欣喜", "欣慰", "欣然", "喜悦", "高兴", "开心", "激动", "兴奋", "满意", "感慨", "坦言", "坦然")
 )
 JOINING = frozenset("、和与及 ")
+_AND = frozenset("和与及")
 # Roles that the list does not know, and ages, end in one of these.
 _ROLE_SIGNS = frozenset("员户主农工民手者族师的岁人长")
 _PLACE_ENDS = frozenset(
-    "村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑庙寺塔宫殿祠陵"
+    "岛村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑庙寺塔宫殿祠陵"
 )
 
 
@@ -103,10 +104,23 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _starts() -> re.Pattern[str]:
-    """Return what matches one character wherever a name may begin."""
-    first = "".join(dict.fromkeys(name[0] for name in surnames()))
+    """Return what matches one character wherever a name may begin, words of grammar left out."""
+    first = "".join(dict.fromkeys(name[0] for name in surnames() if name not in _function_words()))
     second = "".join(dict.fromkeys(name[1] for name in surnames() if len(name) == 2))
     return re.compile(f"[{first}](?=[{second}{''.join(given_odds())}{_RARE_RANGES}])")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Return the family names that are words of grammar: only a role in front makes them names."""
+    return frozenset(name for name, weight in surnames().items() if weight == FUNCTION_WORD)
+
+
+def _possible_starts(text: str, cues: Cues) -> Iterator[int]:
+    """Yield where names may begin, ascending."""
+    words = _function_words()
+    behind = sorted(at for at in cues.role_starts if text[at : at + 1] in words)
+    return merge((begin.start() for begin in _starts().finditer(text)), behind)
 
 
 def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
@@ -116,15 +130,15 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
     free = 0
     byline = -1
     roles, boundaries, match = cues.role_starts, segmented.boundaries, _pattern().match
-    for begin in _starts().finditer(text):
-        start = begin.start()
+    for start in _possible_starts(text, cues):
         if start < free or (
             start not in boundaries
             and start not in roles
             and text[start - 1 : start] not in _ROLE_SIGNS
         ):
             continue
-        if _inside_role(cues, start) or not _may_start(segmented, cues, start):
+        inside_role = start + 1 in roles and start not in roles
+        if inside_role or not _may_start(segmented, cues, start):
             continue
         name = match(text, start)
         if name is None:
@@ -140,23 +154,18 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
     return found
 
 
-def _inside_role(cues: Cues, start: int) -> bool:
-    """Tell whether the character at ``start`` ends a role noun that begins in front of it."""
-    return start + 1 in cues.role_starts and start not in cues.role_starts
-
-
 def _may_start(segmented: SegmentedArticle, cues: Cues, start: int) -> bool:
     text = segmented.article.text
+    if text[start] in _AND and surnames().get(text[start + 1], 0.0) == COMMON_SURNAME:
+        return False
     if start in cues.role_starts:
         # The segmenter may glue the last character of the role to the family name (店主江某某).
         near = (start, start - 1, cues.role_starts[start])
         aligned = not segmented.boundaries.isdisjoint(near)
         return aligned and text[start - 1 : start + 1] != "工程"
     if start not in segmented.boundaries:
-        return text[start - 1 : start] in _ROLE_SIGNS and (
-            is_role_end(segmented, start) or is_aged(text, start)
-        )
-    return surnames().get(text[start], 0.0) != FUNCTION_WORD
+        return is_role_end(segmented, start) or is_aged(text, start)
+    return True
 
 
 def _best_reading(
@@ -183,7 +192,8 @@ def _best_reading(
             if end - start - family > 1 and not _holds_cue(segmented, cues, start, end, family):
                 return None
             continue
-        if inside < (_HOPELESS_SHORT if end - start == 2 and left < CALLED else _HOPELESS):
+        inside += _as_words(segmented, start, end)
+        if inside < _HOPELESS:
             continue
         score = _score(segmented, cues, left, inside, Span(start, end), Span(start + family, stop))
         if score < ENOUGH or (best is not None and score <= best.score):
@@ -191,6 +201,17 @@ def _best_reading(
         if not _holds_cue(segmented, cues, start, end, family):
             best = Candidate(start, end, score, role, "cue" if role else "context")
     return best
+
+
+def _as_words(segmented: SegmentedArticle, start: int, end: int) -> float:
+    """Return what it adds that the segmenter takes a name for one word, or for two."""
+    boundaries = segmented.boundaries
+    if end - start == 2 or end not in boundaries:
+        return 0.0
+    if boundaries.isdisjoint(range(start + 1, end)):
+        return _ONE_WORD
+    whole = end - start == 3 and start in boundaries and start + 1 in boundaries
+    return _SURNAME_AND_WORD if whole else 0.0
 
 
 def _after_role(segmented: SegmentedArticle, start: int, end: int, stop: int, family: int) -> float:
@@ -232,7 +253,7 @@ def _score(
         segmented: the article.
         cues: its roles and verbs of speech.
         left: what stands in front speaks so much for a name.
-        inside: ``left`` and what the characters themselves say.
+        inside: ``left`` and what the characters and words themselves say.
         name: the reading.
         given: the characters that may belong to the given name, in the longest reading.
     """
@@ -240,10 +261,6 @@ def _score(
     announced = left >= CALLED
     right = right_evidence(segmented, cues, end, announced=announced)
     score = inside + right
-    if end - start > 2 and is_one_word(segmented, start, end):
-        score += _ONE_WORD
-    elif end - start == 3 and segmented.boundaries.issuperset((start, start + 1, end)):
-        score += _SURNAME_AND_WORD
     cued = announced or right >= SPEECH_BEHIND
     if not cued:
         score += _without_cue(text, start, end, from_place=left == FROM)

@@ -40,7 +40,7 @@ _LIVED_IN = (
 )
 # A river, lake or mountain: what follows here makes another name or word of it.
 _WATER = (
-    "(?:[河江岛]|(?<![河江])湖)(?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口沟]|草原|湿地|水库|街道|社区|"
+    "(?:[河江岛]|(?<![河江])湖)(?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口沟]|北新区|草原|湿地|水库|街道|社区|"
     "小区|农场|林场|景区|公园)"
 )
 # What is said of rivers, lakes and mountains only: the name in front is one.

@@ -146,7 +146,8 @@ class UnknownNames(Locator):
     def _is_common(self, start: int, ending: Ending) -> bool:
         """Tell whether a name is rather a common noun: 3个奶牛村, 山区单村, 村归村, “甲村”."""
         body = self._text[start : ending.start]
-        if body in running_words() or is_quoted(self._text, start, ending.end):
+        verb = body[-_SHORTEST:] if len(body) > _SHORTEST + 1 else body
+        if verb in running_words() or is_quoted(self._text, start, ending.end):
             return True
         if self._text[start - 1 : start] in _COUNTING or body[0] in "村镇乡":
             return True

@@ -41,6 +41,7 @@ _DECADE_PARTS = {"": (0, 9), "初": (0, 3), "中": (4, 6), "末": (7, 9)}
 _SPRING, _AUTUMN = 4, 10
 #: These are of the year of issue unless the sentence names another.
 _OPENINGS = frozenset(("年初", "开年"))
+_CLOSINGS = frozenset(("年底", "年末", "岁末"))
 _DAYS_OF = {"天": 1, "日": 1, "周": 7, "星期": 7}
 
 
@@ -237,7 +238,10 @@ def _month(value: str, match: re.Match[str], context: Context) -> Interval | Non
 def _months(value: str, match: re.Match[str], context: Context) -> Interval | None:
     """Resolve a season or 年底 to months of the year that its first month has here."""
     first, _, last = value.partition("..")
-    year = context.year_at(match.start(), int(first))
+    if match["name"] in _CLOSINGS:
+        year = context.year_end_at(match.start())
+    else:
+        year = context.year_at(match.start(), int(first))
     if not year and match["name"] in _OPENINGS:
         year = context.year
     if not year:
@@ -245,7 +249,8 @@ def _months(value: str, match: re.Match[str], context: Context) -> Interval | No
     begin = whole_month(year, int(first))
     if not last:
         return Interval(begin, "", DateForm.PERIOD, _VAGUE)
-    return Interval(begin, whole_month(year, int(last)), DateForm.PERIOD, _VAGUE)
+    form = DateForm.POINT if first == last else DateForm.PERIOD
+    return Interval(begin, whole_month(year, int(last)), form, _VAGUE)
 
 
 def _winter(value: str, match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001 - one signature

@@ -72,7 +72,7 @@ _BY_NAME = re.compile(r"“[^“”，。；！？+＋、\n]{2,8}”$")
 _COUNTED = re.compile(r"[一二三四五六七八九十两\d+＋]")
 # The same characters in front of these belong to a doctrine, a place, a body or a byline.
 _NOT_BEFORE = re.compile(
-    r"[·•]|新时代|[东南西北左右前后中]旗|同志为核心|总书记|主席|思想|理论|[村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘]|嘎查|苏木|社区|小区"
+    r"[·•]|新时代|主义|列宁|[东南西北左右前后中]旗|同志为核心|总书记|主席|思想|理论|[村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘]|嘎查|苏木|社区|小区"
     r"|公司|集团|大学|学院|中学|小学|医院|[ ?]?摄(?!影师)|[ ?]?供图|家庄|家村|家沟"
 )
 # A byline, or the second part of a foreign name.

@@ -54,7 +54,7 @@ _ONE_WORD = 1.5
 _SURNAME_AND_WORD = 0.8
 _SHORT_WITHOUT_CUE = -3.0
 _SHORT_AND_RARE = -1.0
-_LONG_WITHOUT_CUE = -1.0
+_LONG_WITHOUT_CUE = 0.0
 # Behind a role a name has two given characters rather than one, if the next one may be given.
 _FULL_NAME = 0.5
 _CLOSED = 0.5
@@ -156,7 +156,7 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
 
 def _may_start(segmented: SegmentedArticle, cues: Cues, start: int) -> bool:
     text = segmented.article.text
-    if text[start] in _AND and surnames().get(text[start + 1], 0.0) == COMMON_SURNAME:
+    if text[start] in _AND and surnames().get(text[start + 1 : start + 2], 0.0) == COMMON_SURNAME:
         return False
     if start in cues.role_starts:
         # The segmenter may glue the last character of the role to the family name (店主江某某).

@@ -127,6 +127,8 @@ def test_finds_names_behind_more_roles(segmented: Segmented, sentence: str, name
         "在家门口干事也光荣。",
         "实行“四长一员”楼栋工作机制。",
         "儿子在深圳、女儿在东莞打工。",
+        "来的是书记和",
+        "学习马克思主义，读蓝皮书。",
     ],
 )
 def test_finds_no_names_in_words(segmented: Segmented, sentence: str) -> None:

@@ -99,9 +99,13 @@ def _judge(article: Article, key: str, members: list[Candidate]) -> Group:
     for sign in ("person", "taken_up"):
         if any(sign in member.features for member in members):
             shared.add(sign)
-    judged = [replace(member, features=member.features | shared) for member in members]
+    judged = [_sharing(member, shared) for member in members]
     best = max(judged, key=_rank)
     return Group(key, best, tuple(judged), best.features, probability(best.kind, best.features))
+
+
+def _sharing(member: Candidate, shared: set[str]) -> Candidate:
+    return replace(member, features=member.features | shared) if shared else member
 
 
 def _rank(candidate: Candidate) -> tuple[float, bool, bool, int, int]:

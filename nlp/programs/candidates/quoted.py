@@ -25,7 +25,7 @@ from .quotes import (
     is_parallel,
     is_speech,
 )
-from .view import View
+from .view import View, breaks
 
 #: What may stand between two members of a list of quoted names.
 _JOINTS = frozenset({"", "、", "和", "与", "及", "以及"})
@@ -226,17 +226,17 @@ def _modifier(view: View, quote: Quote, longest: int) -> int:
         word = view.words[index]
         if _is_unit(view, index):
             return view.starts[index]
-        if view.breaks(word) or word in founding() or view.is_place(index):
+        if breaks(word) or word in founding() or view.is_place(index):
             return begin
         if _OWNERS.search(word) or not _qualifies(word, last=begin == start):
             break
         begin = view.starts[index]
         index -= 1
     # The phrase goes on to the left: a subject or a longer modifier, not ours to cut in two.
-    return start if index >= 0 and not view.breaks(view.words[index]) else begin
+    return start if index >= 0 and not breaks(view.words[index]) else begin
 
 
 def _is_unit(view: View, index: int) -> bool:
     """Tell whether a word is 村 or 社区 as such, not behind a name: 推行村干部“…”制度."""
     word, before = view.words[index], view.words[index - 1] if index else ""
-    return word in _UNITS and (not before or before in founding() or view.breaks(before))
+    return word in _UNITS and (not before or before in founding() or breaks(before))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ....corpus.types import ArticleKind, Span
 from ...types import Place, SegmentedArticle
 from ..lexicon import Head, breaking_words, head_of, heads, is_word, nouns_behind_quotes, tag, words
 
+#: What is known about so many words is kept.
+_WORDS = 100_000
 #: Characters between a quoted core and the end of its head noun ("边境地区治理模式").
 LONGEST_RIGHT = 16
 #: Characters before the head noun of an unquoted name.
@@ -80,6 +83,27 @@ _STRAY = frozenset(
 )
 
 
+@lru_cache(maxsize=_WORDS)
+def breaks(word: str) -> bool:
+    """Tell whether a word cannot be part of a nominal phrase."""
+    if word in _NOMINAL:
+        return False
+    if not _WORD.fullmatch(word) or word in _STRAY:
+        return True
+    if len(word) > 1 and _FUNCTION.search(word) and not is_word(word):
+        return True
+    if word in breaking_words() or (len(word) == 4 and word[2:] in breaking_words()):
+        return True
+    kind = "x" if word.isascii() else tag(word)
+    if kind == "v" and _WITH_COMPLEMENT.fullmatch(word):
+        return True
+    if word.isascii() or kind[0] not in _BREAKING:
+        return False
+    # One-character adverbs are parts of coined compounds: 快处办法.
+    return kind != "d" or len(word) > 1
+
+
+@lru_cache(maxsize=_WORDS)
 def counts(word: str) -> bool:
     """Tell whether a word counts things: numerals and measure words."""
     if word in _MEASURES:
@@ -125,24 +149,6 @@ class View:
         """Return the index of the last word that ends at or before ``offset``, -1 if none."""
         return bisect_right(self.starts, offset) - 2
 
-    def breaks(self, word: str) -> bool:
-        """Tell whether a word cannot be part of a nominal phrase."""
-        if word in _NOMINAL:
-            return False
-        if not _WORD.fullmatch(word) or word in _STRAY:
-            return True
-        if len(word) > 1 and _FUNCTION.search(word) and not is_word(word):
-            return True
-        if word in breaking_words() or (len(word) == 4 and word[2:] in breaking_words()):
-            return True
-        kind = "x" if word.isascii() else tag(word)
-        if kind == "v" and _WITH_COMPLEMENT.fullmatch(word):
-            return True
-        if word.isascii() or kind[0] not in _BREAKING:
-            return False
-        # One-character adverbs are parts of coined compounds: 快处办法.
-        return kind != "d" or len(word) > 1
-
     def head_behind(self, offset: int) -> tuple[int, Head] | None:
         """Return the end and the head noun of the nominal phrase that begins at ``offset``."""
         best: tuple[int, Head] | None = None
@@ -164,7 +170,7 @@ class View:
     def _goes_on(self, index: int) -> bool:
         """Tell whether the phrase behind a quote has this word."""
         word, following = self.words[index], self.words[index + 1 : index + 2]
-        if not self.breaks(word):
+        if not breaks(word):
             return True
         if following and word + following[0] in heads():
             return True
@@ -198,7 +204,7 @@ class View:
         index = self.word_from(offset)
         while index < len(self.words) and self.starts[index + 1] - offset <= LONGEST_RIGHT:
             word = self.words[index]
-            if self.breaks(word) or self.is_place(index) or not _is_nominal(word):
+            if breaks(word) or self.is_place(index) or not _is_nominal(word):
                 break
             found.append(word)
             index += 1
@@ -210,7 +216,7 @@ class View:
         index = self.word_before(offset)
         while index >= 0 and offset - self.starts[index] <= LONGEST_LEFT:
             word = self.words[index]
-            if self.breaks(word) or self.is_place(index) or counts(word):
+            if breaks(word) or self.is_place(index) or counts(word):
                 break
             start = self.starts[index]
             index -= 1
@@ -225,7 +231,7 @@ class View:
             return word in _PLACE_UNITS
         if word in _PLACE_WORDS:
             # Behind a name it ends the name of a place, alone it is an ordinary noun.
-            return index > 0 and not self.breaks(self.words[index - 1])
+            return index > 0 and not breaks(self.words[index - 1])
         return (
             tag(word) == "ns"
             or bool(_DEICTIC.fullmatch(word))

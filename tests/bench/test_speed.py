@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import gzip
 import json
+import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -46,23 +47,32 @@ def test_news_are_pages_with_the_title_on_top(tmp_path: Path) -> None:
     assert second.lines == ("", "只有正文。")
 
 
-def test_stages_are_timed_inside_the_chain_and_left_as_they_were() -> None:
+def test_the_stages_of_the_chain_add_up_and_are_left_as_they_were() -> None:
     pages = list(islice(speed.sample_pages(), 1))
     before = pipeline.cut_page
-    with speed.watch_stages() as seconds:
-        watched = list(pipeline.analyse(pages))
-        assert pipeline.cut_page is not before
+    start = time.perf_counter()
+    stages = speed.time_chain(pages)
+    whole = time.perf_counter() - start
     assert pipeline.cut_page is before
-    assert watched == list(pipeline.analyse(pages))
-    assert {"cut page", "segment", "places", "figures", "people"} <= set(seconds)
-    assert all(used > 0 for used in seconds.values())
+    assert {"places", "figures", "people", "store", "link near-duplicates", "index"} <= set(stages)
+    assert all(clock > 0 for clock, _ in stages.values())
+    assert sum(clock for clock, _ in stages.values()) < whole
+
+
+def test_what_a_stage_calls_counts_for_its_own_stage() -> None:
+    stages = speed.Stages(("inner", "outer"))
+    inner = stages.watched(lambda: time.sleep(0.05), "inner")
+    items = stages.iterated((inner() for _ in range(3)), "outer")
+    assert list(items) == [None, None, None]
+    assert stages.used["inner"][0] >= 0.15
+    assert stages.used["outer"][0] < 0.05
 
 
 def test_the_table_has_a_row_for_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
     speed.main(["--characters", "2000"])
     lines = capsys.readouterr().out.splitlines()
-    with speed.watch_stages() as seconds:
-        stages = [*seconds, "store and index (the rest)", "whole chain, page to library"]
+    stages = list(speed.time_chain([]))
     at = next(at for at, line in enumerate(lines) if line.startswith("stage"))
-    assert [line[:32].strip() for line in lines[at + 1 : -1]] == stages
+    rows = [line[:32].strip() for line in lines[at + 1 : -1]]
+    assert rows == [*stages, "whole chain, page to library"]
     assert lines[-1].startswith("peak memory")

@@ -108,7 +108,8 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Up
             is_person(text, start, bounds) or "·" in (text[start - 1 : start], text[end : end + 1])
         ):
             continue
-        if not whole and len(surface) == 2 and _joins(text, start, last, seg):
+        counties = all(len(form.code) == _COUNTY for form in forms)
+        if not whole and counties and len(surface) == 2 and _joins(text, start, last, seg):
             continue
         ends = whole or _ends(text, end, bounds, gazetteer)
         if not ends and not _town_follows(text, end, forms, gazetteer):

@@ -46,8 +46,10 @@ _WATER = (
 # What is said of rivers, lakes and mountains only: the name in front is one.
 _PART = (
     r"流域|沿岸|两岸|岸边|河畔|江畔|湖畔|畔|源头|上游|中游|下游|水域|水质|水系|水面|支流|干流|河段|江段|沿线|沿河|"
-    r"边(?![境防界疆缘陲远])|脚下|山脚|主峰|南麓|北麓|东麓|西麓|南坡|北坡|之巅|深处|腹地|山区|岸线|禁渔|清淤|边上"
+    r"边(?![境防界疆缘陲远])|周边|附近|一带|脚下|山脚|主峰|南麓|北麓|东麓|西麓|南坡|北坡|之巅|深处|腹地|山区|岸线|禁渔|清淤|边上"
 )
+#: Of these, what has a name of one character is rather a common noun: 河边, 山附近.
+_BESIDE = ("边", "周边", "附近", "一带")
 _NAMED_BY_PART = re.compile(f"(?:{_PART})")
 _HEIGHT = f"[山峰岭坡坳岩崖尖梁塬](?={_PART})"
 _COMPOUND = f"(?:{_ESTATE})小区|{_RESIDENCE}|(?:{_ESTATE}){_LIVED_IN}|小区"
@@ -350,7 +352,7 @@ def is_named_feature(seg: SegmentedArticle, ending: Ending, start: int) -> bool:
     body = seg.article.text[start : ending.start]
     if not 1 <= len(body) <= (_LONGEST_NAMED if ending.zone else _LONGEST_WATER):
         return False
-    if len(body) == 1 and seg.article.text.startswith("边", ending.end):
+    if len(body) == 1 and seg.article.text.startswith(_BESIDE, ending.end):
         return False
     if body in _PLAIN or body[0] == "一" or (ending.zone and body[0] in _POINTING):
         return False

@@ -26,6 +26,7 @@ from .lexicon import (
     begins_with_verb,
     is_adverb,
     is_attribute,
+    is_bare_generic,
     is_function,
     is_generic,
     is_linking,
@@ -40,6 +41,8 @@ _STOPS = frozenset("，。；！？：,;!?:\n …—·")
 _ENDS = frozenset("。！？!?\n")
 _OPEN = frozenset("“‘《（(")
 _CLOSE = frozenset("”’》）)")
+_DATE_SIGNS = frozenset("年月日号时点")
+_EMPTY_NOUNS = frozenset(("年", "月", "日", "周", "最高", "最低", "最多", "最少", "其余", "剩余"))
 # With one of these behind, a verb is part of a noun (运行率, 合格率, 捐赠额).
 _NOUN_SUFFIXES = frozenset("率量度费员者数额点站期法力性值面")
 # Units of which each is one: a noun in front of 的 is what they count.
@@ -87,6 +90,7 @@ _ALL_KINDS = ("各类", "各种", "各项", "各级")
 _SHARE = re.compile("[，,][^，。；！？]{0,3}?占(?:到|比|全[^，。；]{0,6}的?)?(?:约|近|超|逾)?")
 #: Units that are nouns themselves, for figures that have no other.
 _NOUN_UNITS = {"人": "人", "人次": "人次", "户": "户", "户次": "户", "票": "票", "字": "字"}
+_PEOPLE_OF_A_PLACE = frozenset(("人", "户"))
 #: Characters over which a figure may count what the one before did.
 _SAME_TOPIC = 60
 
@@ -108,20 +112,16 @@ class _Front:
 
 def count_nouns(segmented: SegmentedArticle, drafts: list[Draft]) -> None:
     """Say of each figure what it counts, in place; a stretch of the text, or ""."""
-    last: dict[str, Draft] = {}
     for draft in drafts:
         draft.of = _counted(segmented, draft)
     for draft, after in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if not draft.of and draft.span.end == after.span.start:
-            draft.of = after.of
+            draft.of = after.of  # 3914户18569名搬迁群众
+    last: dict[str, Draft] = {}
     for at, draft in enumerate(drafts):
-        if not draft.of and at and _shares_of(segmented, drafts[at - 1], draft):
-            draft.of = drafts[at - 1].of
-        if not draft.of and draft.partner is not None:
-            draft.of = draft.partner.of
-        before = last.get(draft.unit)
-        if not draft.of and before is not None and _same_topic(segmented, before, draft):
-            draft.of = before.of
+        before = drafts[at - 1] if at else None
+        if not draft.of:
+            draft.of = _shared(segmented, draft, before, last.get(draft.unit))
         if not draft.of:
             draft.of = _verb_near(segmented, draft) or _NOUN_UNITS.get(draft.unit, "")
         elif draft.partner is not None and not draft.partner.of:
@@ -130,14 +130,36 @@ def count_nouns(segmented: SegmentedArticle, drafts: list[Draft]) -> None:
             last[draft.unit] = draft
 
 
+def _shared(
+    segmented: SegmentedArticle, draft: Draft, before: Draft | None, alike: Draft | None
+) -> str:
+    """Return what a figure without a noun shares with another one, "" if it shares nothing.
+
+    Args:
+        segmented: the article.
+        draft: the figure.
+        before: the figure in front of it.
+        alike: the last one with its unit.
+    """
+    if before is not None and before.of:
+        near = draft.floor == draft.span.start  # 贷款3笔45万元
+        if near or _shares_of(segmented, before, draft):
+            return before.of
+    if draft.partner is not None and draft.partner.of:
+        return draft.partner.of
+    return alike.of if alike is not None and _same_topic(segmented, alike, draft) else ""
+
+
 def _counted(segmented: SegmentedArticle, draft: Draft) -> str:
     """Return the noun phrase of a figure itself, "" if it has none."""
     measure = draft.rule != "alone" and is_measure(draft.unit)
     behind = _behind(segmented, draft)
     if is_noun(draft.unit) and (not behind or behind[0] in _OPEN):
         return draft.unit
-    end = draft.span.end
-    if behind and not (measure and segmented.article.text.startswith("的", end)):
+    linked = segmented.article.text.startswith("的", draft.span.end)
+    if linked and draft.unit in _PEOPLE_OF_A_PLACE:
+        return _NOUN_UNITS[draft.unit]  # 700多人的小山村
+    if behind and not (measure and linked):
         return behind
     if draft.link in (Link.HIGH, Link.TO):
         return behind
@@ -289,21 +311,32 @@ def _front(segmented: SegmentedArticle, start: int, floor: int) -> _Front:
     head = index - deed  # 理论宣讲1场
     at = max(_phrase_start(segmented, head), min(floor, stop))
     noun = text[at:stop]
-    if at and at > floor and text[at - 1].isdigit() and "的" not in noun:
-        if not noun.startswith(("岁", "周岁")):
-            return _Front("", verb, linking)
-        while at and text[at - 1].isdigit():
-            at -= 1
-        noun = text[at:stop]
     if noun == words[head - 1] and begins_with_verb(noun) and not is_attribute(noun):
         noun = noun[2:]
+    if at > floor and text[at - 1].isdigit() and "的" not in noun:
+        noun = _with_number(text, at, stop, floor)
+    noun = _trimmed(noun)
+    return _Front("" if crossed and len(noun) < len("居民") else noun, verb, linking)
+
+
+def _with_number(text: str, at: int, stop: int, floor: int) -> str:
+    """Return a noun phrase with the number it begins with (15分钟生活圈), without 年 of a date."""
+    if text[at] in _DATE_SIGNS:
+        return text[at + 1 : stop]
+    while at > floor and text[at - 1].isdigit():
+        at -= 1
+    return text[at:stop]
+
+
+def _trimmed(noun: str) -> str:
+    """Return the head of a noun phrase, "" if it says nothing."""
     last = noun.rpartition("的")[2]
     noun = (last if len(last) > 1 else noun).strip("的了、")
     if len(noun) > len("达到"):
         noun = noun.rstrip("达为占超仅只才共已约近逾各")
-    if noun and is_numeral(noun) and len(noun) < len("十批人"):
-        noun = ""
-    return _Front("" if crossed and len(noun) < len("居民") else noun, verb, linking)
+    if noun in _EMPTY_NOUNS or (noun and is_numeral(noun) and len(noun) < len("十批人")):
+        return ""
+    return noun
 
 
 def _names_deed(words: tuple[str, ...], index: int) -> bool:
@@ -333,7 +366,9 @@ def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
             whole = text[at:stop]
             if word == "、" or (is_function(word) and at < stop):
                 break
-            if is_verb(word) and not (whole and (whole[0] in _NOUN_SUFFIXES or is_generic(whole))):
+            if is_verb(word) and not (
+                whole and (whole[0] in _NOUN_SUFFIXES or is_bare_generic(whole))
+            ):
                 break
         index -= 1
         at = starts[index]

@@ -47,7 +47,7 @@ _NAMED = re.compile(
     r"|《[^《》\n]{1,40}》"
 )
 # A short quotation with one of these is something said, no name.
-_SPEECH = re.compile(r"[了的我你是就]")
+_SPEECH = re.compile(r"[了的我你是就着咱都还才没吗呢吧啊]")
 
 
 @cache

@@ -84,6 +84,11 @@ def is_generic(phrase: str) -> bool:
     return phrase.endswith(_ends("generic"))
 
 
+def is_bare_generic(phrase: str) -> bool:
+    """Tell whether a phrase is nothing but such a noun."""
+    return phrase in _class("generic")
+
+
 @cache
 def _ends(name: str) -> tuple[str, ...]:
     return tuple(sorted(_class(name)))

@@ -86,6 +86,10 @@ _LONGEST_FRONT = 16
 _MOST_BETWEEN = 7
 # 46位七旬以上老人, 76名35岁以下干部: the age is no part of what is counted, nor another figure.
 _AGED = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周?岁|旬)(?:以上|以下|左右)?的?")
+# Money and measures go on counting the same only behind these: 贷款2.8亿元，户均9万元.
+_ELLIPSIS = re.compile(
+    "[，、；,](?:[户人亩村]均|最[高低多少]|其中|共计?|合计|总计|累计|只有|仅|达|为|有|每[一-龥]{1,2})+$"
+)
 _ALL_KINDS = ("各类", "各种", "各项", "各级")
 _SHARE = re.compile("[，,][^，。；！？]{0,3}?占(?:到|比|全[^，。；]{0,6}的?)?(?:约|近|超|逾)?")
 #: Units that are nouns themselves, for figures that have no other.
@@ -182,7 +186,7 @@ def _shares_of(segmented: SegmentedArticle, before: Draft, draft: Draft) -> bool
 
 def _same_topic(segmented: SegmentedArticle, before: Draft, draft: Draft) -> bool:
     between = segmented.article.text[before.span.end : draft.span.start]
-    if is_measure(draft.unit):
+    if is_measure(draft.unit) and not _ELLIPSIS.search(between):
         return False
     return len(between) <= _SAME_TOPIC and not any(sign in _ENDS for sign in between)
 

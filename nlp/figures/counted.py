@@ -27,6 +27,7 @@ from .lexicon import (
     is_adverb,
     is_attribute,
     is_bare_generic,
+    is_empty,
     is_function,
     is_generic,
     is_linking,
@@ -41,19 +42,12 @@ _STOPS = frozenset("，。；！？：,;!?:\n …—·")
 _ENDS = frozenset("。！？!?\n")
 _OPEN = frozenset("“‘《（(")
 _CLOSE = frozenset("”’》）)")
+_ASPECT = frozenset("了着过")
 _DATE_SIGNS = frozenset("年月日号时点")
-_EMPTY_NOUNS = frozenset(("年", "月", "日", "周", "最高", "最低", "最多", "最少", "其余", "剩余"))
 # With one of these behind, a verb is part of a noun (运行率, 合格率, 捐赠额).
 _NOUN_SUFFIXES = frozenset("率量度费员者数额点站期法力性值面")
 # Units of which each is one: a noun in front of 的 is what they count.
 _PERSONAL = frozenset("名位人户家所支座口对")
-# Verbs that say nothing of what is counted.
-_EMPTY = frozenset(
-    (
-        *("为", "是", "有", "占", "达", "到", "达到", "占到", "高达", "多达", "拥有", "超", "超过"),
-        *("突破", "累计", "合计", "总计", "共计", "不足", "不到", "接近", "逼近", "剩"),
-    )
-)
 # What is counted by 个 is what 的 parts from its people: 62个嘎查的干部.
 _UNITS_OF = (
     *(
@@ -235,6 +229,8 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
         return ""
     if text.startswith("地", at) and starts[index - 1] > head:
         at = starts[index - 1]  # 眼巴巴地
+    if text[at : at + 1] in _ASPECT and at - head > 1 and is_verb(text[at - 1]):
+        at -= 1  # 46个村亮了灯
     return text[start if at == head and plain else head : at].strip("的")
 
 
@@ -306,7 +302,7 @@ def _front(segmented: SegmentedArticle, start: int, floor: int) -> _Front:
             verb, linking = word, is_linking(word)
         index, between = index - 1, between + 1
     crossed = between > 0 and index > 1 and words[index - 1] in ("，", ",")
-    if crossed and (not verb or verb in _EMPTY):
+    if crossed and (not verb or is_empty(verb)):
         index -= 1  # 出不了远门的妇女，有一万余人
         if is_verb(words[index - 1]):
             return _Front("", verb, linking)
@@ -338,7 +334,7 @@ def _trimmed(noun: str) -> str:
     noun = (last if len(last) > 1 else noun).strip("的了、")
     if len(noun) > len("达到"):
         noun = noun.rstrip("达为占超仅只才共已约近逾各")
-    if noun in _EMPTY_NOUNS or (noun and is_numeral(noun) and len(noun) < len("十批人")):
+    if is_empty(noun) or (noun and is_numeral(noun) and len(noun) < len("十批人")):
         return ""
     return noun
 
@@ -382,7 +378,7 @@ def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
 def _verb_near(segmented: SegmentedArticle, draft: Draft) -> str:
     """Return the verb in front of a figure, else the words behind it that say what is done."""
     front = _front(segmented, draft.lead, draft.floor)
-    if front.verb and front.verb not in _EMPTY and front.verb[:-1] not in _EMPTY:
+    if front.verb and not (is_empty(front.verb) or is_empty(front.verb[:-1])):
         return front.verb
     text, words, starts = segmented.article.text, segmented.words, segmented.starts
     index = bisect_right(starts, draft.span.end) - 1

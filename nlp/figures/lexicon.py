@@ -69,6 +69,11 @@ def is_adverb(word: str) -> bool:
     return word in _class("adverb")
 
 
+def is_empty(word: str) -> bool:
+    """Tell whether a verb or noun says nothing of what is counted (占到, 最高)."""
+    return word in _class("empty")
+
+
 def is_numeral(word: str) -> bool:
     """Tell whether a word begins another figure."""
     return word[0].isdigit() or (word[0] in _HAN_NUMERALS and word not in ("数据", "万众"))

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ...corpus.types import Span
+from ..mentions import mentions_of
 from ..types import Organisation, Person, Place, SegmentedArticle, Status
 from .affiliation import Affiliation, Affiliations
 from .cues import Cues, find_cues
 from .evidence import byline_spans
-from .mentions import mentions_of
 from .minority import SOURCE, find_minority_names
 from .names import ENOUGH, Candidate, find_han_names, given_name_alone
 from .nicknames import SOURCE as NICKNAME

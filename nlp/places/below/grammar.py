@@ -262,7 +262,7 @@ class Reader(UnknownNames):
         running = body in running_words() and not self._opened(start)
         if not (quoted or running or is_generic(body, body)):
             return False
-        town = ending.level is Level.TOWNSHIP and self._begins(start)
+        town = ending.level is Level.TOWNSHIP and (self._begins(start) or self._opened(start))
         name = self._text[start : ending.end]
         counties = self._around.counties(start) if town else ()
         return not any(name in self._gazetteer.towns(county).full for county in counties)

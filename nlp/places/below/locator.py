@@ -54,7 +54,7 @@ class Locator:
             return self._around.town_again(name, anchor, start)
         if ending.level is Level.VILLAGE and anchor:
             return self._around.village_again(name, anchor)
-        return None
+        return self._around.zone(name, anchor, start) if ending.zone else None
 
     def _guess(self, ending: Ending, start: int, anchor: Anchor | None) -> Located:
         """Locate a name by repair, or give it the path of its surroundings."""

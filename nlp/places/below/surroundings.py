@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...types import Level, Status
@@ -22,6 +22,10 @@ _REPAIRABLE = 3
 #: A shortened name keeps at least this many characters without its type, and the whole has at
 #: least so many as transcribed names have (乌兰 for 乌兰淖尔).
 _SHORTENED, _TRANSCRIBED = 2, 4
+#: Names of zones of so many characters are compared for misreadings, if they end in the same three.
+_LONG_ZONE, _ZONE_TYPE = 6, 3
+#: Digits of the codes of prefectures and counties.
+_PREFECTURE, _COUNTY = 4, 6
 #: Only Inner Mongolia has them.
 _INNER_MONGOLIA = "15"
 _MONGOLIAN = ("嘎查", "苏木")
@@ -195,6 +199,35 @@ class Surroundings:
             if len(found) == 1 and not self.exists(name, Level.TOWNSHIP):
                 return self._chosen(found, source="misread")
         return None
+
+    def zone(self, name: str, anchor: Anchor | None, offset: int) -> Located | None:
+        """Locate a zone, farm or forest that the gazetteer lists among the townships.
+
+        Its name may be misread in one character. Arguments as for ``town``.
+        """
+        near = (anchor.code,) if anchor and anchor.code else tuple(self.counties(offset))
+        known = [code for code in self._gazetteer.town_index.get(name, ()) if code.startswith(near)]
+        if len(known) == 1:
+            return self._chosen(known)
+        if known or len(name) < _LONG_ZONE:
+            return None
+        kind = name[-_ZONE_TYPE:]
+        close = [
+            code
+            for county in self._counties_in(near)
+            for full, codes in self._gazetteer.towns(county).full.items()
+            if full.endswith(kind) and len(full) >= _LONG_ZONE and one_edit(full, name)
+            for code in codes
+        ]
+        return self._chosen(close, source="misread") if len(close) == 1 else None
+
+    def _counties_in(self, codes: Iterable[str]) -> Iterator[str]:
+        """Yield counties: those of codes of six digits and more, and all of a prefecture's."""
+        for code in codes:
+            if len(code) >= _COUNTY:
+                yield code[:_COUNTY]
+            elif len(code) == _PREFECTURE:
+                yield from (county.code for county in self._gazetteer.children(code))
 
     def village(
         self, name: str, anchor: Anchor | None, offset: int, *, wide: bool = True

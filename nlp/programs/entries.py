@@ -53,7 +53,7 @@ def _program(
 
 
 def _source(one: Group) -> str:
-    if one.best.kind == "plain":
+    if one.best.kind == "plain" or "unquoted" in one.features:
         return "pattern"
     return "titled" if "titled" in one.features else "quoted"
 

@@ -83,6 +83,9 @@ def test_lists_pairs_and_nested_quotes(segmented: Make, sentence: str, expected:
         ("县里推行师徒帮带制，一带就是三年。", "师徒帮带制"),
         ("镇上成立乡贤参事会。", "乡贤参事会"),
         ("村里建起5000亩党员示范田。", "党员示范田"),
+        ("镇上推行四看工作法，干部下村不空手。", "四看工作法"),
+        ("全县推行1+3+N网格治理模式，事事有人管。", "1+3+N网格治理模式"),
+        ("村里探索支部+合作社+茶农联农带农模式。", "支部+合作社+茶农联农带农模式"),
     ],
 )
 def test_specific_names_need_no_quotes(segmented: Make, sentence: str, name: str) -> None:

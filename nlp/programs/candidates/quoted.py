@@ -16,6 +16,7 @@ from ..lexicon import (
     tag,
 )
 from .candidate import Candidate
+from .chains import chain_candidates
 from .evidence import features
 from .quotes import (
     Quote,
@@ -70,7 +71,9 @@ _MEMBERS = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,7}$")
 
 def quoted_candidates(view: View) -> Iterator[Candidate]:
     """Yield the quoted expressions of an article that may be names of practices."""
-    quotes, members = _split_members(view.text, find_quotes(view.text))
+    found_quotes = find_quotes(view.text)
+    yield from chain_candidates(view, found_quotes)
+    quotes, members = _split_members(view.text, found_quotes)
     for group in _lists(view.text, quotes):
         last = group[-1].span.end
         listed = _ET_CETERA.match(view.text, last)

@@ -60,6 +60,12 @@ _LEVELS = re.compile(r"[一二两三四五六七八九十]+(?:方|级|位|链|�
 _MEASURES = frozenset("支个名位家处条项件批座所户张块间场辆台次期类")
 #: Function words inside a word that the dictionary does not have: a wrong cut ("由村", "给院").
 _FUNCTION = re.compile("[由被把给让在对与及的了是从向将就也都还要]")
+#: Numerals that abbreviate when no measure word follows: 四定, 三联三帮.
+ABBREVIATION = re.compile(
+    r"(?:[一二两三四五六七八九十双]"
+    r"(?![支个名位家处条项件批座所户张块间场辆台次期类种些起份套册本组对双只头口道元人年月日天时分岁亩斤里米"
+    r"成倍层楼地期届轮代户级方点]|[一二三四五六七八九十])[\u4e00-\u9fff]){1,3}"
+)
 _NUMBER = re.compile(r"[一二两三四五六七八九十百千万亿几数多半第]")
 _PASSED = frozenset({"了", "起", "着", "出", "好", "起来", "“", "‘"})
 #: Verbs with a complement (收到, 认为, 送给, 驶入), which no name contains.
@@ -108,7 +114,9 @@ def counts(word: str) -> bool:
     """Tell whether a word counts things: numerals and measure words."""
     if word in _MEASURES:
         return True
-    return bool(_NUMBER.match(word)) and tag(word)[0] in "mq" and not _LEVELS.fullmatch(word)
+    if not _NUMBER.match(word) or tag(word)[0] not in "mq":
+        return False
+    return not _LEVELS.fullmatch(word) and not ABBREVIATION.fullmatch(word)
 
 
 def _is_nominal(word: str) -> bool:

@@ -26,6 +26,7 @@ _SHORT_ROLE = 4
 _VILLAGES = ("村", "社区", "嘎查", "寨", "屯", "镇", "乡", "街道", "县", "市", "区", "小区")
 #: What people of one role share.
 _OF_ROLE = ("role", "post", "body", "place", "code")
+_LISTED = frozenset(("、", "和", "与"))
 # The confidence of a name by its score.
 _LEAST_SURE = 0.8
 _PER_SCORE = 0.06
@@ -73,11 +74,13 @@ def _candidates(
         *given_name_alone(segmented, cues),
     ]
     bylines = byline_spans(text)
+    authors = {*segmented.article.reporters, *segmented.article.correspondents}
     named = {place.name for place in places}
     return _without_overlaps(
         one
         for one in found
         if not (_is_place(taken, one) or _names_a_place(text[one.start : one.end], one, named))
+        and text[one.start : one.end] not in authors
         and not any(span.start <= one.start < span.end for span in bylines)
     )
 
@@ -188,15 +191,30 @@ def _confidence(score: float) -> float:
 
 
 def _share_roles(text: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Give the role in front of a list of names to all of them (村民甲、乙、丙)."""
+    """Give the role in front of a list of names to all of them (村民甲、乙、丙; 甲、乙等村民)."""
     shared: list[Person] = []
-    for person in people:
+    for person in _share_backwards(text, people):
         before = shared[-1] if shared else None
-        if before and before.role and not person.role:
-            gap = text[before.span.end : person.span.start]
-            if gap in ("、", "和", "与"):
-                same = {name: getattr(before, name) for name in _OF_ROLE}
-                shared.append(replace(person, **same))
-                continue
-        shared.append(person)
+        listed = before and text[before.span.end : person.span.start] in _LISTED
+        shared.append(_with_role_of(before, person) if before and listed else person)
     return tuple(shared)
+
+
+def _share_backwards(text: str, people: tuple[Person, ...]) -> list[Person]:
+    """Give the role behind a list of names to all of them."""
+    shared: list[Person] = []
+    behind = False
+    for person in reversed(people):
+        after = shared[-1] if shared else None
+        listed = after and text[person.span.end : after.span.start] in _LISTED
+        behind = text.startswith("等", person.span.end) or bool(behind and listed)
+        given = after and listed and behind
+        shared.append(_with_role_of(after, person) if after and given else person)
+    return shared[::-1]
+
+
+def _with_role_of(other: Person, person: Person) -> Person:
+    """Return a person without a role with that of another."""
+    if person.role or not other.role:
+        return person
+    return replace(person, **{name: getattr(other, name) for name in _OF_ROLE})

@@ -50,6 +50,10 @@ _BECAME = re.compile(
     r"(?:[^，。；！？：,;!?:“”\n]{0,20}，)?(?:(?!请|让|给|为|把|对|说|和|与)[^，。；！？：,;!?:“”\n]){0,10}"
     r"(?:当(?:起了?|上了?|选为?|了)?|担任|出任|任)(?![时前年地务职命由意过天场然])([^，。；！？：,;!?:“”\n]{2,30})"
 )
+# 某某今年64岁，是某镇的一名乡村医生.
+_AGED_BEHIND = re.compile(
+    r"[，,]?(?:今年|现年|已)?\d{1,3}岁[，,](?:也|曾)?(?:是|担任|任)([^，。；！？：,;!?:“”\n]{2,40})"
+)
 # 某某说，她是某街道的党工委书记.
 _OF_HIM = re.compile(
     r"[^。！？：“”\n]{0,24}[，；。][他她](?:也|还)?(?:是|担任|当上|当选)([^，。；！？：,;!?:“”\n]{2,40})"
@@ -63,6 +67,12 @@ _OF_WHOM = re.compile(r"^.*[^省市县旗区乡镇村局院校司社部委所站
 _GLUED = frozenset("由被把让")
 _AFTER_ROLE = frozenset(("", "，", "。", "后", "时", "以", "、", ",", "；", "\n"))
 _APPOSITION = re.compile(r"[，,]([^，。；！？：,;!?:“”\n]{3,30})[，,。]")
+# Offices that stand behind a name as well.
+_OFFICE = re.compile(
+    "副?(?:书记|主任|[局处科股所站队院校会社镇乡县市区旗部馆厂村厅州盟店园行]长|支书|主席|经理|总经理|秘书长|董事长|理事长)"
+)
+_AND_OTHERS = re.compile(r"等(?:\d+|[一二两三四五六七八九十几多百]+)?[多余]?[名位]?")
+_LONGEST_NOUN = 6
 _ACADEMIC = frozenset(
     (
         "教授",
@@ -142,8 +152,12 @@ def role_of(
             return Reading(both, behind.start if is_kin(role) else start, behind.end)
     if role:
         return Reading(role, start, name.end)
+    title = _title_behind(text, cues, name.end)
+    if title:
+        begin = _body_in_front(segmented, cues, name.start)
+        return Reading(text[begin : name.start] + title, begin, name.end + len(title))
     said = _apposed(text, cues, name.end) or _called(text, cues, name)
-    said = said or _present_post(text, name.end)
+    said = said or _present_post(text, name.end) or _of_several(text, cues, name.end)
     at = text.find(said, name.end) if said else name.end
     return Reading(said, name.start, at + len(said))
 
@@ -242,7 +256,7 @@ def _ends_role(segmented: SegmentedArticle, cues: Cues, index: int, noun: int) -
 
 def _behind(text: str, cues: Cues, end: int) -> Span | None:
     """Return where a statement behind a name that ends at ``end`` says the role (担任…)."""
-    for pattern in (_STATEMENT, _BECAME, _OF_HIM):
+    for pattern in (_STATEMENT, _AGED_BEHIND, _BECAME, _OF_HIM):
         found = pattern.match(text, end)
         if found is None:
             continue
@@ -259,6 +273,26 @@ def _with_second(text: str, cues: Cues, role: str, stop: int) -> str:
         named = also[1].startswith("“") or also.end(1) in cues.role_starts
         return f"{role}、{also[1]}" if named else role
     return role
+
+
+def _title_behind(text: str, cues: Cues, end: int) -> str:
+    """Return the office that follows a name as a title (孙某某书记)."""
+    for stop in range(end + 4, end + 1, -1):
+        if cues.role_starts.get(stop) == end and _OFFICE.fullmatch(text, end, stop):
+            return text[end:stop]
+    return ""
+
+
+def _of_several(text: str, cues: Cues, end: int) -> str:
+    """Return what the people of a list are that ends here (甲、乙等村民)."""
+    found = _AND_OTHERS.match(text, end)
+    if found is None:
+        return ""
+    begin = found.end()
+    for stop in range(begin + _LONGEST_NOUN, begin + 1, -1):
+        if cues.role_starts.get(stop) == begin:
+            return text[begin:stop]
+    return ""
 
 
 def _present_post(text: str, end: int) -> str:

@@ -1,15 +1,20 @@
 """Roles: what is read, from where, and which body and place they belong to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from anliku.corpus.types import Article
 from anliku.nlp.organisations import find_organisations
 from anliku.nlp.people import find_people
 from anliku.nlp.places import find_places
+from anliku.nlp.segmentation import load_segmenter, segment
 from anliku.nlp.types import Person, SegmentedArticle
 
 Segmented = Callable[..., SegmentedArticle]
+
+_YONGAN = "内蒙古自治区/兴安盟/突泉县/永安镇"
 
 
 def _people(segmented: Segmented, text: str) -> tuple[Person, ...]:
@@ -54,21 +59,21 @@ def _people(segmented: Segmented, text: str) -> tuple[Person, ...]:
             "突泉县永安镇的一位老党员",
             "一位老党员",
             "",
-            "内蒙古自治区/兴安盟/突泉县/永安镇",
+            _YONGAN,
         ),
         (
             "孙桂兰说，她是突泉县永安镇的党委书记。",
             "突泉县永安镇的党委书记",
             "党委书记",
             "",
-            "内蒙古自治区/兴安盟/突泉县/永安镇",
+            _YONGAN,
         ),
         (
             "孙桂兰回到突泉县永安镇当起了护林员。",
             "护林员",
             "护林员",
             "",
-            "内蒙古自治区/兴安盟/突泉县/永安镇",
+            _YONGAN,
         ),
         (
             "突泉县永安镇四家子村的孙桂兰开店。",
@@ -80,6 +85,14 @@ def _people(segmented: Segmented, text: str) -> tuple[Person, ...]:
         ("侄女孙桂兰去年考回镇上当村医。", "村医", "村医", "", ""),
         ("75岁的孙桂兰老人站了起来。", "老人", "老人", "", ""),
         ("3幢的党员楼长孙桂兰敲门。", "3幢的党员楼长", "3幢的党员楼长", "", ""),
+        (
+            "孙桂兰今年64岁，是突泉县永安镇的一名乡村医生。",
+            "突泉县永安镇的一名乡村医生",
+            "一名乡村医生",
+            "",
+            _YONGAN,
+        ),
+        ("孙桂兰书记说，路要修。", "书记", "书记", "", ""),
         ("支委孙桂兰当过兵。", "支委", "支委", "", ""),
     ],
 )
@@ -95,7 +108,22 @@ def test_people_of_one_role_share_what_it_belongs_to(segmented: Segmented) -> No
     people = _people(segmented, "突泉县永安镇的网格员孙桂兰、赵大勇上门。")
     assert [person.name for person in people] == ["孙桂兰", "赵大勇"]
     assert {person.post for person in people} == {"网格员"}
-    assert {person.place for person in people} == {"内蒙古自治区/兴安盟/突泉县/永安镇"}
+    assert {person.place for person in people} == {_YONGAN}
+
+
+def test_people_of_a_list_share_the_role_behind_it(segmented: Segmented) -> None:
+    people = _people(segmented, "李桂芝、赵大勇、方永年等3名村民上台。")
+    assert [(person.name, person.role) for person in people] == [
+        ("李桂芝", "村民"),
+        ("赵大勇", "村民"),
+        ("方永年", "村民"),
+    ]
+
+
+def test_reporters_are_no_people_of_the_story(article_of: Callable[..., Article]) -> None:
+    article = replace(article_of("孙桂兰走进村里。村民赵大勇说，路好走了。"), reporters=("孙桂兰",))
+    people = find_people(segment(article, load_segmenter()), ())
+    assert [person.name for person in people] == ["赵大勇"]
 
 
 def test_a_role_of_an_earlier_mention_is_kept(segmented: Segmented) -> None:

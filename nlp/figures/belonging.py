@@ -113,12 +113,21 @@ def _shared_place(named: Sequence[_Mention]) -> str:
     deepest = max(paths, key=lambda path: path.count("/"))
     if all(f"{deepest}/".startswith(f"{path}/") for path in paths):
         return deepest
+    shared = _common(named)
+    return shared if shared.count("/") >= _COUNTY - 1 else ""
+
+
+def _common(named: Sequence[_Mention]) -> str:
+    """Return the unit in which several places lie; of one alone, the unit above it."""
+    paths = [mention.name.split("/") for mention in named]
+    if len(paths) == 1:
+        return "/".join(paths[0][:-1])
     shared: list[str] = []
-    for parts in zip(*(path.split("/") for path in paths), strict=False):
+    for parts in zip(*paths, strict=False):
         if len(set(parts)) > 1:
             break
         shared.append(parts[0])
-    return "/".join(shared) if len(shared) >= _COUNTY else ""
+    return "/".join(shared)
 
 
 def _place(
@@ -133,14 +142,22 @@ def _place(
         if whole and whole[0] >= mention.span.end:
             break
         if not _LISTED.fullmatch(text, mention.span.end, figure.span.start):
-            return mention.name
+            return _spoken_of(text, named, before - 1)
         before = _before_list(text, named, before - 1)
     paragraph = text.rfind("\n", 0, figure.span.start) + 1
     if whole:
         return _of_level(named[:before], whole[1])
     if before and named[before - 1].span.start >= paragraph:
-        return named[before - 1].name
+        return _spoken_of(text, named, before - 1)
     return _shared_place(named[:before])
+
+
+def _spoken_of(text: str, named: Sequence[_Mention], index: int) -> str:
+    """Return the place of a mention, or what a list of places that ends with it has in common."""
+    first = _before_list(text, named, index)
+    if first < index or text.startswith("等", named[index].span.end):
+        return _common(named[first : index + 1])
+    return named[index].name
 
 
 def _whole(text: str, begins: int, end: int) -> tuple[int, str] | None:

@@ -13,6 +13,7 @@ from ..lexicon import (
     founding,
     head_of,
     heads,
+    is_word,
     tag,
 )
 from .candidate import Candidate
@@ -26,7 +27,7 @@ from .quotes import (
     is_parallel,
     is_speech,
 )
-from .view import View, breaks
+from .view import THINGS, View, breaks
 
 #: What may stand between two members of a list of quoted names.
 _JOINTS = frozenset({"", "、", "和", "与", "及", "以及"})
@@ -183,8 +184,11 @@ def _members(
 def _tail(view: View, end: int) -> int:
     """Return the length of the noun phrase behind the marks that belongs to the name."""
     nouns = view.nouns_behind(end)
+    if not nouns:
+        return 0
     size = sum(map(len, nouns))
-    return size if size <= _LONGEST_TAIL and len(nouns[-1]) > 1 else 0
+    known = all(is_word(noun) or noun[-1] in THINGS for noun in nouns)
+    return size if known and size <= _LONGEST_TAIL and len(nouns[-1]) > 1 else 0
 
 
 def _core(view: View, quote: Quote) -> str:
@@ -211,6 +215,8 @@ def _enumeration(view: View, quote: Quote) -> int | None:
     text, start, core = view.text, quote.span.start, quote.inner.of(view.text)
     members = _MEMBERS.search(text, max(0, start - 60), start)
     if not members or _COUNTS.get(core[0]) != 1 + members.group().count("、"):
+        return None
+    if breaks(view.words[view.word_before(start)].removesuffix("的").removesuffix("等") or "的"):
         return None
     parts = members.group().removesuffix("的").removesuffix("等").split("、")
     first = members.start() + len(parts[0])

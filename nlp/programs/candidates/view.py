@@ -69,9 +69,11 @@ ABBREVIATION = re.compile(
 _NUMBER = re.compile(r"[一二两三四五六七八九十百千万亿几数多半第]")
 _PASSED = frozenset({"了", "起", "着", "出", "好", "起来", "“", "‘"})
 #: Verbs with a complement (收到, 认为, 送给, 驶入), which no name contains.
-_WITH_COMPLEMENT = re.compile("[\u4e00-\u9fff][到为给过掉]|[驶走踏迈闯涌飞跑搬冲][入进出上向]")
+_WITH_COMPLEMENT = re.compile(
+    "[\u4e00-\u9fff][到为给过掉]|[驶走踏迈闯涌飞跑搬冲录导载登写][入进出上向]"
+)
 #: Last characters of what is set up or handed out, in nouns too many to list.
-_THINGS = frozenset("队团组社站室厅院坊馆堂亭角岗卡簿册单榜券会赛墙屋铺廊营班栏库仓坝")
+THINGS = frozenset("队团组社站室厅院坊馆堂亭角岗卡簿册单榜券会赛墙屋铺廊营班栏库仓坝")
 #: Nouns of two characters (医院, 剧团) are common ones, longer ones than this are phrases.
 _LONGEST_THING = 5
 #: Articles with fewer words of the list ``grassroots`` a character are far from the subject, or
@@ -196,7 +198,7 @@ class View:
     def _thing(self, offset: int, index: int) -> Head | None:
         """Return a weak head noun for a word that ends like a thing: ``“…”督办单``."""
         text = self.text[offset : self.starts[index + 1]]
-        if not 2 < len(text) <= _LONGEST_THING or text[-1] not in _THINGS:
+        if not 2 < len(text) <= _LONGEST_THING or text[-1] not in THINGS:
             return None
         if self.words[index] in nouns_behind_quotes() or tag(self.words[index])[0] != "n":
             return None

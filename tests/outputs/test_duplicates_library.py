@@ -279,7 +279,8 @@ def test_an_older_library_is_searched_through(empty: Path, run: Run) -> None:
     for table in ("duplicates", "bands", "fingerprints", "linked"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("ALTER TABLE pages DROP COLUMN simplify")
-    connection.execute("ALTER TABLE facts DROP COLUMN more")
+    for column in ("confidence", "more"):
+        connection.execute(f"ALTER TABLE facts DROP COLUMN {column}")
     steps = ("add_near_duplicates", "add_landmarks", "add_linked")
     connection.executemany("DELETE FROM migrations WHERE id = ?", [(step,) for step in steps])
     assert migrate(connection, "a.db") == steps

@@ -32,6 +32,7 @@ _ENDINGS = {
     **dict.fromkeys("镇乡", ("镇", "乡", "街道", "苏木")),
     **dict.fromkeys("村社", ("村", "嘎查", "社区", "屯", "寨")),
 }
+_NO_COUNTIES = ("小区", "社区", "园区", "景区", "片区", "校区")
 #: Parts of a path down to the county.
 _COUNTY = 3
 #: Sentences over which a practice is still spoken of.
@@ -147,6 +148,8 @@ def _place(
     paragraph = text.rfind("\n", 0, figure.span.start) + 1
     if whole:
         return _of_level(named[:before], whole[1])
+    while before and text.startswith("等", named[before - 1].span.end):
+        before = _before_list(text, named, before - 1)  # 卖到宁波等地 is no subject
     if before and named[before - 1].span.start >= paragraph:
         return _spoken_of(text, named, before - 1)
     return _shared_place(named[:before])
@@ -182,6 +185,8 @@ def _of_level(named: Sequence[_Mention], sign: str) -> str:
         for depth in range(len(parts), 0, -1):
             part = parts[depth - 1]
             above = sign in "县区旗" and part.endswith("市")  # a prefecture is no county
+            if part.endswith(_NO_COUNTIES) and sign in "县区旗":
+                continue
             if part.endswith(_ENDINGS[sign]) and depth > (sign != "省") + above:
                 return "/".join(parts[:depth])
     return ""

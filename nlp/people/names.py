@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from heapq import merge
 
@@ -75,6 +75,9 @@ _FEELINGS = frozenset(
     ("欣喜", "欣慰", "欣然", "喜悦", "高兴", "开心", "激动", "兴奋", "满意", "感慨", "坦言", "坦然")
 )
 JOINING = frozenset("、和与及 ")
+#: A foreign name without a dot is no longer than this; characters that begin other words.
+_LONGEST_FOREIGN = 8
+_NO_FOREIGN = GRAMMATICAL | frozenset("多特没把家同本先日今美英法德俄韩")
 _AND = frozenset("和与及")
 # Roles that the list does not know, and ages, end in one of these.
 _ROLE_SIGNS = frozenset("员户主农工民手者族师的岁人长")
@@ -149,9 +152,25 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
         listed = bool(found) and start == found[-1].end + 1 and text[start - 1] in JOINING
         best = _best_reading(segmented, cues, start, name.end(), listed=listed)
         if best is not None:
+            best = _whole_foreign(text, best)
             found.append(best)
             free = best.end
     return found
+
+
+def _whole_foreign(text: str, name: Candidate) -> Candidate:
+    """Return a foreign name behind a role up to its end (总统阿利耶夫, not 阿利耶)."""
+    signs, end = transcription(), name.end
+    if not name.role or not signs.issuperset(text[name.start : end]):
+        return name
+    while (
+        text[end : end + 1] in signs
+        and end - name.start < _LONGEST_FOREIGN
+        and text[end] not in _NO_FOREIGN
+        and not is_verb(text[end : end + 2])
+    ):
+        end += 1
+    return replace(name, end=end)
 
 
 def _may_start(segmented: SegmentedArticle, cues: Cues, start: int) -> bool:

@@ -142,6 +142,7 @@ def test_a_role_of_an_earlier_mention_is_kept(segmented: Segmented) -> None:
         ("驻村第一书记李广洲粗算了一下。", "李广洲"),
         ("白文忠是全福庄村村民，在外打工。", "白文忠"),
         ("“咖啡书记”沈恬就端着杯子。", "沈恬"),
+        ("某国总统阿利耶夫表示，愿意合作。", "阿利耶夫"),
     ],
 )
 def test_finds_names_behind_more_roles(segmented: Segmented, sentence: str, name: str) -> None:
@@ -156,6 +157,7 @@ def test_finds_names_behind_more_roles(segmented: Segmented, sentence: str, name
         "实行“四长一员”楼栋工作机制。",
         "儿子在深圳、女儿在东莞打工。",
         "来的是书记和",
+        "黎巴嫩南部有人说，沙特阿拉伯电视台报道了。",
         "学习马克思主义，读蓝皮书。",
     ],
 )

@@ -20,6 +20,7 @@ from .lower import (
     common_words,
     ends_generic,
     is_generic,
+    is_of_village,
     is_quoted,
     last_word,
     limits,
@@ -140,7 +141,12 @@ class Reader(UnknownNames):
             not estate
             and not numbered
             and (
-                is_generic(body, "" if tie else last_word(self._seg, ending))
+                is_generic(
+                    body,
+                    ""
+                    if tie or is_of_village(self._text, ending)
+                    else last_word(self._seg, ending),
+                )
                 or (not tie and ends_generic(body))
             )
         ):

@@ -274,6 +274,8 @@ def name_starts(
     text, starts, words = seg.article.text, seg.starts, seg.words
     longest = _LONGEST_FEATURE if ending.level is Level.OTHER else _LONGEST_BODY
     at = bisect_right(starts, ending.start - 1) - 1
+    if is_of_village(text, ending) and words[at] == "村":
+        at -= 1
     offsets: list[int] = []
     closed = False
     while at >= 0:
@@ -298,6 +300,11 @@ def name_starts(
     offsets.reverse()
     offsets = [o + (text[o] in _DAYS and text[o - 1 : o].isdigit()) for o in offsets]
     return Starts(tuple(offsets), closed or at < 0)
+
+
+def is_of_village(text: str, ending: Ending) -> bool:
+    """Tell whether a community is named after its village: 南岭村社区."""
+    return text[ending.start - 1 : ending.start] == "村" and text[ending.start] == "社"
 
 
 def _stops(word: str, *, first: bool) -> bool:

@@ -40,6 +40,8 @@ _LATITUDE = re.compile("[北南]纬|[东西]经")
 # 9幢的楼长 at the beginning of a sentence: a house number.
 _SENTENCE_START = ("", "\n", "。", "！", "？", "；", "“")
 _HOUSE = re.compile("的|前后|单元|[0-9]")
+# In front of a sum: 全区119社区; without them 119社区 is a name.
+_SUMMED = frozenset("全共有等及辖盖涉")
 # Measure words behind 每 that leave what is counted to the noun (每名党员, 每个村).
 _COUNTERS = frozenset("名位个家支条座项块")
 # A cohort: 2020届, 2023级.
@@ -139,7 +141,9 @@ def _counts(text: str, number: Number, unit: str, end: int) -> bool:
     if kind == "noun" and number.value >= _LEAST_CODE and not number.bounded:
         return number.chinese or number.value % 100 == 0
     if kind == "noun" and number.value >= _LEAST_NAME and not (number.bounded or number.chinese):
-        return before not in _PLACE_END  # 青山区119社区
+        if unit in ("社区", "小区"):
+            return before in _SUMMED
+        return before not in _PLACE_END  # 青山区119村
     if kind == "score":
         return before not in ("时", "点")
     if unit == "点":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from anliku.corpus.reading.options import ReadingOptions
     from anliku.corpus.types import Article, CutPage, Page, Rejected, Span
     from anliku.nlp.pipeline import Settings, analyse, analyse_page, load_pipeline
-    from anliku.nlp.types import AnalysedPage, Analysis, Case
+    from anliku.nlp.results import AnalysedPage, Analysis, Case
     from anliku.outputs.extraction import extract, extract_records
     from anliku.outputs.library import Library
     from anliku.outputs.search import Query, search
@@ -51,11 +51,11 @@ __all__ = [
 
 # Name -> module; loaded on first use (PEP 562), so that ``import anliku`` costs nothing.
 _PUBLIC = {
-    "AnalysedPage": "anliku.nlp.types",
-    "Analysis": "anliku.nlp.types",
+    "AnalysedPage": "anliku.nlp.results",
+    "Analysis": "anliku.nlp.results",
     "AnlikuError": "anliku.corpus.errors",
     "Article": "anliku.corpus.types",
-    "Case": "anliku.nlp.types",
+    "Case": "anliku.nlp.results",
     "CutPage": "anliku.corpus.types",
     "Library": "anliku.outputs.library",
     "Page": "anliku.corpus.types",

@@ -3,7 +3,8 @@
     python -m bench.speed [NEWS.jsonl.gz] [--characters N]
 
 NEWS holds one JSON object a line with ``title`` and ``text``; without it the sample pages are read
-again and again. Timings on a busy machine say little: compare the shares, and runs made together.
+again and again. On a busy machine the clock says little: compare processor times, shares, and runs
+made together.
 """
 
 from __future__ import annotations
@@ -19,21 +20,43 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
+from unittest.mock import patch
 
 from anliku import __version__
 from anliku.cli.main import GC_THRESHOLD
-from anliku.corpus.articles import cut_page
 from anliku.corpus.types import Page
-from anliku.nlp.components import ArticleTokenizer
-from anliku.nlp.pipeline import analyse, load_pipeline
+from anliku.nlp import facts, pipeline
+from anliku.nlp.pipeline import analyse
 from anliku.outputs.index import update_index
-from anliku.outputs.library import Library, describe_run
+from anliku.outputs.library import Library, adding, describe_run
 
 _T = TypeVar("_T")
+
+
+def _label(name: str) -> str:
+    return name.removeprefix("find_").replace("_", " ")
+
+
+#: The stages of the analysis: the module that calls a function, its name there, and a label. Those
+#: of an article run in the order in which ``find_facts`` knows them.
+_STAGES = (
+    (pipeline, "cut_page", "cut pages into articles"),
+    (pipeline, "segment", "segment into words"),
+    *(
+        (facts, name, _label(name))
+        for name in vars(facts)
+        if name.startswith(("find_", "attach_", "recognise_")) and name != "find_facts"
+    ),
+    (pipeline, "with_home_places", "home places"),
+)
+_BETWEEN = "between the stages"
+_STORE, _LINK, _INDEX = "store", "link near-duplicates", "index"
 
 #: Characters measured unless told otherwise: enough for stable shares, under a minute.
 DEFAULT_CHARACTERS = 3_000_000
@@ -75,45 +98,95 @@ def take(pages: Iterable[Page], characters: int) -> list[Page]:
     return taken
 
 
-def _timed(work: Callable[[], _T]) -> tuple[_T, float]:
-    start = time.perf_counter()
-    result = work()
-    return result, time.perf_counter() - start
+class Stages:
+    """Adds up the time of every stage; what a stage calls that is a stage too counts there alone.
+
+    So the stages add up to the whole.
+
+    Attributes:
+        used: for each stage the seconds that passed, and those of all threads of the process.
+    """
+
+    def __init__(self, labels: Iterable[str]) -> None:
+        self.used = dict.fromkeys(labels, (0.0, 0.0))
+        self._within: list[tuple[float, float]] = []
+
+    def watched(self, work: Callable[..., _T], label: str) -> Callable[..., _T]:
+        """Return a function that does the work and adds its time to the stage."""
+
+        def run(*given: object) -> _T:
+            start = _now()
+            self._within.append((0.0, 0.0))
+            try:
+                return work(*given)
+            finally:
+                whole = _less(_now(), start)
+                self.used[label] = _plus(self.used[label], _less(whole, self._within.pop()))
+                if self._within:
+                    self._within[-1] = _plus(self._within[-1], whole)
+
+        return run
+
+    def iterated(self, items: Iterable[_T], label: str) -> Iterator[_T]:
+        """Yield the items; what making them takes is added to the stage."""
+        end = object()
+        following = self.watched(partial(next, iter(items), end), label)
+        while (item := following()) is not end:
+            yield cast("_T", item)
 
 
-def chain_seconds(pages: list[Page]) -> float:
-    """Return the seconds from page text to a committed and indexed library."""
-    with tempfile.TemporaryDirectory() as folder:
-        with Library.open(Path(folder) / "bench.db", create=True) as library:
-            _, stored = _timed(lambda: library.add(analyse(pages), describe_run()))
-            _, indexed = _timed(lambda: update_index(library))
-        return stored + indexed
+def _now() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
 
 
-def stage_seconds(pages: list[Page]) -> list[tuple[str, float]]:
-    """Return the seconds of each stage over the same pages, in running order."""
-    stages: list[tuple[str, float]] = []
-    cuts, seconds = _timed(lambda: [cut_page(page) for page in pages])
-    stages.append(("cut pages into articles", seconds))
-    nlp = load_pipeline()
-    tokenizer = nlp.tokenizer
-    if not isinstance(tokenizer, ArticleTokenizer):
-        raise TypeError("the pipeline has no article tokenizer")
-    articles = [article for cut in cuts for article in cut.articles]
-    docs, seconds = _timed(lambda: [tokenizer.doc_of(article) for article in articles])
-    stages.append(("segment into words", seconds))
-    for name, component in nlp.pipeline:
-        _, seconds = _timed(lambda component=component: [component(doc) for doc in docs])
-        stages.append((name.removeprefix("anliku_"), seconds))
-    return stages
+def _plus(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    return one[0] + other[0], one[1] + other[1]
 
 
-def main() -> None:
+def _less(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    return one[0] - other[0], one[1] - other[1]
+
+
+def time_chain(pages: Iterable[Page]) -> dict[str, tuple[float, float]]:
+    """Time the chain from page text to a committed and indexed library.
+
+    The functions are replaced where the chain calls them, so that it is the chain that is timed.
+
+    Returns:
+        For each stage, in running order, the seconds that passed and those of the process.
+    """
+    stages = Stages([*(label for *_, label in _STAGES), _BETWEEN, _STORE, _LINK, _INDEX])
+    with ExitStack() as stack:
+        for module, name, label in (*_STAGES, (adding, "link_pending", _LINK)):
+            watched = stages.watched(getattr(module, name), label)
+            stack.enter_context(patch.object(module, name, watched))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        library = stack.enter_context(Library.open(folder / "bench.db", create=True))
+        analysed = stages.iterated(analyse(pages), _BETWEEN)
+        stages.watched(library.add, _STORE)(analysed, describe_run())
+        stages.watched(update_index, _INDEX)(library)
+    return stages.used
+
+
+def _print(stages: dict[str, tuple[float, float]], characters: int) -> None:
+    """Print a line a stage: speed by the clock and by processor time, and its share of both."""
+    whole = tuple(map(sum, zip(*stages.values(), strict=True)))
+    print(f"{'':32} {'by the clock':>22} {'processor time':>22}")
+    print(f"{'stage':32} {'characters/s':>14} {'share':>7} {'characters/s':>14} {'share':>7}")
+    for label, used in [*stages.items(), ("whole chain, page to library", whole)]:
+        cells = [
+            f"{characters / max(seconds, 1e-9):14,.0f} {seconds / total:7.1%}"
+            for seconds, total in zip(used, whole, strict=True)
+        ]
+        print(f"{label:32} {' '.join(cells)}")
+
+
+def main(given: Sequence[str] | None = None) -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Speed of every stage and of the whole chain")
     parser.add_argument("news", nargs="?", type=Path, help="news items, JSON lines, gzip")
     parser.add_argument("--characters", type=int, default=DEFAULT_CHARACTERS)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(given)
     news: Path | None = arguments.news
     known = news if news is not None and news.is_file() else None
     pages = take(news_pages(known) if known else sample_pages(), arguments.characters)
@@ -122,18 +195,12 @@ def main() -> None:
     name = known.name if known else "the sample pages, repeated"
     print(f"{len(pages):,} pages, {characters:,} characters of {name}\n")
     gc.set_threshold(GC_THRESHOLD)  # as the command does
-    chain_seconds(pages[:20])  # word lists and gazetteer are loaded once a process
-    seconds = chain_seconds(pages)
+    time_chain(pages[:20])  # word lists and gazetteer are loaded once a process
+    stages = time_chain(pages)
     # Linux counts kilobytes, macOS bytes.
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    peak_mb = peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    stages = stage_seconds(pages)
-    rest = seconds - sum(used for _, used in stages)
-    print(f"{'stage':32} {'characters/s':>14} {'share':>7}")
-    for stage, used in [*stages, ("store and index (the rest)", max(rest, 1e-9))]:
-        print(f"{stage:32} {characters / used:14,.0f} {used / seconds:7.1%}")
-    print(f"{'whole chain, page to library':32} {characters / seconds:14,.0f}")
-    print(f"peak memory {peak_mb:,.0f} MB")
+    _print(stages, characters)
+    print(f"peak memory {peak / (1024 * 1024 if sys.platform == 'darwin' else 1024):,.0f} MB")
 
 
 if __name__ == "__main__":

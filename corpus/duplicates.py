@@ -260,6 +260,8 @@ def compare(one: Body, other: Body) -> Match | None:
     Returns:
         How they hang together, None if they do not.
     """
+    if one is other:
+        return Match(Likeness.REPRINT, 1.0) if len(one.letters) >= _MIN_SIZE else None
     short, long = sorted((one, other), key=_size)
     size = len(short.letters)
     if size < _MIN_SIZE or not _numbers_agree(one.numbers, other.numbers):

@@ -21,13 +21,14 @@ from ..corpus.types import Article, ArticleKind, OffsetMap, Span
 from .cases.codebook import load_codebook
 from .cases.recognise import recognise_case
 from .dates import find_dates
-from .figures.figures import find_figures
+from .figures import attach_figures, find_figures
 from .organisations import find_organisations
 from .people.people import find_people
 from .places import find_places
 from .programs import find_programs
+from .results import Analysis
 from .segmentation import DEFAULT_SEGMENTER, load_segmenter, segment
-from .types import Analysis, SegmentedArticle
+from .types import SegmentedArticle
 
 #: Kinds of facts, in the order in which the components run; each may read those before it.
 FACT_KINDS = ("places", "dates", "figures", "organisations", "people", "programs")
@@ -114,7 +115,8 @@ def figures_component(doc: Doc) -> Doc:
 )
 def people_component(doc: Doc) -> Doc:
     """Find people with their roles."""
-    return _keep(doc, "people", find_people(_segmented(doc), doc._.anliku_places))
+    found = find_people(_segmented(doc), doc._.anliku_places, doc._.anliku_organisations)
+    return _keep(doc, "people", found)
 
 
 @Language.component(
@@ -133,6 +135,18 @@ def organisations_component(doc: Doc) -> Doc:
 def programs_component(doc: Doc) -> Doc:
     """Find named practices."""
     return _keep(doc, "programs", find_programs(_segmented(doc), doc._.anliku_places))
+
+
+@Language.component(
+    "anliku_belonging",
+    assigns=["doc._.anliku_figures"],
+    requires=["doc._.anliku_figures", "doc._.anliku_places", "doc._.anliku_programs"],
+)
+def belonging_component(doc: Doc) -> Doc:
+    """Say which place and which practice each figure belongs to."""
+    facts = (doc._.anliku_figures, doc._.anliku_places, doc._.anliku_programs)
+    doc._.anliku_figures = attach_figures(_segmented(doc), *facts)
+    return doc
 
 
 class CaseComponent:
@@ -173,4 +187,4 @@ def analysis_of(doc: Doc) -> Analysis:
 
 def component_names() -> Iterable[str]:
     """Return the names of all components in running order."""
-    return (*(f"anliku_{kind}" for kind in FACT_KINDS), "anliku_case")
+    return (*(f"anliku_{kind}" for kind in FACT_KINDS), "anliku_belonging", "anliku_case")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from .cases.codebook import Codebook
 from .cases.recognise import recognise_case
 from .dates import find_dates
-from .figures.figures import find_figures
+from .figures import attach_figures, find_figures
 from .organisations import find_organisations
 from .people.people import find_people
 from .places import find_places
 from .programs import find_programs
-from .types import Analysis, Case, SegmentedArticle
+from .results import Analysis, Case
+from .types import SegmentedArticle
 
 
 def find_facts(segmented: SegmentedArticle, codebook: Codebook) -> tuple[Analysis, Case | None]:
@@ -22,12 +23,13 @@ def find_facts(segmented: SegmentedArticle, codebook: Codebook) -> tuple[Analysi
     """
     places = find_places(segmented)
     organisations = find_organisations(segmented, places)
+    programs = find_programs(segmented, places)
     analysis = Analysis(
         article=segmented.article,
         places=places,
-        programs=find_programs(segmented, places),
-        figures=find_figures(segmented),
-        people=find_people(segmented, places),
+        programs=programs,
+        figures=attach_figures(segmented, find_figures(segmented), places, programs),
+        people=find_people(segmented, places, organisations),
         organisations=organisations,
         dates=find_dates(segmented),
     )

@@ -18,8 +18,8 @@ from ..corpus.types import CutPage, Page, Rejected
 from .cases.codebook import Codebook, load_codebook
 from .cases.home import with_home_places
 from .facts import find_facts
+from .results import AnalysedPage
 from .segmentation import DEFAULT_SEGMENTER, Segmenter, load_segmenter, segment
-from .types import AnalysedPage
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -1,4 +1,4 @@
-"""Types that leave the nlp layer: facts found in an article, and the case it reports.
+"""Facts found in an article, the types of the nlp layer.
 
 Every fact carries the span of its first mention in ``Article.text``, all its mentions, how sure
 the finding is (``status``) and what found it (``source``). ``text[span.start:span.end]`` equals the
@@ -7,11 +7,10 @@ surface form for every fact.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..corpus.types import Article, CutPage, Span
+from ..corpus.types import Article, Span
 
 
 class Status(StrEnum):
@@ -248,15 +247,22 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A full personal name with the role the text gives, once an article.
+    """A personal name with the role the text gives, once an article.
 
     Attributes:
-        name: the name.
-        role: position and body as written before (or behind) the name, "" if none.
+        name: the full name, or family name and form of address (张大娘).
+        role: position and body as written before (or behind) the name, "" if none; the village or
+            body in front of it that a bare role means is put ahead (柳树村 and 村民).
         span: first mention of the name.
         mentions: all mentions of the name, ascending.
         status: how sure the finding is.
-        source: what found it.
+        source: what found it: ``cue`` (a role), ``context``, ``transcription``, ``address``.
+        post: the role without body and place (驻村第一书记).
+        body: the body the post belongs to, as ``Organisation.canonical`` has it, "" if none.
+        place: path of the place of the body, or of the place the role names, "" if none.
+        code: official code of ``place``, "" if none.
+        nickname: no full name but a form of address.
+        confidence: 0 to 1, that this is the name of a person.
     """
 
     name: str
@@ -265,6 +271,12 @@ class Person:
     mentions: tuple[Span, ...]
     status: Status
     source: str
+    post: str = ""
+    body: str = ""
+    place: str = ""
+    code: str = ""
+    nickname: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +290,8 @@ class Organisation:
         mentions: mentions of all its forms, ascending.
         status: exact if place or country stand in the name, else inferred.
         source: what the name begins with: ``place``, ``level`` (县委), ``name`` (a proper name),
-            ``list`` (司法局 in 县公安局、司法局), ``country``; ``known`` for listed bodies.
+            ``word`` (one that the segmenter knows), ``list`` (司法局 in 县公安局、司法局),
+            ``country``; ``known`` for listed bodies.
         canonical: the name with its official place in front (突泉县委组织部 for 县委组织部), or
             the full name of a listed body; the same in every article.
         aliases: other forms in the text, in order.
@@ -348,80 +361,3 @@ class DateMention:
         if self.form is DateForm.FUZZY:
             return f"[{self.first}..{self.last}]"
         return self.first
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """All facts of one article, each kind in the order of first mention."""
-
-    article: Article
-    places: tuple[Place, ...]
-    programs: tuple[Program, ...]
-    figures: tuple[Figure, ...]
-    people: tuple[Person, ...]
-    organisations: tuple[Organisation, ...]
-    dates: tuple[DateMention, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One local practice told so that somebody could copy it.
-
-    Attributes:
-        article_id: the article that reports it.
-        title: the headline, or the opening words where the page has no headline.
-        practice: name of the central practice, "" if it has none of its own.
-        place: path of the place whose practice it is, "" if none.
-        code: official code of that place, "" if none.
-        theme: id of the main theme in the codebook (``T1``).
-        theme2: id of the second theme, "" if none.
-        scores: score of every theme with any cue, highest first, as (id, score).
-        confidence: 0 to 1, that the article reports a practice.
-        evidence: spans of the sentences that decided, ascending.
-    """
-
-    article_id: str
-    title: str
-    practice: str
-    place: str
-    code: str
-    theme: str
-    theme2: str
-    scores: tuple[tuple[str, float], ...]
-    confidence: float
-    evidence: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """One theme of a codebook.
-
-    Attributes:
-        id: short stable key, e.g. ``T1``.
-        name: name for people.
-        description: what belongs to it and what does not.
-        cues: cue words with their weights; a higher weight is a surer sign.
-        examples: made-up one-line examples.
-    """
-
-    id: str
-    name: str
-    description: str
-    cues: Mapping[str, float]
-    examples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysedPage:
-    """A page with everything that was found in its articles: what a library takes in.
-
-    Attributes:
-        cut: the page, cut into articles.
-        analyses: one for each article of ``cut``, in the same order.
-        cases: the cases the articles report, in the order of the articles; an article that
-            reports none has none here.
-    """
-
-    cut: CutPage
-    analyses: tuple[Analysis, ...]
-    cases: tuple[Case, ...]

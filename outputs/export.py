@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from ..nlp.types import Analysis, Case
+from ..nlp.results import Analysis, Case
 from .records import CASE_COLUMNS, FACT_COLUMNS, Cell, article_record, case_row, fact_rows
 
 #: Encoding for CSV files: the mark at the start makes Excel read UTF-8.

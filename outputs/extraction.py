@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
+from tempfile import gettempdir
 
 from ..corpus.reading.files import read_files
 from ..corpus.reading.finding import find_files
@@ -11,7 +14,8 @@ from ..corpus.reading.options import DEFAULT_OPTIONS, ReadingOptions
 from ..corpus.types import Page, Reason, Rejected
 from ..nlp.cases.codebook import Codebook, load_codebook
 from ..nlp.pipeline import Settings, analyse
-from ..nlp.types import AnalysedPage, Analysis, Case
+from ..nlp.results import AnalysedPage, Analysis, Case
+from .library.connection import explained
 from .records import article_record
 
 _DEFAULTS = Settings()
@@ -28,17 +32,30 @@ def theme_names(settings: Settings = _DEFAULTS) -> dict[str, str]:
 
 
 def refuse_doubles(pages: Iterable[Page | Rejected]) -> Iterator[Page | Rejected]:
-    """Refuse every page whose content came before under another path."""
-    seen: dict[str, str] = {}
-    for page in pages:
-        if isinstance(page, Page) and page.digest in seen:
-            detail = f"{page.name} is the same as {seen[page.digest]}; keep one of the two"
-            yield Rejected(page.path, Reason.DUPLICATE, detail)
-            continue
-        if isinstance(page, Page):
-            # Rows of tables go by their content in paths; people know them by their number.
-            seen[page.digest] = page.name if "#" in page.name else page.path
-        yield page
+    """Refuse every page whose content came before under another path.
+
+    What came is kept in a temporary file, which goes with the process: memory does not grow.
+    """
+    # An empty path stands for a file without a name (SQLite, "Temporary Databases").
+    connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    with closing(connection) as seen, explained(Path(gettempdir())):
+        seen.execute("PRAGMA journal_mode = OFF")
+        seen.execute("CREATE TABLE seen (digest TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID")
+        for page in pages:
+            if isinstance(page, Page):
+                # Rows of tables go by their content in paths; people know them by their number.
+                name = page.name if "#" in page.name else page.path
+                row = (page.digest, name)
+                if not seen.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", row).rowcount:
+                    yield _double(page, seen)
+                    continue
+            yield page
+
+
+def _double(page: Page, seen: sqlite3.Connection) -> Rejected:
+    (other,) = seen.execute("SELECT name FROM seen WHERE digest = ?", (page.digest,)).fetchone()
+    detail = f"{page.name} is the same as {other}; keep one of the two"
+    return Rejected(page.path, Reason.DUPLICATE, detail)
 
 
 def extract(

@@ -10,24 +10,28 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
 from tantivy import Document, Index, IndexWriter, Query, Schema, SchemaBuilder, Searcher
 
 from ..corpus.errors import AnlikuError
-from .library import Entry, Library
+from .library import Indexed, Library
 from .regions import place_terms
-from .terms import BREAK, bigrams, characters, fold, words
+from .terms import index_pairs, index_terms
 
 #: Raised when the fields or the terms change: an index of another layout is built anew.
 LAYOUT = "2"
 
 #: Articles between two commits: a killed build goes on from the last one.
 COMMIT_EVERY = 20_000
+
+# Pages that are read from the library together.
+_GROUP = 100
 
 #: Bytes Tantivy may use before it writes a segment to disk.
 WRITER_HEAP = 128_000_000
@@ -46,6 +50,9 @@ _TEXT_FIELDS = (
     ("headline", "freq"),
     ("names", "freq"),
 )
+
+# Those that hold the text of the article, as ``index_terms`` gives them.
+_TEXT_TERMS = ("bigrams", "characters", "words")
 
 # Fields with whole values, for filters.
 _VALUE_FIELDS = ("kind", "theme", "place", "person", "organisation", "page", "page_key", "marker")
@@ -288,12 +295,14 @@ def _clear(path: Path) -> None:
 def _catch_up(library: Library, reached: _Marker, writer: IndexWriter) -> None:
     """Index the pages changed since the marker; the marker moves with every commit."""
     pending = 0
-    for change in library.changes_since(reached.generation):
-        writer.delete_documents_by_term("page_key", str(change.page))
-        for entry in library.page_entries(change.page):
-            writer.add_document(_document(entry))
+    changes = library.changes_since(reached.generation)
+    while group := list(islice(changes, _GROUP)):
+        for change in group:
+            writer.delete_documents_by_term("page_key", str(change.page))
+        for article in library.indexed([change.page for change in group]):
+            writer.add_document(_document(article))
             pending += 1
-        reached = _Marker(change.generation, change.state)
+        reached = _Marker(group[-1].generation, group[-1].state)
         if pending >= COMMIT_EVERY:
             _commit(writer, reached)
             pending = 0
@@ -322,38 +331,32 @@ def _schema() -> Schema:
     return builder.build()
 
 
-def _document(entry: Entry) -> Document:
+def _document(article: Indexed) -> Document:
     """Turn an article into the terms it can be found by."""
-    analysis, case = entry.analysis, entry.case
-    article = analysis.article
-    folded = fold(article.text)
-    names = [name for program in analysis.programs for name in (program.name, *program.aliases)]
-    names += [case.practice] if case else []
     document = Document()
-    document.add_text("bigrams", " ".join(bigrams(folded)))
-    document.add_text("characters", " ".join(characters(folded)))
-    document.add_text("words", " ".join(words(folded)))
-    document.add_text("headline", " ".join(bigrams(fold(f"{article.headline}\n{article.subhead}"))))
-    document.add_text("names", " ".join(bigrams(BREAK.join(map(fold, names)))))
-    for field, values in _values(entry):
+    for field, terms in zip(_TEXT_TERMS, index_terms(article.text), strict=True):
+        document.add_text(field, terms)
+    document.add_text("headline", index_pairs(f"{article.headline}\n{article.subhead}"))
+    names = (*article.names, article.practice) if article.practice else article.names
+    document.add_text("names", index_pairs("\n".join(names)))
+    for field, values in _values(article):
         for value in values:
             document.add_text(field, value)
     # As text: Tantivy's Python binding does not delete by a term of an unsigned field.
-    document.add_text("page_key", str(entry.page))
-    document.add_unsigned("key", entry.key)
+    document.add_text("page_key", str(article.page))
+    document.add_unsigned("key", article.key)
     document.add_unsigned("order", order_of(article.id))
     return document
 
 
-def _values(entry: Entry) -> Iterator[tuple[str, list[str]]]:
+def _values(article: Indexed) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield the fields with whole values."""
-    analysis, case = entry.analysis, entry.case
-    yield "kind", [analysis.article.kind.value]
-    yield "page", [analysis.article.page]
-    yield "theme", [theme for theme in (case.theme, case.theme2) if theme] if case else []
-    yield "place", list(place_terms(analysis, case))
-    yield "person", [person.name for person in analysis.people]
-    yield "organisation", [organisation.name for organisation in analysis.organisations]
+    yield "kind", (article.kind,)
+    yield "page", (article.page_name,)
+    yield "theme", article.themes
+    yield "place", place_terms(article.places, article.place)
+    yield "person", article.people
+    yield "organisation", article.organisations
 
 
 def order_of(article_id: str) -> int:

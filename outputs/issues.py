@@ -10,7 +10,7 @@ from ..corpus.issues.continuations import MAX_ISSUE, Issue, group_issues, join_i
 from ..corpus.issues.turns import has_notes
 from ..corpus.types import CutPage, Page, Rejected
 from ..nlp.pipeline import Settings, analyse_cut
-from ..nlp.types import AnalysedPage
+from ..nlp.results import AnalysedPage
 from .library import JoinedPages, Library, Run, StoredCut
 
 _DEFAULTS = Settings()

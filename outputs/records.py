@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..corpus.types import Article, Origin, Span
-from ..nlp.types import Analysis, Case, DateMention, Figure, Organisation, Person, Place, Program
+from ..nlp.results import Analysis, Case
+from ..nlp.types import DateMention, Figure, Organisation, Person, Place, Program
 
 Cell = str | int | float
 Fact = Place | Program | Figure | Person | Organisation | DateMention
@@ -29,8 +30,9 @@ CASE_COLUMNS = (
 #: date and page number are always those of the article.
 FACT_COLUMNS = (
     "page", "newspaper", "date", "edition", "page_number", "article", "fact", "text", "path",
-    "code", "level", "value", "unit", "bound", "of", "role", "aliases", "first", "last", "in_name",
-    "status", "source", "mentions", "start", "end", "line", "column",
+    "code", "level", "value", "unit", "bound", "of", "role", "post", "body", "canonical", "kind",
+    "aliases", "first", "last", "in_name",
+    "status", "source", "confidence", "mentions", "start", "end", "line", "column",
 )  # fmt: skip
 
 
@@ -118,6 +120,7 @@ def _tail(fact: Fact, mentions: Iterable[Span] = ()) -> dict[str, object]:
     tail: dict[str, object] = {
         "status": fact.status.value,
         "source": fact.source,
+        "confidence": plain_number(fact.confidence),
         "start": fact.span.start,
         "end": fact.span.end,
     }
@@ -158,11 +161,30 @@ def _figure(fact: Figure) -> dict[str, object]:
 
 
 def _person(fact: Person) -> dict[str, object]:
-    return {"name": fact.name, "role": fact.role, **_tail(fact, fact.mentions)}
+    return {
+        "name": fact.name,
+        "nickname": fact.nickname,
+        "role": fact.role,
+        "post": fact.post,
+        "body": fact.body,
+        "place": fact.place,
+        "code": fact.code,
+        **_tail(fact, fact.mentions),
+    }
 
 
 def _organisation(fact: Organisation) -> dict[str, object]:
-    return {"name": fact.name, "place": fact.place, **_tail(fact, fact.mentions)}
+    return {
+        "name": fact.name,
+        "canonical": fact.canonical,
+        "aliases": list(fact.aliases),
+        "kind": fact.kind,
+        "level": fact.level.value,
+        "place": fact.place,
+        "code": fact.code,
+        "within": fact.within,
+        **_tail(fact, fact.mentions),
+    }
 
 
 def _date(fact: DateMention) -> dict[str, object]:
@@ -286,14 +308,18 @@ def _fact_row(article: Article, kind: str, fact: Fact) -> dict[str, Cell]:
             row |= {"text": fact.text, "value": plain_number(fact.value), "unit": fact.unit}
             row |= {"bound": fact.bound.value, "of": fact.of}
         case Person():
-            row |= {"text": fact.name, "role": fact.role}
+            row |= {"text": fact.name, "path": fact.place, "code": fact.code}
+            row |= {"role": fact.role, "post": fact.post, "body": fact.body}
         case Organisation():
-            row |= {"text": fact.name, "path": fact.place}
+            row |= {"text": fact.name, "path": fact.place, "code": fact.code}
+            row |= {"level": fact.level.value, "kind": fact.kind, "canonical": fact.canonical}
+            row |= {"aliases": _JOINT.join(fact.aliases)}
         case DateMention():
             row |= {"text": fact.text, "first": fact.first, "last": fact.last}
     if not isinstance(fact, Figure | DateMention):
         row["mentions"] = len(fact.mentions)
     row |= {"status": fact.status.value, "source": fact.source}
+    row |= {"confidence": plain_number(fact.confidence)}
     row |= {"start": fact.span.start, "end": fact.span.end}
     return row | {"line": location.line, "column": location.column}
 

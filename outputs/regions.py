@@ -7,7 +7,7 @@ leads to those terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 
@@ -15,7 +15,6 @@ from tantivy import Searcher
 
 from ..corpus.errors import AnlikuError
 from ..corpus.wordlists import read_words
-from ..nlp.types import Analysis, Case, Status
 
 #: Digits of the official codes: province, prefecture, county, township, village.
 CODE_LENGTHS = (2, 4, 6, 9, 12)
@@ -27,22 +26,21 @@ SUGGESTIONS = 5
 MOST_NAMESAKES = 2_000
 
 
-def place_terms(analysis: Analysis, case: Case | None) -> Iterator[str]:
+def place_terms(places: Iterable[tuple[str, str]], lead: tuple[str, str]) -> Iterator[str]:
     """Return the terms of the regions an article is about, each once.
 
     That is the place of its case with all regions above it and the places within it that the
-    article names; without a place of the case, all places it names, except those that stand only
-    inside another name and those that are ambiguous.
+    article names; without a place of the case, all places it names.
+
+    Args:
+        places: paths and codes of the places it names, but for those that stand only inside
+            another name and those that are ambiguous.
+        lead: path and code of the place of the case, "" if there is none.
     """
-    lead = case.place if case else ""
-    named = [
-        (place.path, place.code)
-        for place in analysis.places
-        if place.path and not place.in_name and place.status is not Status.AMBIGUOUS
-    ]
-    about = [(path, code) for path, code in named if f"{path}/".startswith(f"{lead}/") or not lead]
-    if case and lead:
-        about.insert(0, (lead, case.code))
+    above = f"{lead[0]}/"
+    about = [pair for pair in places if not lead[0] or f"{pair[0]}/".startswith(above)]
+    if lead[0]:
+        about.insert(0, lead)
     terms: dict[str, None] = {}
     for path, code in about:
         terms.update(dict.fromkeys(_path_terms(path)))

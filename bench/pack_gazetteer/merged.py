@@ -31,7 +31,9 @@ class Today:
         today = cls()
         for row in edition.rows("streets"):
             cores = today.towns.setdefault(row["areaCode"], {})
-            cores[township_core(row["name"])] = row["code"]
+            core = township_core(row["name"])
+            cores[core] = row["code"]
+            cores.setdefault(township_core(core), row["code"])  # 道口镇街道 was 道口镇
         for row in edition.rows("villages"):
             cores = today.villages.setdefault(row["areaCode"], {})
             core = village_core(village_form(row["name"]))

@@ -16,11 +16,8 @@ from .tasks import Piece, Task, gold_of, prepare
 
 def set_briefs(task: Task, stories: Sequence[Story]) -> Piece:
     """Compose a box of briefs under one label."""
-    style = task.style
-    area, marks = prepare(task.area, task.slot, style)
     label = task.slot.text or stories[0].column
-    lines, head = _box_label(label, area, style)
-    places = list(area.places((head,), style.size))
+    lines, marks, places = _begin_box(task, label)
     gold: list[GoldArticle] = []
     for story in stories:
         found, used = _brief(story, task, places, len(gold))
@@ -31,6 +28,13 @@ def set_briefs(task: Task, stories: Sequence[Story]) -> Piece:
         gold.append(titled if task.slot.head == "each" else replace(titled, headline=""))
         places = places[used:]
     return Piece(tuple(lines), tuple(marks), tuple(gold), len(places))
+
+
+def _begin_box(task: Task, label: str) -> tuple[list[Line], list[Mark], list[Place]]:
+    """Set the label of a box; returns it, the frame of the box, and the places for lines left."""
+    area, marks = prepare(task.area, task.slot, task.style)
+    lines, head = _box_label(label, area, task.style)
+    return lines, marks, list(area.places((head,), task.style.size))
 
 
 def _box_label(label: str, area: Area, style: HouseStyle) -> tuple[list[Line], Rect]:
@@ -160,9 +164,7 @@ _SMALL = (
 def set_small(task: Task) -> Piece:
     """Compose a column of small advertisements in small type."""
     style = task.style
-    area, marks = prepare(task.area, task.slot, style)
-    lines, head = _box_label(task.slot.text or "分类广告", area, style)
-    places = list(area.places((head,), style.size))
+    lines, marks, places = _begin_box(task, task.slot.text or "分类广告")
     kind = Type(style.faces.body, style.size * 0.85)
     setter = Setter(style, kind, FURNITURE, "advert", indent="")
     while places:
@@ -187,10 +189,8 @@ _CONTENTS = (
 def set_contents(task: Task) -> Piece:
     """Compose a box that says what stands on other pages."""
     style = task.style
-    area, marks = prepare(task.area, task.slot, style)
-    lines, head = _box_label(task.slot.text or "今日导读", area, style)
+    lines, marks, places = _begin_box(task, task.slot.text or "今日导读")
     setter = Setter(style, Type(style.faces.lines, style.size), FURNITURE, "label", indent="")
-    places = list(area.places((head,), style.size))
     for number, text in enumerate(_CONTENTS, 2):
         flow = setter.flow(Copy((Paragraph(text),), f"第{number}版"), places)
         if flow.rest:

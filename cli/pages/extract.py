@@ -18,7 +18,7 @@ from ..screens.printing import note, open_output, print_table, report_rejections
 
 if TYPE_CHECKING:
     from ...nlp.pipeline import Settings
-    from ...nlp.types import AnalysedPage, Analysis, Case
+    from ...nlp.results import AnalysedPage, Analysis, Case
 
 
 def register(app: typer.Typer) -> None:

@@ -15,7 +15,8 @@ from .printing import stdout_console
 
 if TYPE_CHECKING:
     from ...corpus.types import Article, LineRange, Origin, Page, Span
-    from ...nlp.types import Analysis, Case, Figure, Place
+    from ...nlp.results import Analysis, Case
+    from ...nlp.types import Figure, Place
     from ...outputs.library import Duplicate, Entry
 
 #: Colour of each kind of fact in the raw lines.
@@ -151,8 +152,8 @@ def _fact_tables(
     )
     yield (
         "Organisations",
-        ("name", "place", "line"),
-        [(o.name, o.place, _where(article, o.span)) for o in analysis.organisations],
+        ("name", "kind", "place", "line"),
+        [(o.name, o.kind, o.place, _where(article, o.span)) for o in analysis.organisations],
     )
     yield (
         "Dates",

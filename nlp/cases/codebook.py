@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from ...corpus.errors import AnlikuError
-from ..types import Theme
+from ..results import Theme
 
 _PACKAGE = "anliku.nlp.cases"
 _TEXT_KEYS = ("id", "name", "description")

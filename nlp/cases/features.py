@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from math import exp, sqrt
+from operator import attrgetter
 
 from ...corpus.types import ArticleKind, Role, Span
 from ...corpus.wordlists import read_rows
-from ..types import Analysis, Level
+from ..results import Analysis
+from ..types import Level
 from .lead_place import LeadPlace
 from .roles import RoledSentence, SentenceRole, load_cues
 from .themes import ThemeScore
@@ -42,6 +46,8 @@ _MARK_PLACES = 4
 _MARK_FIGURES = 4
 _MARK_PROGRAMS = 2
 _REPORT_PEOPLE = 2
+
+_START = attrgetter("start")
 
 _LOCAL = frozenset({Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE})
 
@@ -114,14 +120,17 @@ def _role_totals(analysis: Analysis, sentences: tuple[RoledSentence, ...]) -> di
     """Sum over the sentences the weight of each role, no sentence counting more than in full."""
     totals: dict[str, float] = defaultdict(float)
     actors = actor_offsets(analysis)
+    figures = sorted(figure.span for figure in analysis.figures)
     for sentence in sentences:
-        measure = min(sentence.measure, _SENTENCE_FULL) / _SENTENCE_FULL
-        if sentence.measure >= _SENTENCE_LEAST:
-            acted = any_within(actors, sentence.span)
-            totals["practice"] += measure * (_WITH_ACTOR if acted else _WITHOUT_ACTOR)
+        if not sentence.weights:
+            continue
+        weight = sentence.measure
+        if weight >= _SENTENCE_LEAST:
+            acted = _WITH_ACTOR if any_within(actors, sentence.span) else _WITHOUT_ACTOR
+            totals["practice"] += min(weight, _SENTENCE_FULL) / _SENTENCE_FULL * acted
         result = min(sentence.weight(SentenceRole.RESULT), _SENTENCE_FULL) / _SENTENCE_FULL
         if result:
-            totals["result"] += result * (1.0 if _has_figure(analysis, sentence.span) else 0.5)
+            totals["result"] += result * (1.0 if _has_figure(figures, sentence.span) else 0.5)
         totals["call"] += min(sentence.weight(SentenceRole.CALL), _SENTENCE_FULL) / _SENTENCE_FULL
     return totals
 
@@ -134,12 +143,16 @@ def actor_offsets(analysis: Analysis) -> list[int]:
 
 
 def any_within(offsets: list[int], span: Span) -> bool:
-    """Tell whether one of the offsets lies inside the span."""
-    return any(span.start <= at < span.end for at in offsets)
+    """Tell whether one of the ascending offsets lies inside the span."""
+    at = bisect_left(offsets, span.start)
+    return at < len(offsets) and offsets[at] < span.end
 
 
-def _has_figure(analysis: Analysis, span: Span) -> bool:
-    return any(span.contains(figure.span) for figure in analysis.figures)
+def _has_figure(figures: list[Span], span: Span) -> bool:
+    """Tell whether one of the ascending spans lies inside the span."""
+    at = bisect_left(figures, span.start, key=_START)
+    inside = takewhile(lambda figure: figure.start < span.end, figures[at:])
+    return any(figure.end <= span.end for figure in inside)
 
 
 def _local(analysis: Analysis) -> float:

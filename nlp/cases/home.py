@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..types import Analysis, Case, Place
+from ..results import Analysis, Case
+from ..types import Place
 from .lead_place import code_of
 
 # Words that name an organ or area by its level alone, by the depth of its path. The larger area

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...corpus.types import ArticleKind, Role, Span
-from ..types import Analysis, Level, Place
+from ..results import Analysis
+from ..types import Level, Place
 from .roles import RoledSentence, SentenceRole
 
 # What a mention is worth. The place that acts counts most, then the one the headline names and the

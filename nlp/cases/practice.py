@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from math import log2
 
 from ...corpus.types import Article, Role, Span
-from ..types import Analysis, Program
+from ..results import Analysis
+from ..types import Program
 from .roles import RoledSentence, SentenceRole
 
 # Weights of what speaks for a program, by a conditional logit over the programs of an article

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...corpus.types import Role, Span
-from ..types import Analysis, Case, SegmentedArticle
+from ..results import Analysis, Case
+from ..types import SegmentedArticle
 from .codebook import Codebook
 from .features import CaseFeatures, actor_offsets, any_within, case_features
 from .lead_place import find_lead_place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -26,6 +27,10 @@ class SentenceRole(StrEnum):
     CALL = "call"
     GENERALISE = "generalise"
     OTHER = "other"
+
+
+_ROLES = {role.value: role for role in SentenceRole}
+_PRACTICE = SentenceRole.PRACTICE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,15 @@ class CueTable:
         for label, weight, cue in read_rows(_PACKAGE, name):
             owners[cue].append((label, float(weight)))
         self._owners = tuple(tuple(found) for found in owners.values())
+        self._numbers: dict[str, set[int]] = defaultdict(set)
+        for number, classes in enumerate(self._owners):
+            for label, _ in classes:
+                self._numbers[label].add(number)
         self._automaton = AhoCorasick(tuple(owners), matchkind=MatchKind.LeftmostLongest)
+
+    def numbers(self, label: str) -> Set[int]:
+        """Return the numbers of the cues of a class."""
+        return self._numbers[label]
 
     def find(self, text: str) -> list[tuple[int, int, tuple[tuple[str, float], ...]]]:
         """Return ``(number of the cue, offset, ((class, weight), …))`` of every cue in ``text``."""
@@ -84,7 +97,8 @@ def load_cues(name: str) -> CueTable:
 
 def assign_roles(text: str, sentences: tuple[Span, ...]) -> tuple[RoledSentence, ...]:
     """Weigh the role cues of every sentence; a cue counts once a sentence."""
-    found = load_cues("roles.txt").find(text)
+    table = load_cues("roles.txt")
+    found, of_measures = table.find(text), table.numbers(_PRACTICE)
     roled: list[RoledSentence] = []
     at = 0
     for span in sentences:
@@ -96,13 +110,13 @@ def assign_roles(text: str, sentences: tuple[Span, ...]) -> tuple[RoledSentence,
             at += 1
             if start < span.start:
                 continue
-            if any(label == SentenceRole.PRACTICE for label, _ in owners):
+            if cue in of_measures:
                 measures.append(start)
             if cue in seen:
                 continue
             seen.add(cue)
             for label, weight in owners:
-                role = SentenceRole(label)
+                role = _ROLES[label]
                 weights[role] = weights.get(role, 0.0) + weight
         roled.append(RoledSentence(span, weights, tuple(measures)))
     return tuple(roled)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ...corpus.types import Article, Role
-from ..types import Analysis
+from ..results import Analysis
 from .codebook import Codebook
 
 # How much a cue counts where it stands. A headline says what the article is about in a dozen

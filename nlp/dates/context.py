@@ -11,6 +11,8 @@ from .intervals import is_day, is_month
 #: what lies further ahead was the year before. In the middle it may be either and stays open.
 SOON = 2
 LONG_AHEAD = 6
+#: Until this month 年底 is the end of the year before.
+_JUST_GONE = 2
 #: Characters over which 同年, 次日 or a bare day lean on the date before them.
 _REACH = 120
 _PLANNED = re.compile(r"(?:将|拟|计划|预计|定于|于|力争|争取|确保)[^，。；！？\n]{0,6}$")
@@ -26,12 +28,13 @@ class Context:
         issued: date of issue, ISO 8601 as far as known, "" if unknown.
     """
 
-    __slots__ = ("_doubt", "_last", "issued", "text")
+    __slots__ = ("_doubt", "_last", "_recurring", "issued", "text")
 
     def __init__(self, text: str, issued: str) -> None:
         self.text = text
         self.issued = issued
         self._last: DateMention | None = None
+        self._recurring: DateMention | None = None
         self._doubt = False
 
     @property
@@ -51,6 +54,7 @@ class Context:
 
     def note(self, mention: DateMention) -> None:
         """Remember a date that is resolved; vague ones and those that recur give no hold."""
+        self._recurring = mention if mention.form is DateForm.RECURRING else None
         if mention.first and mention.form in (DateForm.POINT, DateForm.PERIOD):
             self._last = mention
 
@@ -58,6 +62,13 @@ class Context:
         """Tell whether the last date may have been of two years, and forget it."""
         doubt, self._doubt = self._doubt, False
         return doubt
+
+    def listed(self, offset: int) -> str:
+        """Return the month of a day that recurs if ``offset`` goes on with its list, else ""."""
+        before = self._recurring
+        if before is None or self.text[before.span.end : offset] not in ("、", "和", "及"):
+            return ""
+        return before.first[: len("XXXX-XX")] if is_day(before.first) else ""
 
     def anchor(self, offset: int) -> str:
         """Return the date named last before ``offset``, "" if there is none near by."""
@@ -91,6 +102,20 @@ class Context:
             self._doubt = True
             return 0
         return self.year - (ahead >= LONG_AHEAD) if self.month else 0
+
+    def year_end_at(self, offset: int) -> int:
+        """Return the year whose end 年底 is at ``offset``: that of issue, or the one just gone.
+
+        A year named in the same sentence goes first; 0 if all is unknown.
+        """
+        last = self._last
+        if last is not None and not _SENTENCE_END.search(self.text, last.span.end, offset):
+            return int(last.first[:4])
+        if not self.month:
+            return self.year
+        planned = _FUTURE.search(self.text, max(0, offset - 12), offset)
+        gone = self.month <= _JUST_GONE and not planned
+        return self.year - gone
 
     def month_at(self, offset: int, day: int) -> tuple[int, int]:
         """Return year and month of a day that stands at ``offset``, (0, 0) if that is open.

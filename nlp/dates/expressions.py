@@ -20,7 +20,7 @@ _HAN = "〇○零一二三四五六七八九"
 _YEAR = rf"(?:(?:1[89]|20)\d{{2}}|[一二][{_HAN}]{{3}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4}|数|几|半)"
+_COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4}|[数几]十|[数几半])"
 _DASH = r"(?:至|到|—{1,2}|–|－|-|~|～)"
 _THIRD = r"上旬|中旬|下旬|初(?![中级步一二三次选赛伏])|末|底(?![层线])"
 _SEASON = r"[春夏秋冬](?:季|天|日)?(?![节运耕播种收训招风晚联游蚕茶雨笋暖燕令粮冠衣奥装])"
@@ -34,7 +34,7 @@ _SINCE = "以来|起(?![草点来初诉义步伏码重到飞降源案])|开始|�
 
 def _point(e: str) -> str:
     """Return the pattern of one date; ``e`` is put in front of the names of its groups."""
-    of_year = r"(?:的(?=[\d上下第前一二三四五六七八九十春夏秋冬年初底末]))?"
+    of_year = rf"(?:的(?={_MONTH}月|[上下]半年|第?[一二三四1-4]季|[前年春夏秋冬]))?"
     year = rf"(?P<{e}hy>(?P<{e}y>{_YEAR})年|(?P<{e}ry>{_RELATIVE}){of_year})"
     month = (
         rf"(?<![\d个第几数])(?P<{e}m>{_MONTH})(?:{_DASH}(?P<{e}m2>{_MONTH}))?月份?"
@@ -91,12 +91,13 @@ def _reckoned() -> tuple[str, ...]:
     """Return the patterns of what is made of numbers."""
     unit = "年|月|天|日|周|星期"
     behind = "年|月|天|周|星期"
-    free = r"(?<![\d第年月])"
+    free = r"(?<![\d第年月数几多])"
     return (
         rf"(?P<recur>每年的?(?:(?P<cm>{_MONTH})(?:{_DASH}(?P<cm2>{_MONTH}))?月份?"
-        rf"(?:(?P<cd>{_DAY})[日号])?|(?P<cfeast>{_words(festivals())}))"
+        rf"(?:(?P<cd>{_DAY})[日号](?:{_DASH}(?P<cm3>{_MONTH})月(?P<cd3>{_DAY})[日号])?)?"
+        rf"|(?P<cfeast>{_words(festivals())}))"
         rf"|每个?月的?(?P<md>{_DAY})[日号]|每个?逢?(?:周|星期)(?P<wd>[一二三四五六日天]))",
-        rf"(?P<ago>(?:(?P<ahead>未来|今后|此后)|(?P<back>过去|近|最近|这))的?(?P<n>{_COUNT})"
+        rf"(?P<ago>(?:(?P<ahead>未来|今后|此后)|(?P<back>过去|(?<![了时达续用花最])近|最近|这(?!一[天年])))的?(?P<n>{_COUNT})"
         rf"(?P<more>[多余来几])?个?(?P<unit>{unit})多?(?:来|以来|间|里|内|中)?"
         rf"|{free}(?P<n2>{_COUNT})(?P<more2>[多余来几])?个?(?P<unit2>{behind})(?P<more3>多)?"
         r"(?P<sofar>来|以来|间(?!隔))"

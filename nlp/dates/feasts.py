@@ -14,6 +14,8 @@ from .intervals import Interval, days_between, shift_days
 _BACK = 200
 #: … or the next one if it lies at most so many days ahead and nearer.
 _AHEAD = 45
+#: … or so many times as near as the last.
+_PLAINLY = 3
 #: 春节前夕 and 春节前后 reach so many days.
 _EVE = 7
 _SURE, _LIKELY = 0.95, 0.85
@@ -86,6 +88,10 @@ def _closest(days: list[str], context: Context) -> str:
     away = [(days_between(context.day, day), day) for day in days if day]
     back = max((one for one in away if one[0] <= 0), default=None)
     ahead = min((one for one in away if one[0] > 0), default=None)
-    if ahead is not None and ahead[0] <= _AHEAD and (back is None or ahead[0] < -back[0]):
-        return ahead[1]
-    return back[1] if back is not None and -back[0] <= _BACK else ""
+    if ahead is not None and (back is None or ahead[0] < -back[0]):
+        plain = back is None or -back[0] >= _PLAINLY * ahead[0]
+        return ahead[1] if ahead[0] <= _AHEAD or plain else ""
+    if back is None:
+        return ""
+    plain = ahead is not None and ahead[0] >= -_PLAINLY * back[0]
+    return back[1] if -back[0] <= _BACK or plain else ""

@@ -50,6 +50,8 @@ def find_dates(segmented: SegmentedArticle) -> tuple[DateMention, ...]:
 def _is_date(segmented: SegmentedArticle, match: re.Match[str], kind: str) -> bool:
     """Leave out what only looks like a date: part of another word, or of a name."""
     text = match.string
+    if match["name"] == "最近" and text.startswith("的", match.end()):
+        return False
     if kind in _WORDS:
         return match.start() in segmented.boundaries and (
             match.end() in segmented.boundaries

@@ -26,6 +26,8 @@ from .points import resolve_date
 
 _PACKAGE = __package__ or ""
 
+#: So many are "several" (几年来); a window, not a count.
+_SEVERAL = 5.0
 #: How sure a reading is: by the day of issue, by windows of vague words, by counting back.
 _BY_ISSUE, _VAGUE, _COUNTED = 0.95, 0.8, 0.7
 #: The first five-year plan began in 1953; from the third (1966) on they follow without a gap.
@@ -35,8 +37,11 @@ _WEEKDAYS = {sign: at for at, sign in enumerate("一二三四五六")} | {"日":
 _CENTURIES = {"上": -1, "本": 0, "上个": -1, "本个": 0}
 #: Parts of a decade: years from its beginning to the first and last year meant.
 _DECADE_PARTS = {"": (0, 9), "初": (0, 3), "中": (4, 6), "末": (7, 9)}
+#: Until the first of these months a winter is the last one, from the second on the next.
+_SPRING, _AUTUMN = 4, 10
 #: These are of the year of issue unless the sentence names another.
 _OPENINGS = frozenset(("年初", "开年"))
+_CLOSINGS = frozenset(("年底", "年末", "岁末"))
 _DAYS_OF = {"天": 1, "日": 1, "周": 7, "星期": 7}
 
 
@@ -100,6 +105,9 @@ def _recur(match: re.Match[str], context: Context) -> Interval | None:  # noqa: 
             return Interval(found, f"XXXX-{_number(match['cm2']):02d}", DateForm.RECURRING)
         if match["cd"]:
             found += f"-{_number(match['cd']):02d}"
+        if match["cm3"]:
+            until = f"XXXX-{_number(match['cm3']):02d}-{_number(match['cd3']):02d}"
+            return Interval(found, until, DateForm.RECURRING)
     else:
         feast = festivals()[match["cfeast"]]
         found = f"XXXX-{feast.day}" if feast.calendar == "sun" else "XXXX"
@@ -110,10 +118,16 @@ def _ago(match: re.Match[str], context: Context) -> Interval | None:
     """Resolve 近三年, 未来五年, 三年来 and 三年前 by the day of issue."""
     written = match["n"] or match["n2"] or match["n3"]
     unit = match["unit"] or match["unit2"] or match["unit3"]
-    number = parse_numeral(written)
-    if number is None or number < 1 or not context.issued:
+    number = _SEVERAL if written in ("几", "数") else parse_numeral(written)
+    if number is None or not context.issued:
         return None
-    more = bool(match["more"] or match["more2"] or match["more3"] or match["more4"])
+    if number < 1:  # 半年来
+        unit, number = ("月", 6.0) if unit == "年" else (unit, 0.0)
+    if number < 1:
+        return None
+    more = written in ("几", "数") or bool(
+        match["more"] or match["more2"] or match["more3"] or match["more4"]
+    )
     count = int(number)
     if match["n3"]:
         then = _moved(context, unit, -count)
@@ -153,6 +167,9 @@ def _week(match: re.Match[str], context: Context) -> Interval | None:
 def _bare_day(match: re.Match[str], context: Context) -> Interval | None:
     """Resolve 11日 and 14日至15日 by the month named before or that of issue."""
     first = int(match["b"])
+    if context.listed(match.start()):  # 每月8日、18日
+        found = f"{context.listed(match.start())}-{first:02d}"
+        return Interval(found, found, DateForm.RECURRING, _BY_ISSUE)
     year, month = context.month_at(match.start(), first)
     if not year:
         return None
@@ -221,7 +238,10 @@ def _month(value: str, match: re.Match[str], context: Context) -> Interval | Non
 def _months(value: str, match: re.Match[str], context: Context) -> Interval | None:
     """Resolve a season or 年底 to months of the year that its first month has here."""
     first, _, last = value.partition("..")
-    year = context.year_at(match.start(), int(first))
+    if match["name"] in _CLOSINGS:
+        year = context.year_end_at(match.start())
+    else:
+        year = context.year_at(match.start(), int(first))
     if not year and match["name"] in _OPENINGS:
         year = context.year
     if not year:
@@ -229,7 +249,20 @@ def _months(value: str, match: re.Match[str], context: Context) -> Interval | No
     begin = whole_month(year, int(first))
     if not last:
         return Interval(begin, "", DateForm.PERIOD, _VAGUE)
-    return Interval(begin, whole_month(year, int(last)), DateForm.PERIOD, _VAGUE)
+    form = DateForm.POINT if first == last else DateForm.PERIOD
+    return Interval(begin, whole_month(year, int(last)), form, _VAGUE)
+
+
+def _winter(value: str, match: re.Match[str], context: Context) -> Interval | None:  # noqa: ARG001 - one signature
+    """Resolve 冬天 to the winter next to the day of issue; it stays open in summer."""
+    first, _, last = value.partition("..")
+    if not context.month or _SPRING < context.month < _AUTUMN:
+        return None
+    year = context.year - (context.month <= _SPRING)
+    begin = whole_month(year, int(first))
+    if not last:
+        return Interval(begin, "", DateForm.PERIOD, _COUNTED)
+    return Interval(begin, whole_month(year, int(last)), DateForm.PERIOD, _COUNTED)
 
 
 def _anchored(value: str, match: re.Match[str], context: Context) -> Interval | None:
@@ -257,6 +290,7 @@ _RULES: dict[str, _Rule] = {
     "weekend": _weekend,
     "month": _month,
     "months": _months,
+    "winter": _winter,
     "anchor": _anchored,
 }
 

@@ -18,6 +18,8 @@ _NOT_ABOUT = {
 #: From this value on 突破 and 破 bound a figure; below, something else is broken (突破3项技术).
 _BROKEN_FROM = 100
 _BROKEN = frozenset(("突破", "冲破", "破"))
+# 46个多民族社区: 多 belongs to what follows.
+_MANY = re.compile("民族|元|样|功能|媒体|渠道|部门|维|学科|语种|党|层次")
 #: Characters in front of a number among which 至少 and 最多 are looked for.
 _LOOSE_WINDOW = 10
 
@@ -86,5 +88,7 @@ def bound_after(segmented: SegmentedArticle, end: int) -> tuple[int, Bound]:
     """
     found = _pattern("after", "").match(segmented.article.text, end)
     if found is None or (end in segmented.boundaries and found.end() not in segmented.boundaries):
-        return end, Bound.EXACT  # 46个多民族社区
+        return end, Bound.EXACT
+    if found[0] == "多" and _MANY.match(segmented.article.text, found.end()):
+        return end, Bound.EXACT
     return found.end(), bound_words("after")[found[0]]

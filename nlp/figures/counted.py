@@ -20,36 +20,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from ...corpus.wordlists import read_words
 from ..types import Link, SegmentedArticle
+from .lexicon import (
+    begins_with_verb,
+    is_adverb,
+    is_attribute,
+    is_bare_generic,
+    is_empty,
+    is_function,
+    is_generic,
+    is_linking,
+    is_numeral,
+    is_verb,
+    is_verbal_noun,
+)
 from .relations import Draft
 from .units import is_measure, is_noun
-
-_PACKAGE = __package__ or ""
 
 _STOPS = frozenset("，。；！？：,;!?:\n …—·")
 _ENDS = frozenset("。！？!?\n")
 _OPEN = frozenset("“‘《（(")
 _CLOSE = frozenset("”’》）)")
-_HAN_NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿几数每各")
-# What completes a verb: 增加到, 变成, 卖出.
-_COMPLEMENTS = frozenset("到至成为出了过着得上下起入给掉完进走回")
-_NO_COMPOUNDS = frozenset(
-    ("收入", "支出", "投入", "产出", "输入", "输出", "付出", "出入", "为了", "除了")
-)
+_ASPECT = frozenset("了着过")
+_DATE_SIGNS = frozenset("年月日号时点")
 # With one of these behind, a verb is part of a noun (运行率, 合格率, 捐赠额).
 _NOUN_SUFFIXES = frozenset("率量度费员者数额点站期法力性值面")
 # Units of which each is one: a noun in front of 的 is what they count.
 _PERSONAL = frozenset("名位人户家所支座口对")
-# Verbs that say nothing of what is counted.
-_EMPTY = frozenset(
-    (
-        *("为", "是", "有", "占", "达", "到", "达到", "占到", "高达", "多达", "拥有", "超", "超过"),
-        *("突破", "累计", "合计", "总计", "共计", "不足", "不到", "接近", "逼近", "剩"),
-    )
-)
 # What is counted by 个 is what 的 parts from its people: 62个嘎查的干部.
 _UNITS_OF = (
     *(
@@ -77,70 +75,22 @@ _PERSONS = frozenset("员民户人者生工师部众客年童女长手商贩亲"
 #: noun stands in front of the verb.
 _CLAUSE, _PREDICATE = 8, 4
 _LONGEST_BEHIND = 18
-#: Longer words that begin with a verb are phrases (符合条件).
-_LONGEST_COMPOUND = 3
 _LONGEST_FRONT = 16
 #: Words in front of a figure that may stand between it and what it counts.
 _MOST_BETWEEN = 7
 # 46位七旬以上老人, 76名35岁以下干部: the age is no part of what is counted, nor another figure.
 _AGED = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周?岁|旬)(?:以上|以下|左右)?的?")
+# Money and measures go on counting the same only behind these: 贷款2.8亿元，户均9万元.
+_ELLIPSIS = re.compile(
+    "[，、；,](?:[户人亩村]均|最[高低多少]|其中|共计?|合计|总计|累计|只有|仅|达|为|有|每[一-龥]{1,2})+$"
+)
 _ALL_KINDS = ("各类", "各种", "各项", "各级")
 _SHARE = re.compile("[，,][^，。；！？]{0,3}?占(?:到|比|全[^，。；]{0,6}的?)?(?:约|近|超|逾)?")
 #: Units that are nouns themselves, for figures that have no other.
 _NOUN_UNITS = {"人": "人", "人次": "人次", "户": "户", "户次": "户", "票": "票", "字": "字"}
+_PEOPLE_OF_A_PLACE = frozenset(("人", "户"))
 #: Characters over which a figure may count what the one before did.
 _SAME_TOPIC = 60
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "verbs.txt"))
-
-
-@cache
-def _verbal_nouns() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "verbal_nouns.txt"))
-
-
-@lru_cache(maxsize=65536)
-def _is_verb(word: str) -> bool:
-    """Tell whether a word is a verb, alone or with what completes it (增加到)."""
-    if word in _verbs() or word in _linking():
-        return True
-    if word in _NO_COMPOUNDS or len(word) < 2:
-        return False
-    return word[-1] in _COMPLEMENTS and _is_verb(word[:-1])
-
-
-@lru_cache(maxsize=65536)
-def _is_linking(word: str) -> bool:
-    return word in _linking() or (word[-1] in _COMPLEMENTS and word[:-1] in _linking())
-
-
-@cache
-def _linking() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "linking_verbs.txt"))
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    words = read_words(_PACKAGE, "function_words.txt")
-    return frozenset((*words, *read_words(_PACKAGE, "time_words.txt")))
-
-
-@cache
-def _adverbs() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "adverbs.txt"))
-
-
-@cache
-def _attributes() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "attribute_nouns.txt"))
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(read_words(_PACKAGE, "generic_nouns.txt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +110,16 @@ class _Front:
 
 def count_nouns(segmented: SegmentedArticle, drafts: list[Draft]) -> None:
     """Say of each figure what it counts, in place; a stretch of the text, or ""."""
-    last: dict[str, Draft] = {}
     for draft in drafts:
         draft.of = _counted(segmented, draft)
     for draft, after in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if not draft.of and draft.span.end == after.span.start:
-            draft.of = after.of
+            draft.of = after.of  # 3914户18569名搬迁群众
+    last: dict[str, Draft] = {}
     for at, draft in enumerate(drafts):
-        if not draft.of and at and _shares_of(segmented, drafts[at - 1], draft):
-            draft.of = drafts[at - 1].of
-        if not draft.of and draft.partner is not None:
-            draft.of = draft.partner.of
-        before = last.get(draft.unit)
-        if not draft.of and before is not None and _same_topic(segmented, before, draft):
-            draft.of = before.of
+        before = drafts[at - 1] if at else None
+        if not draft.of:
+            draft.of = _shared(segmented, draft, before, last.get(draft.unit))
         if not draft.of:
             draft.of = _verb_near(segmented, draft) or _NOUN_UNITS.get(draft.unit, "")
         elif draft.partner is not None and not draft.partner.of:
@@ -182,21 +128,43 @@ def count_nouns(segmented: SegmentedArticle, drafts: list[Draft]) -> None:
             last[draft.unit] = draft
 
 
+def _shared(
+    segmented: SegmentedArticle, draft: Draft, before: Draft | None, alike: Draft | None
+) -> str:
+    """Return what a figure without a noun shares with another one, "" if it shares nothing.
+
+    Args:
+        segmented: the article.
+        draft: the figure.
+        before: the figure in front of it.
+        alike: the last one with its unit.
+    """
+    if before is not None and before.of:
+        near = draft.floor == draft.span.start  # 贷款3笔45万元
+        if near or _shares_of(segmented, before, draft):
+            return before.of
+    if draft.partner is not None and draft.partner.of:
+        return draft.partner.of
+    return alike.of if alike is not None and _same_topic(segmented, alike, draft) else ""
+
+
 def _counted(segmented: SegmentedArticle, draft: Draft) -> str:
     """Return the noun phrase of a figure itself, "" if it has none."""
     measure = draft.rule != "alone" and is_measure(draft.unit)
     behind = _behind(segmented, draft)
     if is_noun(draft.unit) and (not behind or behind[0] in _OPEN):
         return draft.unit
-    end = draft.span.end
-    if behind and not (measure and segmented.article.text.startswith("的", end)):
+    linked = segmented.article.text.startswith("的", draft.span.end)
+    if linked and draft.unit in _PEOPLE_OF_A_PLACE:
+        return _NOUN_UNITS[draft.unit]  # 700多人的小山村
+    if behind and not (measure and linked):
         return behind
     if draft.link in (Link.HIGH, Link.TO):
         return behind
     front = _front(segmented, draft.lead, draft.floor)
     if behind:
-        return front.noun if front.noun.endswith(tuple(_attributes())) else behind
-    if measure and front.verb and not front.linking and not front.noun.endswith(tuple(_generic())):
+        return front.noun if is_attribute(front.noun) else behind
+    if measure and front.verb and not front.linking and not is_generic(front.noun):
         direct = segmented.article.text.endswith(front.verb, 0, draft.lead)
         return front.verb if direct else front.noun or front.verb
     return front.noun
@@ -212,17 +180,9 @@ def _shares_of(segmented: SegmentedArticle, before: Draft, draft: Draft) -> bool
 
 def _same_topic(segmented: SegmentedArticle, before: Draft, draft: Draft) -> bool:
     between = segmented.article.text[before.span.end : draft.span.start]
-    if is_measure(draft.unit):
+    if is_measure(draft.unit) and not _ELLIPSIS.search(between):
         return False
     return len(between) <= _SAME_TOPIC and not any(sign in _ENDS for sign in between)
-
-
-def _is_function(word: str) -> bool:
-    return word in _function_words() or (word[0] == "每" and len(word) <= len("每公斤"))
-
-
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or (word[0] in _HAN_NUMERALS and word not in ("数据", "万众"))
 
 
 def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
@@ -243,14 +203,18 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
             marks += 1 if word[0] in _OPEN else -1
         elif not marks and _stops(word) and not _is_land(word, at, end):
             attributive = at == head and (linked or at > start) and not _ends_phrase(word)
-            last = index if attributive else _qualifying(segmented, index, draft, text[start:at])
+            last = (
+                index
+                if attributive
+                else _qualifying(segmented, index, draft, (word, text[start:at]))
+            )
             if last < 0:
                 break
             plain, index, at = False, last, starts[last]
             word = words[index]
-        elif not marks and at > start and word in _adverbs():
+        elif not marks and at > start and is_adverb(word):
             break
-        elif word[:2] in _verbs() and len(word) > _LONGEST_COMPOUND:
+        elif begins_with_verb(word):
             plain = False
         elif at == start and word in _UNITS_OF and draft.unit == "个":
             return word
@@ -265,12 +229,14 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
         return ""
     if text.startswith("地", at) and starts[index - 1] > head:
         at = starts[index - 1]  # 眼巴巴地
+    if text[at : at + 1] in _ASPECT and at - head > 1 and is_verb(text[at - 1]):
+        at -= 1  # 46个村亮了灯
     return text[start if at == head and plain else head : at].strip("的")
 
 
 def _stops(word: str) -> bool:
     """Tell whether a word ends the noun phrase behind a figure, unless it qualifies the noun."""
-    return word[0] in _CLOSE or _ends_phrase(word) or _is_verb(word)
+    return word[0] in _CLOSE or _ends_phrase(word) or is_verb(word)
 
 
 def _is_land(word: str, at: int, end: int) -> bool:
@@ -279,10 +245,12 @@ def _is_land(word: str, at: int, end: int) -> bool:
 
 
 def _ends_phrase(word: str) -> bool:
-    return word[0] in _STOPS or word == "、" or _is_number(word) or _is_function(word)
+    return word[0] in _STOPS or word == "、" or is_numeral(word) or is_function(word)
 
 
-def _qualifying(segmented: SegmentedArticle, index: int, draft: Draft, noun: str) -> int:
+def _qualifying(
+    segmented: SegmentedArticle, index: int, draft: Draft, found: tuple[str, str]
+) -> int:
     """Return the last word of what a verb behind a figure begins if that qualifies the noun.
 
     That is 的 where a clause ends in it (9名符合条件的士兵), and the verb itself between a measure
@@ -292,16 +260,17 @@ def _qualifying(segmented: SegmentedArticle, index: int, draft: Draft, noun: str
         segmented: the article.
         index: the word that is a verb.
         draft: the figure.
-        noun: what stands between the figure and the verb (57名实绩|突出的干部).
+        found: the verb, and what stands between it and the figure (57名实绩|突出的干部).
     """
-    words = segmented.words
-    if is_measure(draft.unit) or noun[-1:] in _PERSONS or not _is_verb(words[index]):
+    words, (verb, noun) = segmented.words, found
+    if is_measure(draft.unit) or noun[-1:] in _PERSONS or not is_verb(verb):
         return -1
-    verb = words[index]
-    if draft.unit not in _PERSONAL and len(verb) > 1 and not _is_linking(verb):
-        after = words[index + 1] if index + 1 < len(words) else "。"
-        if verb in _verbal_nouns() and after[0] not in _OPEN and not _stops(after):
-            return index
+    after = words[index + 1] if index + 1 < len(words) else "。"
+    if not noun and len(after) > 1 and after[-1] in _PERSONS:
+        return index  # 300名搬迁群众
+    thing = draft.unit not in _PERSONAL and len(verb) > 1 and not is_linking(verb)
+    if thing and is_verbal_noun(verb) and after[0] not in _OPEN and not _stops(after):
+        return index
     reach = _CLAUSE if not noun else _PREDICATE
     for last in range(index + 1, min(len(words), index + reach)):
         if words[last][0] in _STOPS:
@@ -324,31 +293,58 @@ def _front(segmented: SegmentedArticle, start: int, floor: int) -> _Front:
     verb, linking, between = "", False, 0
     while index > 0 and between < _MOST_BETWEEN:
         word = words[index - 1]
-        known = _is_verb(word)
-        if not (known or _is_function(word) or word in ("的", "、")):
+        known = is_verb(word)
+        if not (known or is_function(word) or word in ("的", "、")):
             break
+        if known and between == 0 and _names_deed(words, index - 1):
+            break  # 开展理论宣讲1场
         if known and not verb:
-            verb, linking = word, _is_linking(word)
+            verb, linking = word, is_linking(word)
         index, between = index - 1, between + 1
     crossed = between > 0 and index > 1 and words[index - 1] in ("，", ",")
-    if crossed and (not verb or verb in _EMPTY):
+    if crossed and (not verb or is_empty(verb)):
         index -= 1  # 出不了远门的妇女，有一万余人
-        if _is_verb(words[index - 1]):
+        if is_verb(words[index - 1]):
             return _Front("", verb, linking)
     stop = starts[index]
-    at = max(_phrase_start(segmented, index), min(floor, stop))
+    deed = index > 0 and _names_deed(words, index - 1)
+    head = index - deed  # 理论宣讲1场
+    at = max(_phrase_start(segmented, head), min(floor, stop))
     noun = text[at:stop]
-    if at and at > floor and text[at - 1].isdigit() and "的" not in noun:
-        if not noun.startswith(("岁", "周岁")):
-            return _Front("", verb, linking)
-        while at and text[at - 1].isdigit():
-            at -= 1
-        noun = text[at:stop]
+    if noun == words[head - 1] and begins_with_verb(noun) and not is_attribute(noun):
+        noun = noun[2:]
+    if at > floor and text[at - 1].isdigit() and "的" not in noun:
+        noun = _with_number(text, at, stop, floor)
+    noun = _trimmed(noun)
+    return _Front("" if crossed and len(noun) < len("居民") else noun, verb, linking)
+
+
+def _with_number(text: str, at: int, stop: int, floor: int) -> str:
+    """Return a noun phrase with the number it begins with (15分钟生活圈), without 年 of a date."""
+    if text[at] in _DATE_SIGNS:
+        return text[at + 1 : stop]
+    while at > floor and text[at - 1].isdigit():
+        at -= 1
+    return text[at:stop]
+
+
+def _trimmed(noun: str) -> str:
+    """Return the head of a noun phrase, "" if it says nothing."""
     last = noun.rpartition("的")[2]
     noun = (last if len(last) > 1 else noun).strip("的了、")
     if len(noun) > len("达到"):
         noun = noun.rstrip("达为占超仅只才共已约近逾各")
-    return _Front("" if crossed and len(noun) < len("居民") else noun, verb, linking)
+    if is_empty(noun) or (noun and is_numeral(noun) and len(noun) < len("十批人")):
+        return ""
+    return noun
+
+
+def _names_deed(words: tuple[str, ...], index: int) -> bool:
+    """Tell whether a verb in front of a figure is the head of a noun phrase (理论宣讲)."""
+    if not is_verbal_noun(words[index]) or index == 0:
+        return False
+    before = words[index - 1]
+    return len(before) > 1 and before[-1] not in _CLOSE and not _stops(before)
 
 
 def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
@@ -368,10 +364,10 @@ def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
             closed -= 1
         elif not closed:
             whole = text[at:stop]
-            if word == "、" or (_is_function(word) and at < stop):
+            if word == "、" or (is_function(word) and at < stop):
                 break
-            if _is_verb(word) and not (
-                whole and (whole[0] in _NOUN_SUFFIXES or whole in _generic())
+            if is_verb(word) and not (
+                whole and (whole[0] in _NOUN_SUFFIXES or is_bare_generic(whole))
             ):
                 break
         index -= 1
@@ -382,14 +378,14 @@ def _phrase_start(segmented: SegmentedArticle, index: int) -> int:
 def _verb_near(segmented: SegmentedArticle, draft: Draft) -> str:
     """Return the verb in front of a figure, else the words behind it that say what is done."""
     front = _front(segmented, draft.lead, draft.floor)
-    if front.verb and front.verb not in _EMPTY and front.verb[:-1] not in _EMPTY:
+    if front.verb and not (is_empty(front.verb) or is_empty(front.verb[:-1])):
         return front.verb
     text, words, starts = segmented.article.text, segmented.words, segmented.starts
     index = bisect_right(starts, draft.span.end) - 1
     at = draft.span.end
     while index < len(words) and at - draft.span.end < _LONGEST_BEHIND // 2:
         word = words[index][at - starts[index] :]
-        if word[0] in _STOPS or word[0] in _OPEN or word == "、" or _is_number(word):
+        if word[0] in _STOPS or word[0] in _OPEN or word == "、" or is_numeral(word):
             break
         if word[0] in _CLOSE:
             return ""

@@ -9,14 +9,13 @@ from functools import cache
 from ...corpus.types import Span
 from ...corpus.wordlists import read_words
 from ..types import Bound, Figure, SegmentedArticle, Status
-from .bases import in_base_unit
 from .bounds import bound_after, bound_before, bound_words
 from .counted import count_nouns
 from .numbers import RANKS, Number, read_numbers
 from .numerals import parse_numeral
 from .rates import taken_per
 from .relations import RANGE, Draft, find_ratios, joins_change, link
-from .units import is_noun, unit_behind
+from .units import in_base_unit, is_noun, unit_behind
 
 _PACKAGE = __package__ or ""
 
@@ -31,6 +30,8 @@ _CONFIDENCE = {
     "fraction": 0.9,
     "neighbours": 0.95,
 }
+# 九成半, 六成五: parts of a tenth, so 95 and 65 %.
+_TENTH_PART = re.compile("半|[一二三四五六七八九](?=[，。；、！？以的左]|$)")
 # Behind a number in 万 or 亿 these make a time or a part of it, or name something by its size.
 _NO_QUANTITY = re.compile("[余多]?(?:[年岁月日天夜时分秒周次代级字号多余]|里长|众)")
 
@@ -46,7 +47,7 @@ _NAMED = re.compile(
     r"|《[^《》\n]{1,40}》"
 )
 # A short quotation with one of these is something said, no name.
-_SPEECH = re.compile(r"[了的我你是就]")
+_SPEECH = re.compile(r"[了的我你是就着咱都还才没吗呢吧啊]")
 
 
 @cache
@@ -130,17 +131,23 @@ def _draft(segmented: SegmentedArticle, number: Number, later: Number | None) ->
     text = segmented.article.text
     unit, end = (number.sign, number.end) if number.sign else unit_behind(segmented, number)
     value, rule, borrowed = number.value, number.rule, False
-    if not unit and later is not None and rule != "fraction":
+    if rule == "tenth" and unit and (behind := _TENTH_PART.match(text, end)):
+        part = parse_numeral(behind[0]) or 0.0
+        value = value * 10 + (part * 10 if part < 1 else part)
+        unit, end = "%", behind.end()
+    if not unit and later is not None:
         joined = RANGE.match(text, number.end)
         if joined is not None and joined.end() == later.start:
             unit, end = (later.sign, later.end) if later.sign else unit_behind(segmented, later)
             value, borrowed = _shared_rank(text, number, later), bool(unit)
         elif joins_change(text, number.start, number.end, later.start):
             unit, borrowed = unit_behind(segmented, later)[0], True
-    if not unit and rule != "fraction":
+    if not unit:
         if not _stands_alone(text, number):
             return None
         rule, borrowed = "alone", False
+    if rule == "fraction" and text.startswith("决赛", number.end):
+        return None
     rank = number.chinese and text[number.start] in RANKS
     start, before = bound_before(segmented, number.start, value, rank=rank)
     end, after = (end, Bound.EXACT) if is_noun(unit) else bound_after(segmented, end)

@@ -48,7 +48,7 @@ class Number:
         chinese: written in Chinese numerals.
         bare: a rank alone (百, 千, 万), with no word that bounds it.
         bounded: 余, 多, 来, 几 or + stands inside.
-        sign: ``%`` or ``‰`` if it is written as 百分之 or 千分之, else "".
+        sign: the unit if it is written in front: ``%`` for 百分之, ``‰`` for 千分之, ``分之三``.
         rule: the form it has: ``unit``, ``share``, ``tenth``, ``fraction`` or ``neighbours``.
     """
 
@@ -96,13 +96,14 @@ def _read(text: str, found: re.Match[str]) -> Number | None:
 
 
 def _fraction(found: re.Match[str]) -> Number | None:
-    """Read 百分之八十 and 三分之二; 千分之 has a sign as well, other parts are a plain number."""
+    """Read 百分之八十 (80, ``%``), 千分之三 (3, ``‰``) and 三分之二 (2, ``分之三``)."""
     below, above = parse_numeral(found["below"]), parse_numeral(found["above"])
     if not below or above is None:
         return None
     sign = _SIGNS.get(found["below"], "")
-    value, rule = (above, "share") if sign else (above / below, "fraction")
-    return Number(found.start(), found.end(), value, chinese=True, sign=sign, rule=rule)
+    rule = "share" if sign else "fraction"
+    sign = sign or f"分之{found['below']}"
+    return Number(found.start(), found.end(), above, chinese=True, sign=sign, rule=rule)
 
 
 def _neighbours(found: re.Match[str]) -> list[Number | None]:

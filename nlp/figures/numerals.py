@@ -106,6 +106,7 @@ def _evaluate(tokens: list[tuple[str, str]]) -> float | None:
             else:
                 total += (section or (0 if total else 1)) * large
             section, current, rank, last_large = Decimal(0), None, large, large
-    if current is not None and rank >= 100 and 0 < current < 10 and len(tokens) > 1:
+    lone = len(tokens[-1][1]) == 1  # 3万5 is 35000, 3万0005 is 30005
+    if current is not None and rank >= 100 and 0 < current < 10 and len(tokens) > 1 and lone:
         current *= rank // 10
     return float(total + section + (current or 0))

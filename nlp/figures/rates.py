@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from ...corpus.types import Span
 from ..types import SegmentedArticle
-from .units import is_counter, is_measure, known_unit
+from .units import is_counter, is_measure, is_noun, known_unit
 
 #: Characters in front of a figure among which 每 and 均 are looked for, within its clause.
 _WINDOW = 24
@@ -22,7 +22,10 @@ _WITHIN = re.compile(
     r"|(?<![0-9〇零一二三四五六七八九十去今前明后同往近多半几整全当本每历两周青少老成常学])"
     r"(年)(?=产|收入|增收|接待|加工|销售|供|出栏|发电|处理|营收|利润|营业|租金)"
 )
-_BEHIND = re.compile(rf"(?:/|每|一)({_PERIOD}|[一-龥]{{1,2}})")
+_WITHIN_SIGNS = frozenset("亩月日年")
+_BEHIND = re.compile(
+    rf"(?:/|每)({_PERIOD}|[一-龥]{{1,2}})|一({_PERIOD}|[一-龥]{{1,2}})(?=[，。；！？、的）)\n]|$)"
+)
 _JOINT = "·"
 
 
@@ -49,11 +52,11 @@ def taken_per(segmented: SegmentedArticle, span: Span, unit: str) -> str:
             found[each.start()] = (each[1] or "") + _counted(segmented, offset + at, span.start)
     for average in _AVERAGE.finditer(clause) if "均" in clause else ():
         found[average.start()] = average[1]
-    for within in _WITHIN.finditer(clause):
+    for within in _WITHIN.finditer(clause) if not _WITHIN_SIGNS.isdisjoint(clause) else ():
         found[within.start()] = within[within.lastindex or 0]
     names = [found[at] for at in sorted(found) if found[at]]
     if not names and is_measure(unit) and (behind := _BEHIND.match(text, span.end)):
-        names = [_denominator(behind[1])]
+        names = [_denominator(behind[1] or behind[2])]
     return _JOINT.join(dict.fromkeys(name for name in names if name))
 
 
@@ -78,6 +81,6 @@ def _counted(segmented: SegmentedArticle, at: int, end: int) -> str:
     noun = at + len(unit)
     if noun < end and noun in segmented.boundaries:
         word = segmented.words[bisect_left(segmented.starts, noun)]
-        if len(word) > 1 and noun + len(word) <= end and "一" <= word[0] <= "龥":
+        if (len(word) > 1 or is_noun(word)) and noun + len(word) <= end and "一" <= word[0] <= "龥":
             return word
     return unit

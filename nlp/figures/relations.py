@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from ...corpus.types import Span
 from ..types import Bound, Link, SegmentedArticle, Status
-from .bases import in_base_unit
 from .numerals import parse_numeral
+from .units import in_base_unit
 
 RANGE = re.compile(r" ?(?:至|到|[-—－–~～∼]{1,2}) ?")
 # 从5元到20元不等 is a range, 从5元到20元 a change.
@@ -32,8 +32,8 @@ _RATIO = re.compile(
     r"(?<![\d.:：∶比])(\d+(?:\.\d+)?)((?:[:：∶比]\d+(?:\.\d+)?){1,3})(?![\d.:：∶]|分(?!配))"
 )
 _RATIO_CUE = re.compile(
-    r"(?:比例|配比|比率|比值|比重|[产出生师护患资益入女男费供需配占本效价别]比)"
-    r"(?:[约为是达近到至仅从由]|达到|高达|控制在|不低于|不超过|接近){0,3}$|[按以][照]?$"
+    r"(?:比例|配比|比率|比值|比重|[一-龥](?<![同环对相评类攀好无正反分])比)"
+    r"(?:[约为是达近到至仅从由在]|缩小|扩大|优化|调整|提高|下降|稳定|高达|控制|不低于|不超过|接近){0,3}$"
 )
 _RATIO_TAIL = re.compile("的?(?:比例|配比|比率|股比|占比)")
 _CUE_WINDOW = 14
@@ -136,10 +136,8 @@ def find_ratios(segmented: SegmentedArticle) -> list[Draft]:
     drafts: list[Draft] = []
     for found in _RATIO.finditer(text):
         start, end = found.span()
-        if not _RATIO_TAIL.match(text, end) and not (
-            _RATIO_CUE.search(text, max(0, start - _CUE_WINDOW), start)
-            and text[start - 1] not in "按照以"
-        ):
+        cue = _RATIO_CUE.search(text, max(0, start - _CUE_WINDOW), start)
+        if cue is None and not _RATIO_TAIL.match(text, end):
             continue
         value = parse_numeral(found[1])
         if value is not None:

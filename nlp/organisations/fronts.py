@@ -21,9 +21,9 @@ _PACKAGE = __package__ or ""
 _PEOPLE = "anliku.nlp.people"
 _FIGURES = "anliku.nlp.figures"
 
-#: What a name begins with; also the ``source`` of a finding.
-PLACE, LEVEL, BODY, NAME, LIST, COUNTRY, KNOWN = (
-    "place", "level", "body", "name", "list", "country", "known",
+#: What a name begins with; also the ``source`` of a finding. WORD: a name that the segmenter knows.
+PLACE, LEVEL, BODY, NAME, WORD, LIST, COUNTRY, KNOWN = (
+    "place", "level", "body", "name", "word", "list", "country", "known",
 )  # fmt: skip
 #: A proper name has so many characters at the most, and so many words.
 _LONGEST_NAME = 8
@@ -50,6 +50,12 @@ _LATIN = re.compile(r"[A-Za-z0-9&\-]{2,12}$")
 _DIGITS = re.compile(r"[0-9]+$")
 #: Units of the army are called by a number (93609部队).
 _UNIT = "部队"
+# The segmenter glues these to the proper name behind them.
+_NO_NAME_STARTS = frozenset("由至对经据与于到在向被把让给从为")
+_AND = frozenset("和与及同")
+_SHORT_COUNTY = 2
+# A proper name does not end in these.
+_NO_NAME_ENDS = frozenset("有是在为的了和与及等到去个家所")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -174,7 +180,9 @@ class Reader:
     def _beginning(self, at: int, floor: int) -> Front | None:
         """Return the front if a place, a level or the body before ends at ``at``."""
         begin = self._begins.get(at)
-        if begin is not None and begin >= floor:
+        # 某局和县残联 names no 和县.
+        joined = begin == floor and at - floor == _SHORT_COUNTY and self.text[floor] in _AND
+        if begin is not None and begin >= floor and not (joined and floor):
             return Front(self._chain(begin), at, PLACE, Span(begin, at))
         level = next((one for one in _LEVEL_WORDS if self.text.endswith(one, 0, at)), "")
         if not level and self.text[at - 1 : at] in _LEVELS:
@@ -215,8 +223,9 @@ class Reader:
             return Front(front.start, front.core, front.source, front.place, front.level, name)
         if head.need != OWN:
             begin = self._strictly(at, begin)
-            name = self.text[begin:at]
-        if len(name) < _SHORTEST_NAME or is_generic(name):
+        begin += self.text[begin] in _NO_NAME_STARTS
+        name = self.text[begin:at]
+        if len(name) < _SHORTEST_NAME or is_generic(name) or name[-1] in _NO_NAME_ENDS:
             return None
         return Front(begin, begin, NAME, name=name)
 
@@ -233,7 +242,7 @@ class Reader:
             return Front(front.start, front.core, front.source, front.place, front.level, name)
         if name[-1] in _LEVELS:
             return Front(begin, at, PLACE, level=name[-1])
-        return Front(begin, begin, NAME, name=name)
+        return Front(begin, begin, WORD, name=name)
 
     def _walk(self, head: Head, at: int, floor: int) -> tuple[int, Front | None]:
         """Walk back over the words of a name to what it begins with, if that comes."""
@@ -304,5 +313,6 @@ def _stops() -> frozenset[str]:
     return (
         frozenset(read_words(_PACKAGE, "stops.txt"))
         | frozenset(read_words(_PEOPLE, "role_breaks.txt"))
+        | frozenset(read_words(_PEOPLE, "roles.txt"))
         | frozenset(read_words(_FIGURES, "verbs.txt"))
     )

@@ -60,11 +60,14 @@ class Context:
             self._units[word] = units
         if not units:
             return None, False
-        counts = Counter(unit for _, unit in units)
+        counts = Counter(unit.path for _, unit in units)
         index = bisect_right(units, at, key=lambda pair: pair[0]) - 1
         if index >= 0 and "\n" not in self._text[units[index][0] : at]:
-            return units[index][1], len(counts) == 1
-        return counts.most_common(1)[0][0], len(counts) == 1
+            path = units[index][1].path
+        else:
+            path = counts.most_common(1)[0][0]
+        same = [unit for _, unit in units if unit.path == path]
+        return max(same, key=lambda unit: len(unit.code)), len(counts) == 1
 
 
 def _unit_in(place: Place, word: str) -> Unit | None:

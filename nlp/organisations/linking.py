@@ -7,13 +7,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ...corpus.types import Span
+from ..mentions import mentions_of
 from ..types import Level, Organisation, Place, Status
-from .fronts import COUNTRY, KNOWN, LEVEL, LIST, NAME, PLACE
+from .fronts import COUNTRY, KNOWN, LEVEL, LIST, NAME, PLACE, WORD
 from .levels import Context, Unit, level_of
 from .readings import Mention
 
 #: How sure a finding is by what its name begins with.
-_CONFIDENCE = {KNOWN: 0.99, PLACE: 0.95, COUNTRY: 0.9, LEVEL: 0.9, LIST: 0.85, NAME: 0.75}
+_CONFIDENCE = {
+    KNOWN: 0.99,
+    PLACE: 0.95,
+    COUNTRY: 0.9,
+    LEVEL: 0.9,
+    LIST: 0.85,
+    WORD: 0.9,
+    NAME: 0.75,
+}
 _OWN_FORM = 0.9
 _SEVERAL_UNITS = 0.7
 _NO_UNIT = 0.6
@@ -26,13 +35,17 @@ _SHORT = (
     ("有限公司", "公司"), ("农民专业合作社", "合作社"), ("专业合作社", "合作社"),
     ("妇女联合会", "妇联"), ("工商业联合会", "工商联"), ("残疾人联合会", "残联"),
 )  # fmt: skip
-_LEVEL_AHEAD = re.compile("^(?:[省市县区旗州盟乡镇村]|社区|嘎查)(?=.)")
+# A level that the place has already (红光村村委会); 村务 and 村民 are words of their own.
+_LEVEL_AHEAD = re.compile("^(?:[省市县区旗州盟乡镇村](?![务民])|社区|嘎查)(?=.)")
+_SHORT_COUNTY = 2
+_COMMITTEE = "委员会"
+_OF_VILLAGERS = ("务监督", "民小组", "民理事", "民议事")
 _NAMED_SO = re.compile(r"[（(]以下简称[：:]?[“\"]?([^“”\"（）()，。]{2,16})[”\"]?[）)]")
 _OFFICIAL = frozenset(
     ("party", "government", "congress", "consultative", "justice", "police", "mass", "committee")
 )
 #: Countries stand in for 全国 and 中国; all others are abroad.
-_HOME = frozenset(("中国", "中华", "全国", "国家", "中央", "中华全国", "中华人民共和国"))
+_HOME = ("中国", "中华", "全国", "国家", "中央", "中华全国", "中华人民共和国")
 _BRANDED = frozenset(("company", "cooperative"))
 
 
@@ -74,17 +87,20 @@ def _unit(mention: Mention, context: Context) -> tuple[Unit | None, bool]:
         return Unit(place.path or place.name, place.code, place.level), exact
     if mention.source in (LEVEL, LIST) and mention.level:
         return context.unit(mention.level, mention.span.start)
-    return None, mention.source in (KNOWN, NAME, COUNTRY)
+    return None, mention.source in (KNOWN, NAME, WORD, COUNTRY)
 
 
 def _key(mention: Mention, unit: Unit | None) -> tuple[str, str]:
     if mention.full:
         return "", mention.full
     where = unit.path if unit else mention.level
-    return where, _normal(mention.core)
+    return where, _normal(mention.core, mention.kind)
 
 
-def _normal(core: str) -> str:
+def _normal(core: str, kind: str) -> str:
+    """Return the short form of what stands behind place and level."""
+    if kind == "party" and core.startswith(_COMMITTEE):
+        core = "委" + core[len(_COMMITTEE) :]
     for long, short in _SHORT:
         core = core.replace(long, short)
     ahead = _LEVEL_AHEAD.match(core)
@@ -114,11 +130,8 @@ def _organisation(text: str, group: _Group) -> Organisation:
     mentions = sorted(group.mentions, key=lambda mention: mention.span)
     best = max(mentions, key=lambda mention: (mention.source != LIST, len(mention.span)))
     name = best.span.of(text)
-    spans = [mention.span for mention in mentions]
-    short = _NAMED_SO.match(text, best.span.end)
-    if short:
-        spans.extend(Span(*found.span()) for found in re.finditer(re.escape(short[1]), text))
-    spans = _apart(spans)
+    own = [mention.span for mention in mentions]
+    spans = sorted([*own, *_short_mentions(text, best.span.end, own)])
     surfaces = dict.fromkeys(span.of(text) for span in spans)
     surfaces.pop(name, None)
     return Organisation(
@@ -138,18 +151,22 @@ def _organisation(text: str, group: _Group) -> Organisation:
     )
 
 
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans ascending, those left out that overlap one before."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
+def _short_mentions(text: str, end: int, taken: Iterable[Span]) -> list[Span]:
+    """Return where the short form stands that brackets behind a name give (以下简称“…”)."""
+    short = _NAMED_SO.match(text, end)
+    if short is None:
+        return []
+    known = list(taken)
+    return [
+        span
+        for span in mentions_of(text, short[1])
+        if not any(span.overlaps(other) for other in known)
+    ]
 
 
 def _status(mentions: list[Mention], group: _Group) -> Status:
     sources = {mention.source for mention in mentions}
-    if sources & {KNOWN, COUNTRY} or (PLACE in sources and group.certain):
+    if sources & {KNOWN, COUNTRY, WORD} or (PLACE in sources and group.certain):
         return Status.EXACT
     return Status.INFERRED
 
@@ -161,15 +178,22 @@ def _canonical(best: Mention, group: _Group, text: str) -> str:
     if group.unit is None or best.kind not in _OFFICIAL:
         return best.span.of(text)
     place = group.unit.path.rsplit("/", 1)[-1]
-    core = best.core
-    while place and core and place.endswith(core[0]) and core[0] in "村镇乡" and len(core) > 1:
-        core = core[1:]
-    return place + core
+    if best.core.startswith(_OF_VILLAGERS):
+        return place + best.level + best.core
+    if best.kind == "party" and best.core == _COMMITTEE:
+        return place + "委"
+    ahead = _LEVEL_AHEAD.match(best.core)
+    doubled = ahead is not None and place.endswith(ahead[0])
+    core = best.core[ahead.end() :] if doubled and ahead else best.core
+    # A county with a name of one character keeps its level: 理县县委.
+    return place + (place[-1] if len(place) == _SHORT_COUNTY and core[0] == "委" else "") + core
 
 
 def _level(best: Mention, group: _Group) -> Level:
     if best.source == KNOWN or (best.source == COUNTRY and best.level in _HOME):
         return Level.NATIONAL if best.kind != "international" else Level.OTHER
+    if best.source == WORD and best.name.startswith(_HOME):
+        return Level.NATIONAL
     return group.unit.level if group.unit else level_of(best.level)
 
 
@@ -178,7 +202,7 @@ def _confidence(mentions: list[Mention], group: _Group) -> float:
         _OWN_FORM if one.source == NAME and one.need == "own" else _CONFIDENCE[one.source]
         for one in mentions
     )
-    if any(one.source in (PLACE, KNOWN, COUNTRY, NAME) for one in mentions):
+    if any(one.source in (PLACE, KNOWN, COUNTRY, NAME, WORD) for one in mentions):
         return sure
     if group.unit is None:
         return _NO_UNIT

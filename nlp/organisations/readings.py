@@ -116,7 +116,8 @@ def read_mentions(segmented: SegmentedArticle, places: Mapping[Span, Place]) -> 
             mention = _beside(text, head, last)
         if mention is None or not _is_named(text, head, mention):
             continue
-        if last:
+        # 中共 and 共青团 belong to the name when its place follows.
+        if last and last.span.end <= mention.span.start:
             yield last
         last = mention
     if last:
@@ -220,6 +221,9 @@ def _is_named(text: str, head: Head, mention: Mention) -> bool:
             return not (bare and (mention.kind in _BARE_ABROAD or word in _BARE))
         case "name":
             return _stands_alone(text, head, mention)
+        case "word":
+            with_place = word[-1] in _ONLY_WITH_PLACE
+            return word in _STATIONS or not (head.need == "level" or with_place)
         case _:
             return True
 

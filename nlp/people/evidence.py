@@ -68,9 +68,11 @@ _FROM_PLACE = re.compile(r"(?:[村区县镇乡市旗道屯寨组省州]|嘎查|�
 _EXPLAINED = re.compile(r"[，,]([^，。；！？：,;!?:“”\n]{1,25})[，,。]")
 # A by-name in quotes in front of a name says who it is (“铁人”王某某).
 _BY_NAME = re.compile(r"“[^“”，。；！？+＋、\n]{2,8}”$")
+# A by-name with a number is one of a practice (“四长一员”).
+_COUNTED = re.compile(r"[一二三四五六七八九十两\d+＋]")
 # The same characters in front of these belong to a doctrine, a place, a body or a byline.
 _NOT_BEFORE = re.compile(
-    r"[·•]|新时代|[东南西北左右前后中]旗|同志为核心|总书记|主席|思想|理论|[村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘]|嘎查|苏木|社区|小区"
+    r"[·•]|新时代|主义|列宁|[东南西北左右前后中]旗|同志为核心|总书记|主席|思想|理论|[村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘]|嘎查|苏木|社区|小区"
     r"|公司|集团|大学|学院|中学|小学|医院|[ ?]?摄(?!影师)|[ ?]?供图|家庄|家村|家沟"
 )
 # A byline, or the second part of a foreign name.
@@ -136,7 +138,7 @@ def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[
         return _without_announcement(segmented, start), False
     if is_role_end(segmented, start) or is_aged(text, start):
         return ROLE_IN_FRONT, True
-    if by_name_in_front(text, start):
+    if by_name_in_front(text, start) is not None:
         named = start - 1 in cues.role_starts
         return (ROLE_IN_FRONT, True) if named else (BY_NAME_IN_FRONT, False)
     if text[start - 1 : start] == "是" and start - 1 in cues.role_starts:
@@ -157,10 +159,10 @@ def _without_announcement(segmented: SegmentedArticle, start: int) -> float:
     return _INSIDE_CLAUSE if start in segmented.boundaries else _NO_WORD_START
 
 
-def by_name_in_front(text: str, start: int) -> int:
-    """Return where a quoted by-name that ends at ``start`` begins (“铁人”王某某), 0 if none."""
+def by_name_in_front(text: str, start: int) -> int | None:
+    """Return where a quoted by-name that ends at ``start`` begins (“铁人”王某某), or None."""
     found = _BY_NAME.search(text, max(0, start - 10), start)
-    return found.start() if found else 0
+    return found.start() if found and _COUNTED.search(found[0]) is None else None
 
 
 def is_role_end(segmented: SegmentedArticle, at: int) -> bool:

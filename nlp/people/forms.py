@@ -21,6 +21,7 @@ _OFTEN_FUNCTION_WORD = -2.5
 FUNCTION_WORD = -4.0
 GRAMMATICAL_END = -1.5
 FREQUENT_WORD = -4.0
+_COUNTRY = -9.0
 _DICTIONARY_WORD = -2.0
 _PER_CHARACTER = 0.6
 _PER_ODD_CHARACTER = 0.4
@@ -68,7 +69,12 @@ def given_odds() -> dict[str, float]:
 def not_names() -> dict[str, float]:
     """Return words that begin like a name, with what speaks against each."""
     rows = read_rows(_PACKAGE, "not_names.txt")
-    return {row[0]: FREQUENT_WORD if len(row) > 1 else _DICTIONARY_WORD for row in rows}
+    words = {row[0]: FREQUENT_WORD if len(row) > 1 else _DICTIONARY_WORD for row in rows}
+    countries = read_words(_ORGANISATIONS, "countries.txt")
+    # The first three characters of a longer country are no name either (沙特阿拉伯).
+    return words | dict.fromkeys(
+        (part for name in countries for part in (name, name[:3])), _COUNTRY
+    )
 
 
 @cache

@@ -28,7 +28,7 @@ from .evidence import (
     left_evidence,
     right_evidence,
 )
-from .forms import surnames
+from .forms import not_names, surnames
 from .names import JOINING, LISTED, Candidate, is_one_word
 
 _PACKAGE = __package__ or ""
@@ -142,7 +142,8 @@ def _best_from(
             score += _ACTS_BEHIND
         if role and length > 2 and is_one_word(segmented, start, end):
             score += _ONE_WORD
-        if score < _ENOUGH or is_verb(text[end - 1 : end + 1]):
+        word = text[start:end] in not_names()
+        if word or score < _ENOUGH or is_verb(text[end - 1 : end + 1]):
             continue
         score += _words_inside(segmented, start, end)
         if score >= _ENOUGH and (best is None or score >= best.score):

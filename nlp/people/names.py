@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from heapq import merge
 
 from ...corpus.types import Span
 from ..types import SegmentedArticle
@@ -21,6 +23,7 @@ from .evidence import (
     is_acting,
     is_aged,
     is_byline,
+    is_closed,
     is_role_end,
     is_verb,
     left_evidence,
@@ -51,9 +54,10 @@ _ONE_WORD = 1.5
 _SURNAME_AND_WORD = 0.8
 _SHORT_WITHOUT_CUE = -3.0
 _SHORT_AND_RARE = -1.0
-_LONG_WITHOUT_CUE = -1.0
+_LONG_WITHOUT_CUE = 0.0
 # Behind a role a name has two given characters rather than one, if the next one may be given.
 _FULL_NAME = 0.5
+_CLOSED = 0.5
 _NO_FULL_NAME = -1.5
 _LEFT_OVER = -1.0
 _LIKELY_ALONE = -0.5
@@ -61,9 +65,7 @@ _RECURS = 0.7
 _MOST_RECURRENCES = 3
 _ALWAYS_LONGER = -2.0
 # Below this, the best that can stand behind and recur does not make ENOUGH.
-_HOPELESS = ENOUGH - SPEECH_BEHIND - 0.5 - _ONE_WORD - _RECURS * _MOST_RECURRENCES
-# The same for two characters that nothing announces: less the gain of one word.
-_HOPELESS_SHORT = _HOPELESS + _ONE_WORD - 0.01
+_HOPELESS = ENOUGH - SPEECH_BEHIND - 0.5 - _RECURS * _MOST_RECURRENCES
 
 _RARE_RANGES = "\u3400-\u4dbf\U00020000-\U0003ffff"
 #: Roles that are given names as well.
@@ -73,10 +75,14 @@ _FEELINGS = frozenset(
     ("欣喜", "欣慰", "欣然", "喜悦", "高兴", "开心", "激动", "兴奋", "满意", "感慨", "坦言", "坦然")
 )
 JOINING = frozenset("、和与及 ")
+#: A foreign name without a dot is no longer than this; characters that begin other words.
+_LONGEST_FOREIGN = 8
+_NO_FOREIGN = GRAMMATICAL | frozenset("多特没把家同本先日今美英法德俄韩")
+_AND = frozenset("和与及")
 # Roles that the list does not know, and ages, end in one of these.
 _ROLE_SIGNS = frozenset("员户主农工民手者族师的岁人长")
 _PLACE_ENDS = frozenset(
-    "村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑庙寺塔宫殿祠陵"
+    "岛村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑庙寺塔宫殿祠陵"
 )
 
 
@@ -101,10 +107,23 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _starts() -> re.Pattern[str]:
-    """Return what matches one character wherever a name may begin."""
-    first = "".join(dict.fromkeys(name[0] for name in surnames()))
+    """Return what matches one character wherever a name may begin, words of grammar left out."""
+    first = "".join(dict.fromkeys(name[0] for name in surnames() if name not in _function_words()))
     second = "".join(dict.fromkeys(name[1] for name in surnames() if len(name) == 2))
     return re.compile(f"[{first}](?=[{second}{''.join(given_odds())}{_RARE_RANGES}])")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Return the family names that are words of grammar: only a role in front makes them names."""
+    return frozenset(name for name, weight in surnames().items() if weight == FUNCTION_WORD)
+
+
+def _possible_starts(text: str, cues: Cues) -> Iterator[int]:
+    """Yield where names may begin, ascending."""
+    words = _function_words()
+    behind = sorted(at for at in cues.role_starts if text[at : at + 1] in words)
+    return merge((begin.start() for begin in _starts().finditer(text)), behind)
 
 
 def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
@@ -114,15 +133,15 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
     free = 0
     byline = -1
     roles, boundaries, match = cues.role_starts, segmented.boundaries, _pattern().match
-    for begin in _starts().finditer(text):
-        start = begin.start()
+    for start in _possible_starts(text, cues):
         if start < free or (
             start not in boundaries
             and start not in roles
             and text[start - 1 : start] not in _ROLE_SIGNS
         ):
             continue
-        if _inside_role(cues, start) or not _may_start(segmented, cues, start):
+        inside_role = start + 1 in roles and start not in roles
+        if inside_role or not _may_start(segmented, cues, start):
             continue
         name = match(text, start)
         if name is None:
@@ -133,28 +152,39 @@ def find_han_names(segmented: SegmentedArticle, cues: Cues) -> list[Candidate]:
         listed = bool(found) and start == found[-1].end + 1 and text[start - 1] in JOINING
         best = _best_reading(segmented, cues, start, name.end(), listed=listed)
         if best is not None:
+            best = _whole_foreign(text, best)
             found.append(best)
             free = best.end
     return found
 
 
-def _inside_role(cues: Cues, start: int) -> bool:
-    """Tell whether the character at ``start`` ends a role noun that begins in front of it."""
-    return start + 1 in cues.role_starts and start not in cues.role_starts
+def _whole_foreign(text: str, name: Candidate) -> Candidate:
+    """Return a foreign name behind a role up to its end (总统阿利耶夫, not 阿利耶)."""
+    signs, end = transcription(), name.end
+    if not name.role or not signs.issuperset(text[name.start : end]):
+        return name
+    while (
+        text[end : end + 1] in signs
+        and end - name.start < _LONGEST_FOREIGN
+        and text[end] not in _NO_FOREIGN
+        and not is_verb(text[end : end + 2])
+    ):
+        end += 1
+    return replace(name, end=end)
 
 
 def _may_start(segmented: SegmentedArticle, cues: Cues, start: int) -> bool:
     text = segmented.article.text
+    if text[start] in _AND and surnames().get(text[start + 1 : start + 2], 0.0) == COMMON_SURNAME:
+        return False
     if start in cues.role_starts:
         # The segmenter may glue the last character of the role to the family name (店主江某某).
         near = (start, start - 1, cues.role_starts[start])
         aligned = not segmented.boundaries.isdisjoint(near)
         return aligned and text[start - 1 : start + 1] != "工程"
     if start not in segmented.boundaries:
-        return text[start - 1 : start] in _ROLE_SIGNS and (
-            is_role_end(segmented, start) or is_aged(text, start)
-        )
-    return surnames().get(text[start], 0.0) != FUNCTION_WORD
+        return is_role_end(segmented, start) or is_aged(text, start)
+    return True
 
 
 def _best_reading(
@@ -181,7 +211,8 @@ def _best_reading(
             if end - start - family > 1 and not _holds_cue(segmented, cues, start, end, family):
                 return None
             continue
-        if inside < (_HOPELESS_SHORT if end - start == 2 and left < CALLED else _HOPELESS):
+        inside += _as_words(segmented, start, end)
+        if inside < _HOPELESS:
             continue
         score = _score(segmented, cues, left, inside, Span(start, end), Span(start + family, stop))
         if score < ENOUGH or (best is not None and score <= best.score):
@@ -189,6 +220,17 @@ def _best_reading(
         if not _holds_cue(segmented, cues, start, end, family):
             best = Candidate(start, end, score, role, "cue" if role else "context")
     return best
+
+
+def _as_words(segmented: SegmentedArticle, start: int, end: int) -> float:
+    """Return what it adds that the segmenter takes a name for one word, or for two."""
+    boundaries = segmented.boundaries
+    if end - start == 2 or end not in boundaries:
+        return 0.0
+    if boundaries.isdisjoint(range(start + 1, end)):
+        return _ONE_WORD
+    whole = end - start == 3 and start in boundaries and start + 1 in boundaries
+    return _SURNAME_AND_WORD if whole else 0.0
 
 
 def _after_role(segmented: SegmentedArticle, start: int, end: int, stop: int, family: int) -> float:
@@ -199,8 +241,11 @@ def _after_role(segmented: SegmentedArticle, start: int, end: int, stop: int, fa
             return _NO_FULL_NAME
         surname = surnames().get(text[start : start + family], 0.0)
         word = text[start : start + 2]
-        common = is_verb(word) or not_names().get(word, 0.0) <= FREQUENT_WORD
-        return 0.0 if common or surname < RARE_SURNAME else _FULL_NAME
+        closed = end in segmented.boundaries and is_closed(text, end)
+        frequent = not_names().get(word, 0.0) <= FREQUENT_WORD
+        full = 0.0 if frequent else _FULL_NAME
+        unlike = form(text[start:end], family) < 0.0 or is_verb(word)
+        return 0.0 if unlike or surname < RARE_SURNAME else full + closed * _CLOSED
     if end - start > family + 1 or end == stop:
         return 0.0
     alone = segmented.boundaries.issuperset((end, end + 1)) and text[end] not in GRAMMATICAL
@@ -227,7 +272,7 @@ def _score(
         segmented: the article.
         cues: its roles and verbs of speech.
         left: what stands in front speaks so much for a name.
-        inside: ``left`` and what the characters themselves say.
+        inside: ``left`` and what the characters and words themselves say.
         name: the reading.
         given: the characters that may belong to the given name, in the longest reading.
     """
@@ -235,10 +280,6 @@ def _score(
     announced = left >= CALLED
     right = right_evidence(segmented, cues, end, announced=announced)
     score = inside + right
-    if end - start > 2 and is_one_word(segmented, start, end):
-        score += _ONE_WORD
-    elif end - start == 3 and segmented.boundaries.issuperset((start, start + 1, end)):
-        score += _SURNAME_AND_WORD
     cued = announced or right >= SPEECH_BEHIND
     if not cued:
         score += _without_cue(text, start, end, from_place=left == FROM)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from ...corpus.types import Span
 from ...corpus.wordlists import read_words
@@ -25,7 +26,9 @@ _BRACKETED = re.compile(
 _BYLINE = re.compile("记者|通讯员|作者|摄")
 _BODY = re.compile(r"^.{1,8}(?:局|厅|委|部|办|中心|站|所|科|股|院)")
 _HAILS_FROM = re.compile(r"(?:来自|家住|住在)[^的，。]{2,20}的$|[^的，。]{2,8}来的$")
-_OF_BODY = re.compile(r"[省市县旗区乡镇村局院校司社部委所站厂家]的$")
+_OF_BODY = re.compile(
+    r"(?:[省市县旗区乡镇村寨屯岛局院校司社部委所站厂家幢栋楼组队园木查道州盟店馆学心会团]|单元)的$"
+)
 # Rosters of posts: 某某，男，汉族，…，现任某镇党委书记，拟任….
 _ROSTER = re.compile(r"[，,][男女][，,][^。；\n]{0,120}?(现任[^。；\n]{2,60})")
 _ALSO = re.compile(
@@ -42,12 +45,34 @@ _CALLED = re.compile(r"的([^，。；！？：,;!?:“”\n]{2,12})")
 _STATEMENT = re.compile(
     r"[，,]?(?:担任|出任|兼任|当选为?|任|是|作为)(?!时)((?:“[^“”\n]{1,10}”|[^，。；！？：,;!?:“”\n]){2,40})"
 )
+# 某某考回镇上当村医; 某某把店交给徒弟，回到某村当起了支部书记.
+_BECAME = re.compile(
+    r"(?:[^，。；！？：,;!?:“”\n]{0,20}，)?(?:(?!请|让|给|为|把|对|说|和|与)[^，。；！？：,;!?:“”\n]){0,10}"
+    r"(?:当(?:起了?|上了?|选为?|了)?|担任|出任|任)(?![时前年地务职命由意过天场然])([^，。；！？：,;!?:“”\n]{2,30})"
+)
+# 某某今年64岁，是某镇的一名乡村医生.
+_AGED_BEHIND = re.compile(
+    r"[，,]?(?:今年|现年|已)?\d{1,3}岁[，,](?:也|曾)?(?:是|担任|任)([^，。；！？：,;!?:“”\n]{2,40})"
+)
+# 某某说，她是某街道的党工委书记.
+_OF_HIM = re.compile(
+    r"[^。！？：“”\n]{0,24}[，；。][他她](?:也|还)?(?:是|担任|当上|当选)([^，。；！？：,;!?:“”\n]{2,40})"
+)
+_ONE = frozenset(("一名", "一位", "一个", "一员"))
+_ONE_MEASURE = frozenset(("名", "位", "个"))
+_QUANTITY = re.compile("^一[名位个]")
 # In a statement the role stands behind the last 的, unless a body stands in front of it.
-_OF_WHOM = re.compile(r"^.*[^省市县旗区乡镇村局院校司社部委所站厂家]的(?=[^的]{2,})")
+_OF_WHOM = re.compile(r"^.*[^省市县旗区乡镇村局院校司社部委所站厂家木查道州盟园]的(?=[^的]{2,})")
 # Prepositions that the segmenter glues to the next character (由区, 让村).
 _GLUED = frozenset("由被把让")
 _AFTER_ROLE = frozenset(("", "，", "。", "后", "时", "以", "、", ",", "；", "\n"))
 _APPOSITION = re.compile(r"[，,]([^，。；！？：,;!?:“”\n]{3,30})[，,。]")
+# Offices that stand behind a name as well.
+_OFFICE = re.compile(
+    "副?(?:书记|主任|[局处科股所站队院校会社镇乡县市区旗部馆厂村厅州盟店园行]长|支书|主席|经理|总经理|秘书长|董事长|理事长)"
+)
+_AND_OTHERS = re.compile(r"等(?:\d+|[一二两三四五六七八九十几多百]+)?[多余]?[名位]?")
+_LONGEST_NOUN = 6
 _ACADEMIC = frozenset(
     (
         "教授",
@@ -62,8 +87,19 @@ _ACADEMIC = frozenset(
         "警官",
         "医生",
         "医师",
+        "老人",
     )
 )
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(read_words(_PACKAGE, "kin.txt"))
+
+
+def is_kin(role: str) -> bool:
+    """Tell whether a role only says whose relative or neighbour somebody is (儿子, 邻居)."""
+    return role.rpartition("的")[2] in _kin()
 
 
 @cache
@@ -71,10 +107,24 @@ def _breaks() -> frozenset[str]:
     return frozenset(read_words(_PACKAGE, "role_breaks.txt"))
 
 
+class Reading(NamedTuple):
+    """A role as read at one mention of a person.
+
+    Attributes:
+        text: the role, "" if none.
+        start: where the phrase in front of the name begins; the name's own start if there is none.
+        behind: offset behind the statement that follows the name; the name's end if there is none.
+    """
+
+    text: str
+    start: int
+    behind: int
+
+
 def role_of(
     segmented: SegmentedArticle, cues: Cues, name: Span, places: Sequence[Span] = ()
-) -> str:
-    """Return the role that the text gives a person at one mention, "" if none.
+) -> Reading:
+    """Return the role that the text gives a person at one mention.
 
     Args:
         segmented: the article.
@@ -83,41 +133,60 @@ def role_of(
         places: mentions of places, ascending; the last of its kind stands in for 该镇.
     """
     text = segmented.article.text
-    role = _named_body(segmented, cues, _in_front(segmented, cues, name.start), name, places)
+    phrase = _in_front(segmented, cues, name.start)
+    start = _place_start(places, phrase.start) if phrase else name.start
+    front = text[start : name.start].strip("、的 ") if phrase else ""
+    role = _named_body(segmented, cues, front, name, places)
     title = text[name.end : cues.title_ends.get(name.end, name.end)]
     if title in _ACADEMIC:
-        body = role or _body_in_front(segmented, cues, name.start)
-        return f"{body}、{title}" if role else body + title
+        begin = name.start if role else _body_in_front(segmented, cues, name.start)
+        body = role or text[begin : name.start]
+        whole = f"{body}、{title}" if role else body + title
+        return Reading(whole, min(start, begin), name.end + len(title))
     behind = _behind(text, cues, name.end)
-    if behind and role:
-        return f"{role}、{behind}"
-    return (
-        role
-        or behind
-        or _apposed(text, cues, name.end)
-        or _called(text, cues, name)
-        or _present_post(text, name.end)
-    )
+    if behind is not None:
+        said = _QUANTITY.sub("", _OF_WHOM.sub("", behind.of(text)))
+        said = _with_second(text, cues, said, behind.end)
+        if not role or (said not in role and not is_kin(said)):
+            both = f"{role}、{said}" if role and not is_kin(role) else said
+            return Reading(both, behind.start if is_kin(role) else start, behind.end)
+    if role:
+        return Reading(role, start, name.end)
+    title = _title_behind(text, cues, name.end)
+    if title:
+        begin = _body_in_front(segmented, cues, name.start)
+        return Reading(text[begin : name.start] + title, begin, name.end + len(title))
+    said = _apposed(text, cues, name.end) or _called(text, cues, name)
+    said = said or _present_post(text, name.end) or _of_several(text, cues, name.end)
+    at = text.find(said, name.end) if said else name.end
+    return Reading(said, name.start, at + len(said))
 
 
-def _in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> str:
+def _in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> Span | None:
+    """Return where the phrase stands that ends in a role noun in front of a name."""
     text = segmented.article.text
     if text[start - 1 : start] == "是" and start - 1 in cues.role_starts:
         start -= 1
     noun = cues.role_starts.get(start, start)
     if noun == start:
         by_name = by_name_in_front(text, start)
-        if by_name:
+        if by_name is not None:
             noun = by_name
         elif not is_role_end(segmented, start):
-            return ""
-    return text[_walk_back(segmented, cues, noun) : start].strip("、的 ")
+            return None
+    return Span(_walk_back(segmented, cues, noun), start)
 
 
-def _body_in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> str:
-    """Return the body in front of a name with its title behind (某大学李某某教授)."""
-    phrase = segmented.article.text[_walk_back(segmented, cues, start) : start]
-    return phrase if _BODY_END.search(phrase) else ""
+def _place_start(places: Sequence[Span], at: int) -> int:
+    """Return where the place begins that is cut at ``at``, else ``at``."""
+    index = bisect_left(places, at, key=lambda place: place.start) - 1
+    return places[index].start if index >= 0 and places[index].end > at else at
+
+
+def _body_in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> int:
+    """Return where the body begins in front of a name with title behind (某大学李某某教授)."""
+    begin = _walk_back(segmented, cues, start)
+    return begin if _BODY_END.search(segmented.article.text[begin:start]) else start
 
 
 def _walk_back(segmented: SegmentedArticle, cues: Cues, noun: int) -> int:
@@ -176,20 +245,25 @@ def _ends_role(segmented: SegmentedArticle, cues: Cues, index: int, noun: int) -
         return not (_HAILS_FROM.search(before) or _OF_BODY.search(before))
     if word == "和":
         return not _BODY.match(text[after : noun + 2])
+    if word in _ONE or (word in _ONE_MEASURE and text[begin - 1 : begin] == "一"):
+        return _OF_BODY.search(text, max(0, begin - 4), begin - (word in _ONE_MEASURE)) is None
+    if word == "一" and text[after : after + 1] in _ONE_MEASURE:
+        return _OF_BODY.search(text, max(0, begin - 4), begin) is None
     if len(word) == 2 and (word[0] in _GLUED or word[1] == "到"):
         return True
     return word in _breaks()
 
 
-def _behind(text: str, cues: Cues, end: int) -> str:
-    """Read a statement (担任…) or an apposition behind a name that ends at ``end``."""
-    found = _STATEMENT.match(text, end)
-    if found:
+def _behind(text: str, cues: Cues, end: int) -> Span | None:
+    """Return where a statement behind a name that ends at ``end`` says the role (担任…)."""
+    for pattern in (_STATEMENT, _AGED_BEHIND, _BECAME, _OF_HIM):
+        found = pattern.match(text, end)
+        if found is None:
+            continue
         for stop in range(found.end(1), found.start(1) + 1, -1):
             if stop in cues.role_starts and text[stop : stop + 1] in _AFTER_ROLE:
-                role = _OF_WHOM.sub("", text[found.start(1) : stop])
-                return _with_second(text, cues, role, stop)
-    return ""
+                return Span(found.start(1), stop)
+    return None
 
 
 def _with_second(text: str, cues: Cues, role: str, stop: int) -> str:
@@ -199,6 +273,26 @@ def _with_second(text: str, cues: Cues, role: str, stop: int) -> str:
         named = also[1].startswith("“") or also.end(1) in cues.role_starts
         return f"{role}、{also[1]}" if named else role
     return role
+
+
+def _title_behind(text: str, cues: Cues, end: int) -> str:
+    """Return the office that follows a name as a title (孙某某书记)."""
+    for stop in range(end + 4, end + 1, -1):
+        if cues.role_starts.get(stop) == end and _OFFICE.fullmatch(text, end, stop):
+            return text[end:stop]
+    return ""
+
+
+def _of_several(text: str, cues: Cues, end: int) -> str:
+    """Return what the people of a list are that ends here (甲、乙等村民)."""
+    found = _AND_OTHERS.match(text, end)
+    if found is None:
+        return ""
+    begin = found.end()
+    for stop in range(begin + _LONGEST_NOUN, begin + 1, -1):
+        if cues.role_starts.get(stop) == begin:
+            return text[begin:stop]
+    return ""
 
 
 def _present_post(text: str, end: int) -> str:

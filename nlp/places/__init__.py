@@ -2,11 +2,16 @@
 
 from .find import find_places
 from .gazetteer import Gazetteer, Unit, gazetteer_edition, load_gazetteer, place_centre
+from .own_names import OwnPlace, OwnPlaces
+from .references import find_references
 
 __all__ = [
     "Gazetteer",
+    "OwnPlace",
+    "OwnPlaces",
     "Unit",
     "find_places",
+    "find_references",
     "gazetteer_edition",
     "load_gazetteer",
     "place_centre",

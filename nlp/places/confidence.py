@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from ..types import Status
 
-#: Share of the facts of a source whose name and path agree with the annotated pages.
+#: Share of the facts of a source whose name and path agree with the annotated pages: 1,260 facts on
+#: pages of 30 provinces, which were read during development. Of ``former`` and ``unique`` there
+#: were too few to count.
 _RIGHT = {
     "official": 0.99,
-    "short": 0.97,
-    "abbreviation": 0.97,
+    "short": 0.98,
+    "abbreviation": 0.98,
     "former": 0.9,
-    "misread": 0.9,
+    "misread": 0.88,
     "chain": 0.99,
-    "county": 0.97,
+    "county": 0.98,
     "unique": 0.9,
     "feature": 0.95,
-    "grammar": 0.85,
+    "grammar": 0.86,
     "dictionary": 1.0,
 }
 #: What is ambiguous is in none of its candidates for certain.

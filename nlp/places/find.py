@@ -16,14 +16,16 @@ from .below.surroundings import Surroundings
 from .confidence import confidence_of
 from .gazetteer import load_gazetteer
 from .mentions import Found, deepened, found_upper, fully_named, is_dubious, repeated, short_forms
+from .own_names import OwnPlaces, replaced
 from .upper import find_uppers, year_of
 
 
-def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
+def find_places(segmented: SegmentedArticle, own: OwnPlaces | None = None) -> tuple[Place, ...]:
     """Find the named places of an article, in the order of their first mention.
 
     Args:
         segmented: the article, cut into words.
+        own: places of a user's dictionary, which go before all others.
 
     Returns:
         One ``Place`` for every name of a unit; a short form that only leaves out the type
@@ -60,6 +62,8 @@ def find_places(segmented: SegmentedArticle) -> tuple[Place, ...]:
     text = segmented.article.text
     mentions = [mention for mention in deepened(mentions) if not is_dubious(mention, text)]
     mentions = fully_named(mentions, gazetteer)
+    if own:
+        mentions = replaced(mentions, tuple(own.found(text)))
     return tuple(_merge(sorted(mentions, key=_start)))
 
 

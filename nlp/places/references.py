@@ -41,10 +41,17 @@ _RIGHT = {"last": 0.95, "article": 0.95, "newspaper": 0.9, "here": 0.85}
 
 @dataclass(frozen=True, slots=True)
 class _Weights:
-    """How often the units of an article are spoken of, those above them included."""
+    """How often the units of an article are spoken of, those above them included.
+
+    Attributes:
+        units: mentions by code, those of places inside the unit included.
+        names: official names by code.
+        named: codes of the units that are named themselves.
+    """
 
     units: Counter[str]
     names: dict[str, str]
+    named: frozenset[str]
 
     def of_type(self, kind: str, sizes: Sequence[int]) -> list[str]:
         """Return the codes of units whose name ends with a type, the most spoken of first."""
@@ -93,7 +100,7 @@ def _found(segmented: SegmentedArticle, places: Sequence[Place]) -> Iterator[Pla
         else:
             kind = found["type"] or found["type2"]
             same = [place for span, place in named if begin <= span.end <= found.start()]
-            near = _last(before if found["near"] else same, kind, gazetteer)
+            near = _last(before, kind, gazetteer) if found["near"] else _one(same, kind, gazetteer)
             code, source = (near, "last") if near else (_whole(weights, kind), "article")
             if not code and found["all"]:
                 code, source = _of_paper(paper, kind, gazetteer), "newspaper"
@@ -125,7 +132,7 @@ def _weigh(places: Sequence[Place], gazetteer: Gazetteer) -> _Weights:
             if name:
                 units[code] += len(place.mentions)
                 names[code] = name
-    return _Weights(units, names)
+    return _Weights(units, names, frozenset(place.code for place in places))
 
 
 def _whole(weights: _Weights, kind: str) -> str:
@@ -136,9 +143,8 @@ def _whole(weights: _Weights, kind: str) -> str:
     if kind in ("市", "区"):
         if main and weights.names[main].endswith(kind):
             return main
-        return _only(
-            weights.of_type("自治区" if kind == "区" else kind, (2,) if kind == "区" else (4, 2))
-        )
+        fit = weights.of_type("自治区", (2,)) if kind == "区" else weights.of_type(kind, (4, 2))
+        return _only([code for code in fit if kind == "市" or code in weights.named])
     fit = weights.of_type(kind, _SIZES)
     return main if main in fit else _only(fit, weights)
 
@@ -148,6 +154,12 @@ def _only(codes: Sequence[str], weights: _Weights | None = None) -> str:
     if len(codes) > 1 and weights and weights.units[codes[0]] > weights.units[codes[1]]:
         return codes[0]
     return codes[0] if len(codes) == 1 else ""
+
+
+def _one(same: Sequence[Place], kind: str, gazetteer: Gazetteer) -> str:
+    """Return the unit of a type that a sentence names, "" if there is none or several."""
+    codes = {_last([place], kind, gazetteer) for place in same} - {""}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _last(before: Sequence[Place], kind: str, gazetteer: Gazetteer) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ...corpus.wordlists import read_words
 from ..types import SegmentedArticle, Status
-from .below.lower import limits
+from .below.lower import limits, surnames
 from .evidence import Upper, mend, town_votes
 from .gazetteer import Form, Gazetteer, Kind
 
@@ -26,8 +26,14 @@ _COMPOUND = re.compile(
 # is the name of a body (市民政局, 市民族宗教委员会).
 _GLUED = re.compile(r"[市县区州旗盟省](?=长(?!期|远|年)|民(?![政宗族革盟建委办航])|[域场块际])")
 _LONGEST_TOWN = 10
-#: Digits of a year in a date.
-_YEAR = 4
+#: Digits of a year in a date, and of the code of a county.
+_YEAR, _COUNTY = 4, 6
+#: Former names given up since are known; those given up before need the unit above them.
+_LATE = 2000
+#: What the code of a provincial capital ends in.
+_CAPITAL = "01"
+#: Types behind a short name that make another name of it, if it is not the unit's own: 新北市.
+_OTHER_TYPE = re.compile(r"[市县旗盟郡府](?![民场长域委政])")
 #: The short name of a county right before the type of a township or village is that one's name.
 _LOWER = re.compile(
     r"(?:镇(?![村街区域])|乡(?![村镇贤愁土])|村(?![级民镇寨])|街道|社区|苏木|嘎查)(?!治理|工作|建设|服务|党)"
@@ -102,12 +108,14 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Up
             is_person(text, start, bounds) or "·" in (text[start - 1 : start], text[end : end + 1])
         ):
             continue
-        if not whole and len(surface) == 2 and _joins(text, start, last, seg):
+        counties = all(len(form.code) == _COUNTY for form in forms)
+        if not whole and counties and len(surface) == 2 and _joins(text, start, last, seg):
             continue
         ends = whole or _ends(text, end, bounds, gazetteer)
         if not ends and not _town_follows(text, end, forms, gazetteer):
             continue
-        if not whole and (_names_lower(text, end, forms) or is_compound(text, end)):
+        other = not whole and not glued and _OTHER_TYPE.match(text, end)
+        if other or (not whole and (_names_lower(text, end, forms) or is_compound(text, end))):
             continue
         yield Upper(start, end, typed if whole else forms)
         last = end
@@ -115,11 +123,7 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Up
 
 def is_person(text: str, start: int, bounds: frozenset[int]) -> bool:
     """Tell whether a surname of one character stands in front as a word of its own."""
-    return (
-        start > 0
-        and start - 1 in bounds
-        and text[start - 1] in read_words(_PACKAGE, "surnames.txt")
-    )
+    return start > 0 and start - 1 in bounds and text[start - 1] in surnames()
 
 
 def _ends(text: str, end: int, bounds: frozenset[int], gazetteer: Gazetteer) -> bool:
@@ -228,7 +232,8 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str], year: int) -> 
         if len(hit.forms) == 1 and (hit.kind is not Kind.SHORT or len(hit.code) < 6):
             settled.setdefault(surface, hit.forms)
             weak = surface in read_words(_PACKAGE, "weak_officials.txt")
-            if not hit.chained and (weak or hit.kind is Kind.FORMER):
+            brief = hit.kind is Kind.ABBREVIATION and len(surface) == 2 and len(hit.code) == _COUNTY
+            if not hit.chained and (weak or brief or hit.kind is Kind.FORMER):
                 continue
             sure.update(hit.code[:size] for size in (2, 4, 6) if size <= len(hit.code))
     result: list[Upper] = []
@@ -265,7 +270,13 @@ def _scores(forms: tuple[Form, ...], sure: Counter[str]) -> tuple[float, ...]:
 
 
 def _best(forms: tuple[Form, ...], sure: Counter[str]) -> tuple[Form, ...]:
-    """Return the forms with the deepest unit that the article names for certain."""
+    """Return the forms with the deepest unit that the article names for certain.
+
+    The short name of a provincial capital is the capital, unless a district of that name is named.
+    """
+    capital = tuple(form for form in forms if form.code[2:] == _CAPITAL)
+    if capital and not any(sure[form.code] for form in forms if len(form.code) == _COUNTY):
+        return capital
     for size in (6, 4, 2):
         fit = tuple(form for form in forms if len(form.code) >= size and sure[form.code[:size]])
         if fit:
@@ -295,7 +306,8 @@ def _admitted(hit: Upper, surface: str, sure: Counter[str]) -> bool:
     if surface in read_words(_PACKAGE, "weak_officials.txt"):
         return len(hit.forms) == 1 and sure[hit.code[:4]] > 0
     if hit.kind is Kind.FORMER:
-        return len(hit.forms) == 1 and sure[hit.code[:4]] > 0
+        late = len(surface) > 2 and hit.forms[0].last >= _LATE and sure[hit.code[:2]] > 0
+        return len(hit.forms) == 1 and (late or sure[hit.code[:4]] > 0)
     if hit.kind is Kind.ABBREVIATION and len(surface) == 2:
         return len(hit.forms) == 1 and (len(hit.code) == 4 or sure[hit.code[:4]] > 0)
     if hit.kind is Kind.SHORT and len(hit.code) == 6:

@@ -57,6 +57,18 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def nationwide(part: str) -> frozenset[str]:
+    """Return names that the whole country has: ``whole`` names, or the ``end`` of names."""
+    return frozenset(n for n, of in read_rows(_PACKAGE, "nationwide.tsv") if of == part)
+
+
+@cache
+def beside(group: str) -> frozenset[str]:
+    """Return words beside a quote that say what it names: words of ``honour``, or a ``label``."""
+    return frozenset(word for word, of in read_rows(_PACKAGE, "beside.tsv") if of == group)
+
+
+@cache
 def founding() -> dict[str, str]:
     """Return the verbs that introduce a practice and their group: found, build or carry."""
     return {row[0]: row[1] for row in read_rows(_PACKAGE, "founding.tsv")}
@@ -71,7 +83,7 @@ def nouns_behind_quotes() -> dict[str, str]:
 @cache
 def breaking_words() -> frozenset[str]:
     """Return the verbs and other words that no nominal phrase contains."""
-    lists = (words("verbs"), words("tropes"), words("honours"), founding().keys())
+    lists = (words("verbs"), words("tropes"), beside("honour"), founding().keys())
     return frozenset().union(*lists)
 
 
@@ -107,8 +119,8 @@ def head_of(text: str) -> Head | None:
 @lru_cache(maxsize=20_000)
 def is_nationwide(name: str) -> bool:
     """Tell whether an unquoted name is, or ends in, an institution that every county has."""
-    institutions = words("institutions")
-    return name in words("slogans") or any(name[at:] in institutions for at in range(len(name)))
+    institutions = nationwide("end")
+    return name in nationwide("whole") or any(name[at:] in institutions for at in range(len(name)))
 
 
 @lru_cache(maxsize=200_000)

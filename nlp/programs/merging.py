@@ -17,6 +17,8 @@ _MARKS = re.compile(r"[\s“”‘’「」『』《》\"()（）、，,—–\-
 _LINKS = re.compile(r"[+＋—–\-、，,]+")
 #: Things: the club and the shop of one brand are two entries, its drive and its model are one.
 _THINGS = frozenset({"team", "site", "thing", "platform", "body"})
+#: Above this probability the longer name of a practice is the better one.
+_SURE = 0.9
 #: A short form has at least this many characters.
 _SHORTEST_FORM = 3
 
@@ -97,15 +99,21 @@ def _judge(article: Article, key: str, members: list[Candidate]) -> Group:
     for sign in ("person", "taken_up"):
         if any(sign in member.features for member in members):
             shared.add(sign)
-    judged = [replace(member, features=member.features | shared) for member in members]
+    judged = [_sharing(member, shared) for member in members]
     best = max(judged, key=_rank)
     return Group(key, best, tuple(judged), best.features, probability(best.kind, best.features))
 
 
-def _rank(candidate: Candidate) -> tuple[float, int, int]:
-    """Order candidates of one practice: the surest, then the longest, then the first."""
-    likely = probability(candidate.kind, candidate.features)
-    return likely, len(candidate.name), -candidate.name.start
+def _sharing(member: Candidate, shared: set[str]) -> Candidate:
+    return replace(member, features=member.features | shared) if shared else member
+
+
+def _rank(candidate: Candidate) -> tuple[float, bool, bool, int, int]:
+    """Order candidates of one practice: sure, quoted, with a sure head noun, long, early ones."""
+    likely = min(_SURE, probability(candidate.kind, candidate.features))
+    headed = candidate.head is not None and candidate.head.quoted > 1
+    quoted = candidate.kind == "quoted"
+    return likely, quoted, headed, len(candidate.name), -candidate.name.start
 
 
 def settle(groups: list[Group], text: str) -> list[Group]:

@@ -23,5 +23,16 @@ def probability(kind: str, features: Iterable[str]) -> float:
         features: names of what was seen; a feature without a weight counts nothing.
     """
     table = weights(kind)
-    total = table["bias"] + sum(table.get(feature, 0.0) for feature in sorted(features))
-    return 1 / (1 + math.exp(-total))
+    # The exact sum does not depend on the order in which a set is gone through.
+    total = math.fsum(table.get(feature, 0.0) for feature in features)
+    return 1 / (1 + math.exp(-table["bias"] - total))
+
+
+def raised(likely: float, by: float) -> float:
+    """Return a probability with further evidence added.
+
+    Args:
+        likely: a probability between 0 and 1, both excluded.
+        by: log-odds of the evidence.
+    """
+    return 1 / (1 + math.exp(-math.log(likely / (1 - likely)) - by))

@@ -3,8 +3,8 @@
 from .adding import AddSummary, JoinedPages
 from .duplicates import Duplicate
 from .library import Library
-from .reads import Entry, PageInfo, RunInfo, StoredCut
-from .stamp import Run, data_stamp, describe_run
+from .reads import Entry, Indexed, PageInfo, StoredCut
+from .stamp import Run, RunInfo, data_stamp, describe_run
 from .statistics import Counts, Tally
 from .writes import Outcome
 
@@ -13,6 +13,7 @@ __all__ = [
     "Counts",
     "Duplicate",
     "Entry",
+    "Indexed",
     "JoinedPages",
     "Library",
     "Outcome",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ...corpus.errors import AnlikuError
 from ...corpus.issues.continuations import issue_of
 from ...corpus.types import Page, Reason, Rejected
-from ...nlp.types import AnalysedPage
+from ...nlp.results import AnalysedPage
 from . import writes
 from .codec import dumps
 from .connection import QuickCommits

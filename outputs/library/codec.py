@@ -24,10 +24,9 @@ from ...corpus.types import (
     Run,
     Span,
 )
+from ...nlp.results import Analysis, Case, Theme
 from ...nlp.types import (
-    Analysis,
     Bound,
-    Case,
     DateMention,
     Figure,
     Level,
@@ -36,7 +35,6 @@ from ...nlp.types import (
     Place,
     Program,
     Status,
-    Theme,
 )
 from ..records import Fact, facts_by_kind
 
@@ -79,6 +77,7 @@ class FactRow(NamedTuple):
     line: int
     column: int
     page: str
+    confidence: float
     more: str
 
 
@@ -221,6 +220,7 @@ def fact_rows(article: int, analysis: Analysis) -> Iterator[tuple[str | int | fl
                 run.line,
                 run.column + min(start - run.start, run.length - 1),
                 offsets.others[run.page - 1] if run.page else "",
+                fact.confidence,
                 _more(fact),
             )
 
@@ -259,7 +259,7 @@ _IN_COLUMNS: dict[type, frozenset[str]] = {
     Organisation: frozenset({"name", "place"}),
     DateMention: frozenset({"text", "first", "last"}),
 }
-_COMMON = frozenset({"span", "mentions", "status", "source"})
+_COMMON = frozenset({"span", "mentions", "status", "source", "confidence"})
 
 
 @cache
@@ -284,13 +284,13 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _with_more(fact: Fact, more: str) -> Fact:
-    """Add the fields that ``_more`` wrote."""
-    if more == "{}":
-        return fact
-    hints = _hints(type(fact))
-    stored: dict[str, object] = orjson.loads(more)
-    values: dict[str, Any] = {name: _typed(hints[name], value) for name, value in stored.items()}
+def _with_more(fact: Fact, row: FactRow) -> Fact:
+    """Add the confidence, and the fields that ``_more`` wrote."""
+    values: dict[str, Any] = {"confidence": row.confidence}
+    if row.more != "{}":
+        hints = _hints(type(fact))
+        stored: dict[str, object] = orjson.loads(row.more)
+        values |= {name: _typed(hints[name], value) for name, value in stored.items()}
     return replace(fact, **values)
 
 
@@ -308,7 +308,7 @@ def analysis_from(article: Article, rows: Iterable[FactRow]) -> Analysis:
     """Rebuild the facts of an article from their rows, given in the order of their ordinals."""
     facts: dict[str, list[Any]] = {}
     for row in rows:
-        facts.setdefault(row.kind, []).append(_with_more(_fact_from(row), row.more))
+        facts.setdefault(row.kind, []).append(_with_more(_fact_from(row), row))
     kinds = ("place", "program", "figure", "person", "organisation", "date")
     return Analysis(article, *(tuple(facts.get(kind, ())) for kind in kinds))
 

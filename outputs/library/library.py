@@ -10,12 +10,12 @@ from typing import Any
 
 from ...corpus.errors import AnlikuError
 from ...corpus.types import Article, Page, Rejected
-from ...nlp.types import AnalysedPage, Theme
+from ...nlp.results import AnalysedPage, Theme
 from . import duplicates, reads, statistics, writes
 from .adding import AddSummary, JoinedPages, PageWriter
 from .codec import theme_from
 from .connection import QuickCommits, connect, explained
-from .stamp import Run
+from .stamp import Run, RunInfo, load_runs
 from .writes import Outcome
 
 
@@ -162,6 +162,11 @@ class Library:
         with explained(self.path):
             return reads.load_page_entries(self._connection, page)
 
+    def indexed(self, pages: Sequence[int]) -> list[reads.Indexed]:
+        """Return what the search index takes of the articles of the pages with these row ids."""
+        with explained(self.path):
+            return reads.load_indexed(self._connection, pages)
+
     def entry_at(self, key: int) -> reads.Entry | None:
         """Return the article with this row id, None if there is none (any more)."""
         with explained(self.path):
@@ -272,10 +277,10 @@ class Library:
         """Return the names of the themes by id."""
         return dict(self._all("SELECT id, name FROM themes ORDER BY ordinal, id"))
 
-    def runs(self) -> tuple[reads.RunInfo, ...]:
+    def runs(self) -> tuple[RunInfo, ...]:
         """Return the recorded runs, the oldest first."""
         with explained(self.path):
-            return tuple(reads.load_runs(self._connection))
+            return tuple(load_runs(self._connection))
 
     def duplicates_of(self, key: int) -> tuple[duplicates.Duplicate, ...]:
         """Return the reprints and other versions of an article, the first to appear first.

@@ -22,15 +22,7 @@ from zlib import crc32
 
 import orjson
 
-from ...corpus.duplicates import (
-    LEAST_KEYS,
-    TITLES,
-    Body,
-    body_from,
-    compare,
-    confirmed,
-    keys_of_all,
-)
+from ...corpus.duplicates import LEAST_KEYS, TITLES, body_from, compare, confirmed, keys_of_all
 from .codec import dumps
 
 #: Articles that are linked in one transaction.
@@ -140,7 +132,8 @@ class _Linker:
     def __init__(self, connection: sqlite3.Connection, texts: dict[int, str]) -> None:
         self._connection = connection
         self._texts = texts
-        self._body = lru_cache(_KEPT)(self._read_body)
+        self._body = lru_cache(_KEPT)(body_from)
+        self._stored = lru_cache(_KEPT)(partial(_stored_body, connection))
         self._names = lru_cache(4 * _KEPT)(partial(_names, connection))
         # The first of the articles that hold a key; only for keys that several hold.
         self._holders: dict[int, list[int]] = {}
@@ -148,8 +141,6 @@ class _Linker:
 
     def link(self, batch: Sequence[_Article], fresh: frozenset[int]) -> None:
         """Put in the keys of fresh articles, and link all to those that tell the same.
-
-        Two of the batch are compared once.
 
         Args:
             batch: articles that are new, or became landmarks.
@@ -161,15 +152,28 @@ class _Linker:
         self._holders = self._held_by(shared)
         for article in self._displaced(known, fresh):
             self._unlink(article)
-        own = {article.key for article in batch}
         links: list[tuple[int, int, str, float]] = []
-        for article in batch:
-            for other in sorted(self._compared(article)):
-                if other in own and other > article.key:
-                    continue
-                links += self._link(article.key, other)
+        for article, other in self._pairs(batch):
+            links += self._link(article, other)
         self._connection.executemany(
             "INSERT OR IGNORE INTO duplicates VALUES (?, ?, ?, ?)", sorted(links)
+        )
+
+    def _pairs(self, batch: Sequence[_Article]) -> list[tuple[int, int]]:
+        """Return which articles are compared, each pair once.
+
+        Those that come up in most pairs, as landmarks do, stand behind; so those before them need
+        to be made ready only once.
+        """
+        pairs = {
+            (min(article.key, other), max(article.key, other))
+            for article in batch
+            for other in self._compared(article)
+        }
+        times = Counter(chain.from_iterable(pairs))
+        return sorted(
+            (one, other) if (times[one], one) < (times[other], other) else (other, one)
+            for one, other in pairs
         )
 
     def _put_bands(self, articles: Sequence[_Article]) -> set[int]:
@@ -203,7 +207,7 @@ class _Linker:
         return {key: found for key, found in held if len(found) > 1}
 
     def _link(self, article: int, other: int) -> Sequence[tuple[int, int, str, float]]:
-        match = compare(self._body(article), self._body(other))
+        match = compare(self._body(self._text(article)), self._body(self._text(other)))
         if match and confirmed(match, self._names(article), self._names(other)):
             link = (match.kind.value, match.similarity)
             return (article, other, *link), (other, article, *link)
@@ -246,11 +250,14 @@ class _Linker:
             count.update(self._all_holders(key) if article.key in first else first)
         return {other for other, times in count.items() if times >= LEAST_KEYS} - {article.key}
 
-    def _read_body(self, key: int) -> Body:
-        if key in self._texts:
-            return body_from(self._texts[key])
-        row = self._connection.execute("SELECT text, parts FROM articles WHERE id = ?", (key,))
-        return body_from(_body(*row.fetchone()))
+    def _text(self, key: int) -> str:
+        return self._texts.get(key) or self._stored(key)
+
+
+def _stored_body(connection: sqlite3.Connection, key: int) -> str:
+    """Return the text of a stored article without its titles."""
+    row = connection.execute("SELECT text, parts FROM articles WHERE id = ?", (key,))
+    return _body(*row.fetchone())
 
 
 def _held_by_all(connection: sqlite3.Connection, key: int) -> list[int]:

@@ -371,13 +371,14 @@ def add_noted(connection: sqlite3.Connection) -> None:
 
 @migration
 def add_linked(connection: sqlite3.Connection) -> None:
-    """Up to which article near-duplicates are linked; fields of facts that have no column.
+    """How far near-duplicates are linked; the confidence of facts, and what has no column.
 
     Keys are made in another way than before, so all articles are linked again. Indexes that no
     query uses go: they made three of four writes of a page.
     """
     from .linking import has_pending, link_pending
 
+    connection.execute("ALTER TABLE facts ADD COLUMN confidence REAL NOT NULL DEFAULT 1")
     connection.execute("ALTER TABLE facts ADD COLUMN more TEXT NOT NULL DEFAULT '{}'")
     for index in ("facts_name", "facts_code", "pages_issue", "pages_date"):
         connection.execute(f"DROP INDEX IF EXISTS {index}")

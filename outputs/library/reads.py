@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ...corpus.errors import AnlikuError
 from ...corpus.types import Continued, CutPage, Furniture, LineRange, Page, Reason, Rejected
-from ...nlp.types import Analysis, Case
+from ...nlp.results import Analysis, Case
 from .codec import (
     ORIGIN_COLUMNS,
     FactRow,
@@ -69,25 +71,6 @@ class Entry:
     path: str
     analysis: Analysis
     case: Case | None
-
-
-@dataclass(frozen=True, slots=True)
-class RunInfo:
-    """A recorded run: when, with which versions, and what it did.
-
-    Attributes as for ``Run``; ``counts`` is empty if the run was cut short.
-    """
-
-    id: int
-    started: str
-    anliku: str
-    python: str
-    sqlite: str
-    segmenter: str
-    stamp: str
-    arguments: tuple[str, ...]
-    files: dict[str, str]
-    counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +159,90 @@ def _entry(
         "SELECT theme, score FROM case_themes WHERE article = ? ORDER BY ordinal", (key,)
     ).fetchall()
     return Entry(key, page, path, analysis, case_from(analysis.article.id, case, scores))
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the search index takes of an article.
+
+    Attributes:
+        key: row id of the article; ``page`` is that of its page, ``id`` its lasting id.
+        practice: name of the central practice of its case, "" if none.
+        place: path and code of the place of its case, both "" if none.
+        themes: ids of the themes of its case.
+        places: path and code of the places it names, but for those that are ambiguous or stand
+            only inside another name.
+        names: its practices, with their other names.
+    """
+
+    key: int
+    page: int
+    id: str
+    page_name: str
+    kind: str
+    headline: str
+    subhead: str
+    text: str
+    practice: str
+    place: tuple[str, str]
+    themes: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+    organisations: tuple[str, ...]
+
+
+def load_indexed(connection: sqlite3.Connection, pages: Sequence[int]) -> list[Indexed]:
+    """Return what the index takes of the articles of pages, ordered by page as given, then by id.
+
+    Two queries for all of them, and only the columns that are needed: a whole ``Entry`` would cost
+    more than its terms.
+    """
+    rows = connection.execute(
+        "SELECT articles.id, page, article, name, kind, headline, subhead, text FROM json_each(?)"
+        " AS wanted CROSS JOIN articles ON page = wanted.value CROSS JOIN pages ON pages.id = page"
+        " ORDER BY wanted.key, article",
+        (json.dumps(list(pages)),),
+    ).fetchall()
+    keys = json.dumps([row[0] for row in rows])
+    cases = {
+        key: case
+        for key, *case in connection.execute(
+            "SELECT article, practice, place, code, theme, theme2 FROM json_each(?)"
+            " AS wanted CROSS JOIN cases ON article = wanted.value",
+            (keys,),
+        )
+    }
+    facts: dict[int, dict[str, list[Any]]] = {row[0]: defaultdict(list) for row in rows}
+    for article, kind, name, path, code, others in connection.execute(
+        "SELECT article, kind, name, facts.path, code, others FROM json_each(?)"
+        " AS wanted CROSS JOIN facts ON article = wanted.value"
+        " WHERE kind IN ('program', 'person', 'organisation')"
+        " OR (kind = 'place' AND facts.path <> '' AND in_name = 0 AND status <> 'ambiguous')"
+        " ORDER BY article, kind, ordinal",
+        (keys,),
+    ):
+        if kind == "place":
+            facts[article][kind].append((path, code))
+        else:
+            facts[article][kind] += (name, *json.loads(others)) if others != "[]" else (name,)
+    return [_indexed(row, cases.get(row[0]), facts[row[0]]) for row in rows]
+
+
+def _indexed(
+    row: tuple[Any, ...], case: Sequence[str] | None, facts: dict[str, list[Any]]
+) -> Indexed:
+    practice, place, code, *themes = case or ("", "", "")
+    return Indexed(
+        *row,
+        practice=practice,
+        place=(place, code),
+        themes=tuple(filter(None, themes)),
+        places=tuple(facts["place"]),
+        names=tuple(facts["program"]),
+        people=tuple(facts["person"]),
+        organisations=tuple(facts["organisation"]),
+    )
 
 
 def load_ids(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, str]:
@@ -327,20 +394,3 @@ def iterate_rejected(connection: sqlite3.Connection) -> Iterator[Rejected]:
         for row in rows:
             yield _rejected(*row[1:])
         last = rows[-1][0]
-
-
-def load_runs(connection: sqlite3.Connection) -> list[RunInfo]:
-    """Return all recorded runs, the oldest first."""
-    rows = connection.execute(
-        "SELECT id, started, anliku, python, sqlite, segmenter, stamp, arguments, files, counts"
-        " FROM runs ORDER BY id"
-    )
-    return [
-        RunInfo(
-            *row[:7],
-            arguments=tuple(json.loads(row[7])),
-            files=json.loads(row[8]),
-            counts=json.loads(row[9]),
-        )
-        for row in rows
-    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ...nlp.types import Theme
+from ...nlp.results import Theme
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -49,6 +50,25 @@ class Run:
     arguments: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
     themes: tuple[Theme, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """A recorded run: when, with which versions, and what it did.
+
+    Attributes as for ``Run``; ``counts`` is empty if the run was cut short.
+    """
+
+    id: int
+    started: str
+    anliku: str
+    python: str
+    sqlite: str
+    segmenter: str
+    stamp: str
+    arguments: tuple[str, ...]
+    files: dict[str, str]
+    counts: dict[str, int]
 
 
 def describe_run(
@@ -89,6 +109,23 @@ def data_stamp(segmenter: str = "rjieba", themes: Sequence[Theme] = ()) -> str:
         cues = sorted(theme.cues.items())
         lines.append(repr((theme.id, theme.name, theme.description, cues, theme.examples)))
     return sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def load_runs(connection: sqlite3.Connection) -> list[RunInfo]:
+    """Return all recorded runs, the oldest first."""
+    rows = connection.execute(
+        "SELECT id, started, anliku, python, sqlite, segmenter, stamp, arguments, files, counts"
+        " FROM runs ORDER BY id"
+    )
+    return [
+        RunInfo(
+            *row[:7],
+            arguments=tuple(json.loads(row[7])),
+            files=json.loads(row[8]),
+            counts=json.loads(row[9]),
+        )
+        for row in rows
+    ]
 
 
 @cache

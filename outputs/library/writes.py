@@ -10,7 +10,7 @@ from hashlib import sha256
 from ...corpus.issues.continuations import issue_of
 from ...corpus.issues.turns import has_notes
 from ...corpus.types import Page, Reason, Rejected
-from ...nlp.types import AnalysedPage
+from ...nlp.results import AnalysedPage
 from .codec import (
     ORIGIN_COLUMNS,
     FactRow,

@@ -13,7 +13,7 @@ from invented import Done
 
 from anliku.corpus.types import CutPage
 from anliku.nlp.pipeline import Settings
-from anliku.nlp.types import AnalysedPage
+from anliku.nlp.results import AnalysedPage
 from anliku.outputs import issues
 
 Anliku = Callable[..., Done]

@@ -10,7 +10,7 @@ from anliku.corpus.errors import AnlikuError
 from anliku.corpus.types import Page, Reason, Rejected
 from anliku.nlp.components import ArticleTokenizer, analysis_of, component_names
 from anliku.nlp.pipeline import Settings, analyse, analyse_page, load_pipeline
-from anliku.nlp.types import AnalysedPage
+from anliku.nlp.results import AnalysedPage
 
 TEXT = (
     "# 小凳子摆出大和气\n\n本报记者 苗青禾\n\n"

@@ -44,6 +44,12 @@ def names(cut: Cut) -> list[str]:
         ("村口建起“小马扎”拉话亭。", "“小马扎”拉话亭"),
         ("排在末尾的村，县里发“黄蓝白”催办单。", "“黄蓝白”催办单"),
         ("乡党委推行返乡青年“双带双扶”培养机制。", "返乡青年“双带双扶”培养机制"),
+        ("县里实行“一村一支部”组织架构。", "“一村一支部”组织架构"),
+        ("县里推行“曲好办”接诉即办机制。", "“曲好办”接诉即办机制"),
+        ("县里推行村干部“晒绩亮考”制度。", "村干部“晒绩亮考”制度"),
+        ("他们推行“两学两比”积分兑换办法。", "“两学两比”积分兑换办法"),
+        ("他们形成“大院+小院”的党建引领治理模式。", "“大院+小院”的党建引领治理模式"),
+        ("县委‘三联三帮’行动开展三年，群众满意。", "‘三联三帮’行动"),
         ("乡亲们在村里订立《河湾公约》，人人照办。", "《河湾公约》"),
         ("村里把办法写成《护渠十二条》，贴在墙上。", "《护渠十二条》"),
         ("由乡供销社牵头的“茶联体”同农户签了约。", "“茶联体”"),
@@ -77,6 +83,9 @@ def test_lists_pairs_and_nested_quotes(segmented: Make, sentence: str, expected:
         ("县里推行师徒帮带制，一带就是三年。", "师徒帮带制"),
         ("镇上成立乡贤参事会。", "乡贤参事会"),
         ("村里建起5000亩党员示范田。", "党员示范田"),
+        ("镇上推行四看工作法，干部下村不空手。", "四看工作法"),
+        ("全县推行1+3+N网格治理模式，事事有人管。", "1+3+N网格治理模式"),
+        ("村里探索支部+合作社+茶农联农带农模式。", "支部+合作社+茶农联农带农模式"),
     ],
 )
 def test_specific_names_need_no_quotes(segmented: Make, sentence: str, name: str) -> None:
@@ -182,7 +191,12 @@ def test_name_only_in_the_headline_is_doubtful(segmented: Make) -> None:
     assert names(segmented("村里修了路，大家很高兴。", headline="“小板凳”坐出“大民心”")) == []
 
 
-ALPHABET = '“”‘’「」"《》甲乙三联工作法推行行动成立服务队的等、，。：\n+—（）0支'
+def test_name_whose_words_were_cut_wrongly_is_whole(segmented: Make) -> None:
+    cut = segmented("村里用好坝坝会、院坝会，坝坝会人人爱来，开起坝坝会热闹得很。")
+    assert "坝坝会" in names(cut)
+
+
+ALPHABET = '“”‘’「」"《》甲乙三联工作法推行行动成立服务队坝会公约该的等、，。：\n+—（）0支'
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -193,7 +207,7 @@ def test_spans_show_the_names(segmented: Make, text: str) -> None:
     assert programs == find_programs(cut, ())
     assert [one.mentions[0] for one in programs] == sorted(one.mentions[0] for one in programs)
     for one in programs:
-        assert one.span.of(cut.article.text) == one.name
+        assert one.span.of(cut.article.text) == one.name != ""
         assert one.span in one.mentions or any(m.contains(one.span) for m in one.mentions)
         assert {m.of(cut.article.text) for m in one.mentions} <= {one.name, *one.aliases}
         assert 0 <= one.weight <= 1

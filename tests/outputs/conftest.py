@@ -25,11 +25,9 @@ from anliku.corpus.types import (
     Run,
     Span,
 )
+from anliku.nlp.results import AnalysedPage, Analysis, Case, Theme
 from anliku.nlp.types import (
-    AnalysedPage,
-    Analysis,
     Bound,
-    Case,
     DateMention,
     Figure,
     Level,
@@ -38,7 +36,6 @@ from anliku.nlp.types import (
     Place,
     Program,
     Status,
-    Theme,
 )
 from anliku.outputs.library import Library, describe_run
 from anliku.outputs.library import Run as LibraryRun

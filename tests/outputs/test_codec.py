@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from hypothesis import given
@@ -23,14 +24,10 @@ from anliku.corpus.types import (
     Span,
 )
 from anliku.corpus.types import Run as OffsetRun
+from anliku.nlp.results import AnalysedPage, Analysis, Case
 from anliku.nlp.types import (
-    AnalysedPage,
-    Analysis,
-    Bound,
-    Case,
     DateMention,
     Figure,
-    Level,
     Organisation,
     Person,
     Place,
@@ -66,53 +63,30 @@ articles = st.builds(
     .map(lambda runs: OffsetMap("p.txt", tuple(sorted(runs, key=lambda run: run.start)))),
     boundaries=st.lists(st.builds(Boundary, positions, numbers, names), max_size=2).map(tuple),
 )
+_OF: dict[object, st.SearchStrategy[object]] = {
+    str: names,
+    float: numbers,
+    bool: st.booleans(),
+    float | None: st.none() | numbers,
+    Span: spans,
+    Span | None: st.none() | spans,
+    tuple[Span, ...]: mentions,
+    tuple[str, ...]: st.lists(names, max_size=2).map(tuple),
+    tuple[float, ...]: st.lists(numbers, max_size=2).map(tuple),
+}
+
+
+def _any(kind: type) -> st.SearchStrategy[tuple[object, ...]]:
+    """Return facts of a kind with all of their fields, whatever they are."""
+    fields = {
+        name: st.sampled_from(hint) if isinstance(hint, type(Status)) else _OF[hint]
+        for name, hint in get_type_hints(kind).items()
+    }
+    return st.lists(st.builds(kind, **fields), max_size=2).map(tuple)
+
+
 analyses = st.builds(
-    Analysis,
-    articles,
-    st.lists(
-        st.builds(
-            Place,
-            names,
-            names,
-            names,
-            st.sampled_from(Level),
-            spans,
-            mentions,
-            statuses,
-            names,
-            st.booleans(),
-            st.lists(names, max_size=2).map(tuple),
-        ),
-        max_size=2,
-    ).map(tuple),
-    st.lists(
-        st.builds(
-            Program,
-            names,
-            st.lists(names, max_size=2).map(tuple),
-            spans,
-            mentions,
-            statuses,
-            names,
-            numbers,
-        ),
-        max_size=2,
-    ).map(tuple),
-    st.lists(
-        st.builds(
-            Figure, names, numbers, names, st.sampled_from(Bound), names, spans, statuses, names
-        ),
-        max_size=2,
-    ).map(tuple),
-    st.lists(st.builds(Person, names, names, spans, mentions, statuses, names), max_size=2).map(
-        tuple
-    ),
-    st.lists(
-        st.builds(Organisation, names, names, spans, mentions, statuses, names), max_size=2
-    ).map(tuple),
-    st.lists(st.builds(DateMention, names, names, names, spans, statuses, names), max_size=2).map(
-        tuple
-    ),
+    Analysis, articles, *map(_any, (Place, Program, Figure, Person, Organisation, DateMention))
 )
 cases = st.builds(
     Case,

@@ -30,7 +30,8 @@ from anliku.corpus.types import (
 from anliku.corpus.types import (
     Run as TextRun,
 )
-from anliku.nlp.types import AnalysedPage, Analysis, Case, Organisation, Person, Program, Status
+from anliku.nlp.results import AnalysedPage, Analysis, Case
+from anliku.nlp.types import Organisation, Person, Program, Status
 from anliku.outputs.export import write_cases_csv, write_jsonl
 from anliku.outputs.library import Library, Run, linking
 from anliku.outputs.library.migrations import migrate
@@ -278,7 +279,8 @@ def test_an_older_library_is_searched_through(empty: Path, run: Run) -> None:
     for table in ("duplicates", "bands", "fingerprints", "linked"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("ALTER TABLE pages DROP COLUMN simplify")
-    connection.execute("ALTER TABLE facts DROP COLUMN more")
+    for column in ("confidence", "more"):
+        connection.execute(f"ALTER TABLE facts DROP COLUMN {column}")
     steps = ("add_near_duplicates", "add_landmarks", "add_linked")
     connection.executemany("DELETE FROM migrations WHERE id = ?", [(step,) for step in steps])
     assert migrate(connection, "a.db") == steps

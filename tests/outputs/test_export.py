@@ -11,7 +11,8 @@ from io import StringIO
 import pytest
 
 from anliku.corpus.types import Span
-from anliku.nlp.types import AnalysedPage, Analysis, Case, Status
+from anliku.nlp.results import AnalysedPage, Analysis, Case
+from anliku.nlp.types import Status
 from anliku.outputs.export import write_cases_csv, write_facts_csv, write_jsonl
 from anliku.outputs.library import Library
 from anliku.outputs.records import (
@@ -45,7 +46,7 @@ def test_the_record_of_an_article(analysed: Analysed) -> None:
     assert record["figures"] == [
         {
             "text": "1200余名", "value": 1200, "unit": "名", "bound": "over", "of": "老人",
-            "status": "exact", "source": "test",
+            "status": "exact", "source": "test", "confidence": 1,
             "start": text.index("1200"), "end": text.index("1200") + 6,
         }
     ]  # fmt: skip

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import pytest
 
 from anliku.corpus.errors import AnlikuError
 from anliku.corpus.types import OffsetMap, Reason, Rejected
-from anliku.nlp.types import AnalysedPage
+from anliku.nlp.results import AnalysedPage
 from anliku.outputs.library import Library, Run, data_stamp
 
 Analysed = Callable[..., AnalysedPage]
@@ -105,6 +105,48 @@ def test_the_same_content_elsewhere_is_listed(
         assert "/pages/b.txt" in summary.rejected[0].detail
     listed = [item for item in library.rejected() if item.lines is None]
     assert [item.item for item in listed] == ["/copies/b.txt"]
+
+
+def test_pages_that_are_written_together_know_of_each_other(
+    tmp_path: Path, analysed: Analysed, run: Run
+) -> None:
+    page, other = analysed("a.txt", "canteen"), analysed("c.txt", "grid")
+    copy = replace(page, cut=replace(page.cut, page=replace(page.cut.page, path="/copies/a.txt")))
+    with Library.open(tmp_path / "a.db", create=True) as library:
+        summary = library.add([page, copy, page, other, other.cut.page], run)
+        assert (summary.added, summary.unchanged) == (2, 2)
+        assert [item.item for item in summary.rejected] == ["/copies/a.txt"]
+        assert [info.name for info in library.pages()] == ["a.txt", "c.txt"]
+
+
+def test_what_came_before_an_interruption_is_kept(
+    tmp_path: Path, analysed: Analysed, run: Run
+) -> None:
+    def pages() -> Iterator[AnalysedPage]:
+        yield analysed("a.txt", "canteen")
+        yield analysed("b.txt", "grid")
+        raise KeyboardInterrupt
+
+    with Library.open(tmp_path / "a.db", create=True) as library:
+        with pytest.raises(KeyboardInterrupt):
+            library.add(pages(), run)
+        assert [info.name for info in library.pages()] == ["a.txt", "b.txt"]
+
+
+def test_another_process_may_be_quicker(tmp_path: Path, analysed: Analysed, run: Run) -> None:
+    path = tmp_path / "a.db"
+    Library.open(path, create=True).close()
+
+    def pages() -> Iterator[AnalysedPage]:
+        yield analysed("a.txt", "canteen")
+        yield analysed("b.txt", "grid")
+        with Library.open(path) as other:
+            assert other.add([analysed("a.txt", "canteen")], run).added == 1
+
+    with Library.open(path) as library:
+        summary = library.add(pages(), run)
+        assert (summary.added, summary.unchanged) == (1, 1)
+        assert [info.name for info in library.pages()] == ["a.txt", "b.txt"]
 
 
 def test_a_page_that_became_a_copy_leaves(library: Library, analysed: Analysed, run: Run) -> None:

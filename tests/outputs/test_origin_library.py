@@ -12,7 +12,7 @@ import pytest
 
 from anliku.corpus.issues import continuations
 from anliku.corpus.types import NO_ORIGIN, Origin, Page
-from anliku.nlp.types import AnalysedPage
+from anliku.nlp.results import AnalysedPage
 from anliku.outputs import issues
 from anliku.outputs.issues import analyse_unknown
 from anliku.outputs.library import AddSummary, Library, StoredCut

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anliku.corpus.errors import AnlikuError
-from anliku.nlp.types import AnalysedPage
+from anliku.nlp.results import AnalysedPage
 from anliku.outputs.index import open_index
 from anliku.outputs.library import Library, Run
 from anliku.outputs.search import Query, search, search_index

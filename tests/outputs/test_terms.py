@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anliku.outputs.snippets import WIDTH, find_matches, make_snippet
-from anliku.outputs.terms import bigrams, characters, fold, fold_with_offsets, read_query, words
+from anliku.outputs.terms import (
+    bigrams,
+    fold,
+    fold_with_offsets,
+    index_pairs,
+    index_terms,
+    read_query,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,14 +39,23 @@ def test_folding_keeps_offsets(text: str) -> None:
     folded, offsets = fold_with_offsets(text)
     assert folded == fold(text)
     assert [fold(text[at]) for at in offsets] == list(folded)
-    assert not any(term.split() != [term] for term in bigrams(folded) + characters(folded))
+
+
+@given(st.one_of(st.text(max_size=40), st.text("老人在食堂吃饭，1a“” \n…—𠮷_", max_size=40)))
+def test_terms_of_texts_are_those_of_queries(text: str) -> None:
+    folded = fold(text)
+    pairs, single, cut = index_terms(text)
+    assert index_pairs(text) == pairs == " ".join(bigrams(folded))
+    assert single == " ".join(char for char in folded if char == "_" or char.isalnum())
+    assert cut == " ".join(words(folded))
+    assert not any(term.split() != [term] for term in bigrams(folded))
 
 
 def test_terms() -> None:
     assert bigrams("办食堂") == ["办食", "食堂"]
     assert bigrams("村") == []
-    assert characters("食堂，a1") == ["食", "堂", "a", "1"]
     assert words("老人在食堂，吃饭") == ["老人", "食堂", "吃饭"]
+    assert index_terms("食堂，A1……") == ("食堂 堂, ,a a1 1… ……", "食 堂 a 1", "食堂 a1")
 
 
 @pytest.mark.parametrize(

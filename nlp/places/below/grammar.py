@@ -9,54 +9,50 @@ from dataclasses import replace
 from ...types import Level, Status
 from ..gazetteer.names import MODIFIERS
 from ..mentions import Found
+from .locator import INSIDE, LIST, LOW
 from .lower import (
     BEFORE,
-    COMMON,
     LEADING,
     NOT_LAST,
     NOT_LAST_FEATURE,
-    OPENING,
     Ending,
     Starts,
+    common_words,
+    ends_generic,
     is_generic,
-    is_named_feature,
+    is_of_village,
     is_quoted,
     last_word,
     limits,
     name_starts,
-    qualities,
     running_words,
     word_at,
 )
-from .surroundings import INSIDE, LIST, LOW, Anchor, Located, Locator
+from .surroundings import Anchor, Located
+from .unknown import SIGN, UnknownNames
 
-#: Lengths of the part before the type for names that only grammar vouches for.
-_SHORTEST, _LONGEST, _LONGEST_URBAN = 2, 5, 7
-#: The same for rivers, lakes and islands: 白沟河.
-_LONGEST_WATER = 3
-#: The longest name of a compound before its type.
-_LONGEST_COMPOUND = 6
 #: A chained name of so many characters may hold one of the soft limits.
 _CHAIN_SOFT = 6
 #: 甲居藏寨 is one name though a township is called 甲居.
 _STOCKADE = re.compile(r"^(?:千户)?(?:藏|苗|侗|羌|彝|瑶|傣|壮|佤|布依|哈尼|土家)寨$")
-#: What is said of rivers and lakes in front of their names.
-_ALONG = re.compile(
-    r"(?:支流|干流|[隔沿临挨靠傍顺绕跨过]着|流经|横跨|汇入|注入|濒临|毗邻|紧邻|流过|穿过)$"
-)
-_FRONT = 2
 #: State farms are numbered: 八五九农场.
 _NUMBERED = re.compile("[〇零一二三四五六七八九]{3}(?:农场|林场|牧场)")
-_SIGN = re.compile(r"[^\u3400-\u9fff]")
 #: A sign or particle: what stands behind it is no part of the chain.
 _PARTED = re.compile(r"[^\u3400-\u9fff]|[了的被把]")
 #: No name of a unit below the county is longer, its type left out.
 _REACH = 12
+#: The same for those that name several nationalities.
+_REACH_NATIONAL = 18
 #: A known name of so many characters may begin inside a word of the segmentation.
 _FIRM = 3
+#: So many characters between a unit and a known name belong to the name if they are no words of
+#: running text: 乌苏镇|抓吉|赫哲族村.
+_MISSED = 3
+#: A short name behind its township may hold characters that else end names: 义和社区.
+_SHORT_BODY = (2, 3)
 
 
-class Reader(Locator):
+class Reader(UnknownNames):
     """Goes through an article and keeps what was found so far."""
 
     def add(self, found: Found) -> None:
@@ -114,9 +110,9 @@ class Reader(Locator):
 
     def _close(self, last: Found | None, ending: Ending) -> bool:
         """Tell whether nothing but a possible name stands between a mention and a type."""
-        if not last or last.in_name or not 0 < ending.start - last.end <= _REACH:
+        if not last or last.in_name or not 0 < ending.start - last.end <= _REACH_NATIONAL:
             return False
-        return not _SIGN.search(self._text, last.end, ending.start)
+        return not SIGN.search(self._text, last.end, ending.start)
 
     def _behind(self, ending: Ending, last: Found | None) -> list[Found]:
         if last and self._close(last, ending):
@@ -144,7 +140,15 @@ class Reader(Locator):
         if (
             not estate
             and not numbered
-            and is_generic(body, "" if tie else last_word(self._seg, ending))
+            and (
+                is_generic(
+                    body,
+                    ""
+                    if tie or is_of_village(self._text, ending)
+                    else last_word(self._seg, ending),
+                )
+                or (not tie and ends_generic(body))
+            )
         ):
             return []
         if body[-1] in (NOT_LAST_FEATURE if feature else NOT_LAST):
@@ -206,7 +210,17 @@ class Reader(Locator):
                 return split
         if not located and not ending.glued and not ending.fused:
             located = self._again(ending, last.end, anchor)
+        if not located and last.level is Level.TOWNSHIP and self._is_whole(ending, last.end):
+            located = self._guess(ending, last.end, anchor)
         return [self._found(ending, last.end, located, anchor)] if located else []
+
+    def _is_whole(self, ending: Ending, start: int) -> bool:
+        """Tell whether a short name stands right behind its township, and exists elsewhere."""
+        body = self._text[start : ending.start]
+        free = not (ending.glued or ending.fused) and len(body) in _SHORT_BODY
+        plain = body in running_words() or is_generic(body, body)
+        village = ending.level is Level.VILLAGE
+        return village and free and not plain and self._exists(ending, start)
 
     def _known(self, ending: Ending, starts: Starts, last: Found | None) -> list[Found]:
         """Read the longest name that the gazetteer has where the article is."""
@@ -217,11 +231,11 @@ class Reader(Locator):
             body = self._text[start : ending.start]
             firm = tie in ("chain", "list")
             if not firm and (
-                ending.glued
+                self._is_missed(last, start)
+                or ending.glued
                 or (start not in starts.offsets and not self._may_begin(start, body))
                 or (ending.fused and not self._opened(start) and not self._begins(start))
-                or is_generic(body, body)
-                or (body in running_words() and not self._is_clause(ending, start))
+                or self._is_word(ending, start)
                 or (start not in self._seg.boundaries and self._text[start - 1] in MODIFIERS)
             ):
                 continue
@@ -233,22 +247,31 @@ class Reader(Locator):
                 return [self._found(ending, start, located, anchor)]
         return []
 
-    def _opened(self, start: int) -> bool:
-        """Tell whether a word or sign stands in front that a name follows."""
-        return start == 0 or self._text[start - 1] in OPENING
+    def _is_missed(self, last: Found | None, start: int) -> bool:
+        """Tell whether a few characters between a unit and a name rather begin the name."""
+        if not last or last.in_name or last.soft or not 0 < start - last.end <= _MISSED:
+            return False
+        begin = bisect_right(self._seg.starts, last.end) - 1
+        end = bisect_right(self._seg.starts, start - 1)
+        return self._seg.starts[begin] == last.end and not any(
+            word in limits()
+            or word in running_words()
+            or word in common_words()
+            or SIGN.search(word)
+            for word in self._seg.words[begin:end]
+        )
 
-    def _is_clause(self, ending: Ending, start: int) -> bool:
-        """Tell whether a running word may be a name: behind a sign, or a township: ，古里镇."""
-        if self._opened(start):
-            return True
-        town = ending.level is Level.TOWNSHIP and self._begins(start)
+    def _is_word(self, ending: Ending, start: int) -> bool:
+        """Tell whether a known name is rather a word here, unless it begins a clause: ，古里镇."""
+        body = self._text[start : ending.start]
+        quoted = is_quoted(self._text, start, ending.end) and body in common_words()
+        running = body in running_words() and not self._opened(start)
+        if not (quoted or running or is_generic(body, body)):
+            return False
+        town = ending.level is Level.TOWNSHIP and (self._begins(start) or self._opened(start))
         name = self._text[start : ending.end]
         counties = self._around.counties(start) if town else ()
-        return any(name in self._gazetteer.towns(county).full for county in counties)
-
-    def _begins(self, start: int) -> bool:
-        """Tell whether a clause begins there."""
-        return start == 0 or bool(_SIGN.match(self._text, start - 1))
+        return not any(name in self._gazetteer.towns(county).full for county in counties)
 
     def _may_begin(self, start: int, body: str) -> bool:
         """Tell whether a known name may begin inside a word of the segmentation."""
@@ -258,68 +281,11 @@ class Reader(Locator):
 
     def _raw_starts(self, ending: Ending, last: Found | None) -> range:
         """Return offsets behind the last sign or mention, the longest name first."""
-        floor = max(last.end if last else 0, ending.start - _REACH)
-        signs = [found.end() for found in _SIGN.finditer(self._text, floor, ending.start)]
+        national = self._text[ending.start - 1 : ending.start] == "族"
+        reach = _REACH_NATIONAL if national else _REACH
+        floor = max(last.end if last else 0, ending.start - reach)
+        signs = [found.end() for found in SIGN.finditer(self._text, floor, ending.start)]
         return range(signs[-1] if signs else floor, ending.start)
-
-    def _chained(self, ending: Ending, starts: Starts, anchor: Anchor | None) -> list[Found]:
-        start = starts.offsets[0]
-        water = ending.level is Level.OTHER and ending.end - ending.start == 1
-        if water and ending.start - start > _LONGEST_WATER:
-            return []
-        if not anchor or self._is_running(ending, start) or ending.start - start < _SHORTEST:
-            return []
-        above = anchor.level in (Level.PROVINCE, Level.PREFECTURE)
-        if above and ending.level is Level.VILLAGE and not self._exists(ending, start):
-            return []
-        return [self._found(ending, start, self._guess(ending, start, anchor), anchor)]
-
-    def _is_running(self, ending: Ending, start: int) -> bool:
-        """Tell whether what stands before the type is running text: 推进社区治理."""
-        if self._text[start : ending.start] in running_words():
-            return bool(COMMON.match(self._text, ending.end)) or not self._exists(ending, start)
-        begin = bisect_right(self._seg.starts, start) - 1
-        end = bisect_right(self._seg.starts, ending.start - 1)
-        return any(word in running_words() for word in self._seg.words[begin:end])
-
-    def _feature(
-        self, ending: Ending, starts: Starts, anchor: Anchor | None, tie: str
-    ) -> list[Found]:
-        """Read a compound or feature that follows no unit."""
-        start = starts.offsets[0]
-        if not tie and ending.natural and self._text[start] in BEFORE:
-            start += 1
-        compound = ending.estate or self._text[ending.start : ending.end] == "小区"
-        fits = _SHORTEST <= ending.start - start <= _LONGEST_COMPOUND
-        natural = ending.natural or self._by_water(ending, start)
-        free = starts.closed and ((compound and fits) or natural)
-        quality = ending.estate and self._text[start : ending.start] in qualities()
-        if (tie != "list" and not free) or (not quality and self._is_running(ending, start)):
-            return []
-        if not tie and natural and not is_named_feature(self._seg, ending, start):
-            return []
-        if not natural and not self._around.anchor(start):
-            return []
-        if natural and not tie:
-            anchor = None  # the township named last is no more likely than the others
-        return [self._found(ending, start, self._guess(ending, start, anchor), anchor)]
-
-    def _by_water(self, ending: Ending, start: int) -> bool:
-        """Tell whether what stands in front says that a river or lake is named: 隔着巴河."""
-        water = ending.end - ending.start == 1
-        return water and bool(_ALONG.search(self._text, max(0, start - _FRONT), start))
-
-    def _after_town(self, ending: Ending) -> list[Found]:
-        """Read a feature that has the name of a township of the county: 悦城河, 鲁朗林海."""
-        for start in range(max(0, ending.start - _LONGEST), ending.start - 1):
-            inside = self.mentions and start < self.mentions[-1].end
-            body = "" if inside else self._text[start : ending.start]
-            for code in self._around.counties(start):
-                towns = self._gazetteer.towns(code).cores.get(body, ())
-                if len(towns) == 1:
-                    anchor = self._around.anchor_of(towns[0])
-                    return [self._found(ending, start, self._guess(ending, start, anchor), anchor)]
-        return []
 
     def _short_town(self, ending: Ending, start: int, anchor: Anchor) -> list[Found]:
         """Read 上库力前进村 behind a county: a township without its type, then a village."""
@@ -343,36 +309,4 @@ class Reader(Locator):
                 )
                 located = self._locate(ending, cut, inner) or self._guess(ending, cut, inner)
                 return [first, self._found(ending, cut, located, inner)]
-        return []
-
-    def _loose(
-        self, ending: Ending, starts: Starts, anchor: Anchor | None, tie: str
-    ) -> list[Found]:
-        """Read a name that follows no unit and is not known where the article is."""
-        longest = _LONGEST if ending.level is Level.TOWNSHIP else _LONGEST_URBAN
-        for start in starts.offsets:
-            body = self._text[start : ending.start]
-            if body in running_words() or is_quoted(self._text, start, ending.end):
-                continue
-            if _SHORTEST <= len(body) <= longest and self._exists(ending, start):
-                while start - 1 in starts.offsets and self._text[start - 1] in MODIFIERS:
-                    start -= 1  # noqa: PLW2901
-                guess = self._guess(ending, start, anchor)
-                return [self._found(ending, start, guess, anchor)]
-        first = starts.offsets[0]
-        size = ending.start - first
-        body = self._text[first : ending.start]
-        if self._is_running(ending, first) or body in running_words():
-            return []
-        if is_quoted(self._text, first, ending.end):
-            return []
-        county = not COMMON.match(self._text, ending.end) and self._around.counties(first)
-        if self._text[first] in LEADING:
-            if not self._exists(ending, first + 1):
-                return []
-            first, size = first + 1, size - 1
-        sure = starts.closed and self._opened(first) and county and len(starts.offsets) <= 2
-        if tie == "list" or (sure and _SHORTEST <= size <= 4):
-            guess = self._guess(ending, first, anchor)
-            return [self._found(ending, first, guess, anchor)]
         return []

@@ -11,7 +11,7 @@ from functools import cache
 from ....corpus.wordlists import read_words
 from ...types import Level, SegmentedArticle, Status
 from ..mentions import Found
-from .lower import common_words, is_generic, limits, running_words
+from .lower import common_words, is_generic, limits, running_words, surnames
 
 _PACKAGE = __package__ or ""
 #: Characters of a hamlet's name before its type.
@@ -127,7 +127,7 @@ def _is_name(seg: SegmentedArticle, start: int, kind: int, end: int) -> bool:
     body = text[start:kind]
     if not _SHORTEST <= len(body) <= _LONGEST or not _HAN.fullmatch(body):
         return False
-    if len(body) == 1 and body not in read_words("anliku.nlp.places", "surnames.txt"):
+    if len(body) == 1 and body not in surnames():
         return False
     if is_generic(body, body):
         return False
@@ -139,6 +139,7 @@ def _is_name(seg: SegmentedArticle, start: int, kind: int, end: int) -> bool:
     return not any(
         word in limits() or (len(word) > 1 and (word in running_words() or word in common_words()))
         for word in words
+        if not (word[1:] == "家" and word[0] in surnames())
     )
 
 

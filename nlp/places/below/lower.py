@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from ....corpus.wordlists import read_words
 from ...types import Level, SegmentedArticle
@@ -35,18 +36,20 @@ _RESIDENCE = "佳苑|嘉苑|嘉园|佳园|雅园|雅苑|名苑|丽苑|馨苑|馨
 _ESTATE = f"{_RESIDENCE}|家园|花园|名城|公馆|公寓"
 _LIVED_IN = (
     "(?=的?(?:门口|门前|楼下|居民|业主|业委会|住户|物业|[东南西北]门|"
-    "[0-9一二三四五六七八九十]+(?:号楼|号院|栋|幢|期|单元)))"
+    "有[0-9近约]|共有|建[于成]|[0-9一二三四五六七八九十]+(?:号楼|号院|栋|幢|期|单元)))"
 )
 # A river, lake or mountain: what follows here makes another name or word of it.
 _WATER = (
-    "(?:[河江岛]|(?<![河江])湖)(?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口]|草原|湿地|水库|街道|社区|"
+    "(?:[河江岛]|(?<![河江])湖)(?![河江湖岛山镇乡村区市县州路街桥苑园城庄家湾大口沟]|北新区|草原|湿地|水库|街道|社区|"
     "小区|农场|林场|景区|公园)"
 )
 # What is said of rivers, lakes and mountains only: the name in front is one.
 _PART = (
     r"流域|沿岸|两岸|岸边|河畔|江畔|湖畔|畔|源头|上游|中游|下游|水域|水质|水系|水面|支流|干流|河段|江段|沿线|沿河|"
-    r"脚下|山脚|主峰|南麓|北麓|东麓|西麓|南坡|北坡|之巅|深处|腹地|山区|岸线|禁渔|清淤|边上"
+    r"边(?![境防界疆缘陲远])|周边|附近|一带|脚下|山脚|主峰|南麓|北麓|东麓|西麓|南坡|北坡|之巅|深处|腹地|山区|岸线|禁渔|清淤|边上"
 )
+#: Of these, what has a name of one character is rather a common noun: 河边, 山附近.
+_BESIDE = ("边", "周边", "附近", "一带")
 _NAMED_BY_PART = re.compile(f"(?:{_PART})")
 _HEIGHT = f"[山峰岭坡坳岩崖尖梁塬](?={_PART})"
 _COMPOUND = f"(?:{_ESTATE})小区|{_RESIDENCE}|(?:{_ESTATE}){_LIVED_IN}|小区"
@@ -62,7 +65,7 @@ _TYPE = re.compile(f"(?=[{_FIRST}])(?:({_FEATURE})|({_TOWN})|({_VILLAGE}))")
 #: Behind these the type is the beginning of another word (村民, 镇长, 乡亲) or of a longer type.
 _GLUED = re.compile(
     r"村(?:局|厅|庄|官|落|级|镇|屯|寨|容|风|规|务|史|校|医|社|道|居|BA|超)"
-    r"|镇(?:级|域|属|痛|定|静|压|江|街)|乡(?:村|镇|亲|愁|间|土|音|贤|情|下|级|友|域|风|民)"
+    r"|镇(?:级|域|属|痛|定|静|压|江|街)|乡(?:村|镇|亲|愁|间|土|音|贤|情|下|级|友|域|风|民|族)"
     r"|山(?:区|上|下|里|村|水|坡|林|地|头|顶|脚|体|洪|路|谷)|河(?:道|长|水|流|岸|堤|段|床|湖|边|畔|里|北|南)|江(?:水|边|畔|段)"
     r"|湖(?:泊|水|边|畔|面|长)|沟(?:通|渠|壑)|滩(?:涂|地|区)|岛(?:屿|上|礁|民)|寨(?:子|民)|屯(?:垦|子)|区(?:报|医院|卫生服务|团购|支行|银行|矫正|工作者|化)|嘎查(?:村)"
 )
@@ -99,16 +102,18 @@ _QUOTED = (frozenset("“‘《"), frozenset("”’》、"))
 LEADING = frozenset("驻赴至到往从向在去沿")
 #: No name ends with these before its type (到村); none of a feature with these either (隔河).
 NOT_LAST = frozenset("到在进入驻从向赴回往至给把对是出之")
-NOT_LAST_FEATURE = NOT_LAST | frozenset("隔过渡沿跨治巡护靠下游填挖拦截环绕开")
+NOT_LAST_FEATURE = NOT_LAST | frozenset("隔过渡沿跨治巡护靠下游填挖拦截环绕开年将归")
 #: Lengths of what stands before the type of a feature that only its type vouches for.
 _LONGEST_NAMED, _LONGEST_WATER = 6, 4
 #: These before the type of a feature describe it: 小河, 这座山.
 _PLAIN = frozenset(
     "大小高矮深浅长短新老旧好美青绿碧荒雪冰火群名内外上下前后东南西北中各每该本此那这片座条界人城护母运拦过跨渡"
-    "治巡登爬满漫靠靠开封进出入一二两三四五六七八九十百千万亿几数多首江河湖海山水溪有无为我他她它你咱国省市县"
-    "区乡镇村其近远周边沿临古今如像似是的之地与和及在到从往至向把被让给将由"
+    "治滨巡登爬满漫靠靠开封进出入一二两三四五六七八九十百千万亿几数多首江河湖海山水溪有无为我他她它你咱国省市县"
+    "春夏秋冬区乡镇村其近远周边沿临古今如像似是的之地与和及在到从往至向把被让给将由"
 )
 _POINTING = frozenset("各每该本此那这座两几数多首其我他她它你咱是之全")
+#: The end of a date in front of a name: 8月19日戒台寺景区.
+_DAYS = frozenset("日年月时")
 #: A longer run of words without a boundary is no name.
 _LONGEST_BODY = 9
 _LONGEST_FEATURE = 12
@@ -158,16 +163,22 @@ def limits() -> frozenset[str]:
     return frozenset(read_words(_PACKAGE, "words/limits.txt"))
 
 
+def _long_list(name: str) -> frozenset[str]:
+    """Read a list of ten thousand words and more; its comments are lines of their own."""
+    lines = (files(_PACKAGE) / "data" / name).read_text("utf-8").split("\n")
+    return frozenset(line for line in lines if line and line[0] != "#")
+
+
 @cache
 def running_words() -> frozenset[str]:
     """Return words that stand in a name only right before its type."""
-    return frozenset(read_words(_PACKAGE, "words/running_words.txt"))
+    return _long_list("words/running_words.txt")
 
 
 @cache
 def common_words() -> frozenset[str]:
     """Return nouns and adjectives that make no name of a feature: 大型水库, 文化遗址."""
-    return frozenset(read_words(_PACKAGE, "words/common_words.txt"))
+    return _long_list("words/common_words.txt")
 
 
 @cache
@@ -180,6 +191,12 @@ def generic_words() -> frozenset[str]:
 def qualities() -> frozenset[str]:
     """Return words that make a common noun or, right behind a unit, a name."""
     return frozenset(read_words(_PACKAGE, "words/qualities.txt"))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return the frequent surnames of one character."""
+    return frozenset(read_words(_PACKAGE, "words/surnames.txt"))
 
 
 @cache
@@ -257,6 +274,8 @@ def name_starts(
     text, starts, words = seg.article.text, seg.starts, seg.words
     longest = _LONGEST_FEATURE if ending.level is Level.OTHER else _LONGEST_BODY
     at = bisect_right(starts, ending.start - 1) - 1
+    if is_of_village(text, ending) and words[at] == "村":
+        at -= 1
     offsets: list[int] = []
     closed = False
     while at >= 0:
@@ -279,13 +298,19 @@ def name_starts(
     else:
         closed = True
     offsets.reverse()
+    offsets = [o + (text[o] in _DAYS and text[o - 1 : o].isdigit()) for o in offsets]
     return Starts(tuple(offsets), closed or at < 0)
+
+
+def is_of_village(text: str, ending: Ending) -> bool:
+    """Tell whether a community is named after its village: 南岭村社区."""
+    return text[ending.start - 1 : ending.start] == "村" and text[ending.start] == "社"
 
 
 def _stops(word: str, *, first: bool) -> bool:
     if _WIDE.search(word):
         return True
-    if word in limits() or (len(word) > 2 and _TITLE.search(word)):
+    if word in limits() or (len(word) > 2 and (word[-1] in "着了的" or _TITLE.search(word))):
         return True
     if first:
         return False
@@ -312,6 +337,11 @@ def is_generic(body: str, last_word: str) -> bool:
     return bool(_COUNT.fullmatch(body) or _LEVELS_ONLY.fullmatch(body))
 
 
+def ends_generic(body: str) -> bool:
+    """Tell whether a generic word of two or three characters ends it: 2022年老旧小区."""
+    return body[-2:] in generic_words() or body[-3:] in generic_words()
+
+
 def word_at(seg: SegmentedArticle, ending: Ending) -> str:
     """Return the word that holds the type's last character and begins before the type, or ""."""
     at = bisect_right(seg.starts, ending.end - 1) - 1
@@ -329,7 +359,9 @@ def is_named_feature(seg: SegmentedArticle, ending: Ending, start: int) -> bool:
     body = seg.article.text[start : ending.start]
     if not 1 <= len(body) <= (_LONGEST_NAMED if ending.zone else _LONGEST_WATER):
         return False
-    if body in _PLAIN or (ending.zone and body[0] in _POINTING):
+    if len(body) == 1 and seg.article.text.startswith(_BESIDE, ending.end):
+        return False
+    if body in _PLAIN or body[0] == "一" or (ending.zone and body[0] in _POINTING):
         return False
     if word_at(seg, ending)[:-1] in _PLAIN:
         return False

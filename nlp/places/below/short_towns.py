@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ....corpus.wordlists import read_words
 from ...types import Level, SegmentedArticle, Status
-from ..gazetteer import Gazetteer
+from ..gazetteer import Gazetteer, weak_shorts
 from ..mentions import Found, stands_in_name
 from .lower import common_words, is_generic, limits, running_words
 from .surroundings import Surroundings
@@ -93,7 +92,8 @@ def _candidates(
             while at >= 0:
                 end = at + len(core)
                 free = not any(start < end and at < stop for start, stop in taken)
-                if free and at in seg.boundaries and end in seg.boundaries:
+                begins = at in seg.boundaries or text[at - 1] == "、"
+                if free and begins and (end in seg.boundaries or text[end] in "、等"):
                     found = Found(core, at, end, Level.TOWNSHIP, path, codes[0], *_HOW)
                     body = stands_in_name(text, end, Level.TOWNSHIP) or _FACILITY.match(text, end)
                     yield replace(found, soft=True, in_name=bool(body))
@@ -103,8 +103,4 @@ def _candidates(
 def _is_word(core: str) -> bool:
     """Tell whether a name is a word of running text rather than a name."""
     known = core in running_words() or core in common_words() or core in limits()
-    return known or is_generic(core, core) or core in _weak()
-
-
-def _weak() -> tuple[str, ...]:
-    return read_words("anliku.nlp.places.gazetteer", "weak_shorts.txt")
+    return known or is_generic(core, core) or core in weak_shorts()

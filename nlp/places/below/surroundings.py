@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ...types import Level, SegmentedArticle, Status
+from ...types import Level, Status
 from ..evidence import Upper
 from ..gazetteer import Gazetteer, Gone, Names
 from ..gazetteer.names import one_edit, township_core, village_core
-from ..mentions import Found, only_town, stands_in_name, town_since
-from .lower import Ending
 
-#: What stands between the names of a list.
-LIST = re.compile(r"[、和与及]|以及")
-INSIDE = re.compile(r"(?:辖区|所辖|下辖|境内|辖内)?的?")
-#: Levels whose parts may be named with 的 between: 甲镇的乙村.
-LOW = (Level.TOWNSHIP, Level.VILLAGE)
 #: Counties looked into for one name: the nearest ones; an article that lists more is an overview.
 _COUNTIES = 8
 #: A county mentioned so many characters before a name is nearer than the one most mentioned.
@@ -30,6 +22,10 @@ _REPAIRABLE = 3
 #: A shortened name keeps at least this many characters without its type, and the whole has at
 #: least so many as transcribed names have (乌兰 for 乌兰淖尔).
 _SHORTENED, _TRANSCRIBED = 2, 4
+#: Names of zones of so many characters are compared for misreadings, if they end in the same three.
+_LONG_ZONE, _ZONE_TYPE = 6, 3
+#: Digits of the codes of prefectures and counties.
+_PREFECTURE, _COUNTY = 4, 6
 #: Only Inner Mongolia has them.
 _INNER_MONGOLIA = "15"
 _MONGOLIAN = ("嘎查", "苏木")
@@ -143,6 +139,7 @@ class Surroundings:
         if anchor and len(anchor.code) >= 6:
             county = anchor.code[:6]
             found = self._chosen(self._town_in(name, county), Status.EXACT, "chain")
+            found = found or self._chosen(self._town_as(name, county), source="chain")
             return found or self._gone(self._gazetteer.gone_towns.of(county, name), name)
         everywhere = self._gazetteer.town_index.get(name, [])
         if anchor and anchor.code:
@@ -177,9 +174,10 @@ class Surroundings:
         return towns.full.get(name) or []
 
     def _town_as(self, name: str, county: str) -> list[str]:
-        """Return the townships of a county with that name and another type."""
-        core = township_core(name)
-        return self._gazetteer.towns(county).cores.get(core, []) if len(core) > 1 else []
+        """Return the townships of a county with that name and another type, or one more."""
+        core, cores = township_core(name), self._gazetteer.towns(county).cores
+        found = cores.get(core, []) if len(core) > 1 else []
+        return found or cores.get(name, [])
 
     def town_again(self, name: str, anchor: Anchor | None, offset: int) -> Located | None:
         """Locate a township that changed its type or was misread, in the counties at hand."""
@@ -201,6 +199,35 @@ class Surroundings:
             if len(found) == 1 and not self.exists(name, Level.TOWNSHIP):
                 return self._chosen(found, source="misread")
         return None
+
+    def zone(self, name: str, anchor: Anchor | None, offset: int) -> Located | None:
+        """Locate a zone, farm or forest that the gazetteer lists among the townships.
+
+        Its name may be misread in one character. Arguments as for ``town``.
+        """
+        near = (anchor.code,) if anchor and anchor.code else tuple(self.counties(offset))
+        known = [code for code in self._gazetteer.town_index.get(name, ()) if code.startswith(near)]
+        if len(known) == 1:
+            return self._chosen(known)
+        if known or len(name) < _LONG_ZONE:
+            return None
+        kind = name[-_ZONE_TYPE:]
+        close = [
+            code
+            for county in self._counties_in(near)
+            for full, codes in self._gazetteer.towns(county).full.items()
+            if full.endswith(kind) and len(full) >= _LONG_ZONE and one_edit(full, name)
+            for code in codes
+        ]
+        return self._chosen(close, source="misread") if len(close) == 1 else None
+
+    def _counties_in(self, codes: Iterable[str]) -> Iterator[str]:
+        """Yield counties: those of codes of six digits and more, and all of a prefecture's."""
+        for code in codes:
+            if len(code) >= _COUNTY:
+                yield code[:_COUNTY]
+            elif len(code) == _PREFECTURE:
+                yield from (county.code for county in self._gazetteer.children(code))
 
     def village(
         self, name: str, anchor: Anchor | None, offset: int, *, wide: bool = True
@@ -301,92 +328,3 @@ def _repair(name: str, names: Names) -> list[str]:
     if len(village_core(township_core(name))) < _REPAIRABLE:
         return []
     return [code for full, codes in names.full.items() if one_edit(full, name) for code in codes]
-
-
-class Locator:
-    """Knows an article, its surroundings and the places read so far."""
-
-    def __init__(self, seg: SegmentedArticle, gazetteer: Gazetteer, around: Surroundings) -> None:
-        self._seg = seg
-        self._text = seg.article.text
-        self._gazetteer = gazetteer
-        self._around = around
-        self.mentions: list[Found] = []
-        self._seen: dict[str, Found] = {}
-
-    def _exists(self, ending: Ending, start: int) -> bool:
-        return self._around.exists(self._text[start : ending.end], ending.level)
-
-    def _locate(
-        self, ending: Ending, start: int, anchor: Anchor | None, *, wide: bool = True
-    ) -> Located | None:
-        name = self._text[start : ending.end]
-        seen = self._seen.get(name)
-        if seen and not anchor:
-            return Located(
-                seen.path, seen.code, seen.status, source=seen.source, former=seen.former
-            )
-        if ending.level is Level.TOWNSHIP:
-            return self._around.town(name, anchor, start, wide=wide)
-        if ending.level is Level.VILLAGE:
-            return self._around.village(name, anchor, start, wide=wide)
-        return None
-
-    def _again(self, ending: Ending, start: int, anchor: Anchor | None) -> Located | None:
-        """Locate a name that changed its type or was misread."""
-        name = self._text[start : ending.end]
-        if ending.level is Level.TOWNSHIP:
-            return self._around.town_again(name, anchor, start)
-        if ending.level is Level.VILLAGE and anchor:
-            return self._around.village_again(name, anchor)
-        return None
-
-    def _guess(self, ending: Ending, start: int, anchor: Anchor | None) -> Located:
-        """Locate a name by repair, or give it the path of its surroundings."""
-        name = self._text[start : ending.end]
-        again = self._again(ending, start, anchor)
-        if again and (anchor is None or anchor.level is not Level.TOWNSHIP):
-            return again
-        outer = anchor or self._around.anchor(start, name)
-        if not anchor and outer and ending.level is Level.VILLAGE:
-            town = only_town(self.mentions, outer.path)
-            outer = Anchor(town.path, town.code, town.level) if town else outer
-        path = f"{outer.path}/{name}" if outer and outer.path else ""
-        return Located(path, outer.code if outer else "", Status.INFERRED, source="grammar")
-
-    def _anchor(self, last: Found | None, start: int) -> tuple[Anchor | None, str]:
-        """Return the unit above a name at ``start`` and what ties them: chain, list or ""."""
-        if last:
-            gap = self._text[last.end : start]
-            if not gap or (last.level in LOW and INSIDE.fullmatch(gap)):
-                return Anchor(last.path, last.code, last.level), "chain"
-            if LIST.fullmatch(gap) and last.outer:
-                return Anchor(*last.outer), "list"
-        return self._near(start), ""
-
-    def _near(self, start: int) -> Anchor | None:
-        """Return the township of the same sentence, None if there is none."""
-        spans = self._seg.sentences
-        at = bisect_right(spans, start, key=lambda span: span.start) - 1
-        town = town_since(self.mentions, spans[at].start if at >= 0 else 0)
-        return Anchor(town.path, town.code, town.level) if town else None
-
-    def _found(self, ending: Ending, start: int, located: Located, anchor: Anchor | None) -> Found:
-        outer = anchor or self._around.anchor(start)
-        if len(located.code) > 6:
-            self._around.note(start, located.code)
-        return Found(
-            self._text[start : ending.end],
-            start,
-            ending.end,
-            ending.level,
-            located.path,
-            located.code,
-            located.status,
-            located.source,
-            in_name=stands_in_name(self._text, ending.end, ending.level),
-            outer=(outer.path, outer.code, outer.level) if outer else None,
-            candidates=located.candidates,
-            scores=located.scores,
-            former=located.former,
-        )

@@ -1,15 +1,13 @@
 """The gazetteer: units by code and name, names by rule, the packed file."""
 
+from .entries import Form, Kind, Names, Unit
 from .history import Era, Gone
 from .units import (
-    Form,
     Gazetteer,
-    Kind,
-    Names,
-    Unit,
     gazetteer_edition,
     load_gazetteer,
     place_centre,
+    weak_shorts,
 )
 
 __all__ = [
@@ -23,4 +21,5 @@ __all__ = [
     "gazetteer_edition",
     "load_gazetteer",
     "place_centre",
+    "weak_shorts",
 ]

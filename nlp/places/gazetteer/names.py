@@ -102,10 +102,10 @@ def short_name(official: str) -> str:
 def abbreviations(official: str) -> tuple[str, ...]:
     """Return the spoken abbreviations that rule alone gives, the usual one first.
 
-    Autonomous units lose their nationalities (三江县, 恩施州), and those named after one say it
-    without 族 (东乡县, 鄂温克旗); a banner keeps the first
-    character of its name and its direction (科右前旗, 土右旗) or only the first (准旗); banners
-    named after a colour keep the last (黄旗). 杭锦旗后旗 for 杭锦后旗 is a frequent slip.
+    Autonomous units lose their nationalities (三江县, 三江自治县, 恩施州), and those named after
+    one say it without 族 (东乡县, 鄂温克旗); a banner keeps the first character of its name and its
+    direction (科右前旗, 土右旗) or only the first (准旗); banners named after a colour keep the
+    last (黄旗). 杭锦旗后旗 for 杭锦后旗 is a frequent slip.
 
     >>> abbreviations("科尔沁右翼前旗"), abbreviations("土默特右旗"), abbreviations("准格尔旗")
     (('科右前旗',), ('土右旗', '土默右旗', '土默特旗右旗'), ('准旗',))
@@ -113,7 +113,8 @@ def abbreviations(official: str) -> tuple[str, ...]:
     short = short_name(official)
     forms: list[str] = []
     if "自治" in official:
-        forms.append(short.removesuffix("族") + official[-1])
+        bare = short.removesuffix("族")
+        forms.extend((bare + official[-1], bare + official[-3:]))
     elif official.endswith("旗"):
         forms.extend(_banner_forms(official))
     return tuple(form for form in dict.fromkeys(forms) if form != official)

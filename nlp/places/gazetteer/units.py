@@ -11,8 +11,7 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,8 +21,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ....corpus.wordlists import read_rows, read_words
 from ...types import Level
 from .container import Container
-from .history import Era, Eras, Gone, GoneTowns, gone_villages
-from .names import VILLAGE_TYPES, abbreviations, short_name, township_core, village_core
+from .entries import DOUBLED, Form, Kind, Names, Unit
+from .history import Era, Eras, GoneTowns
+from .names import abbreviations, short_name, village_core
 
 _PACKAGE = __package__ or ""
 _LEVELS = {
@@ -40,103 +40,8 @@ _VILLAGES_ONLY = "直辖村级区划"
 #: Counties whose villages are kept unpacked at a time; about 60 kB each.
 _KEPT_COUNTIES = 512
 _SEVERAL = 0xFFFF
-#: Former names given up before are no longer in use where the year is not known.
-_STILL_SAID = 1995
-#: 乌镇镇 is spoken of as 乌镇.
-_DOUBLED = frozenset({"镇镇", "乡乡"})
-
-
-class Kind(StrEnum):
-    """How a surface form names a unit."""
-
-    OFFICIAL = "official"
-    SHORT = "short"
-    WEAK = "weak"
-    ABBREVIATION = "abbreviation"
-    FORMER = "former"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One reading of a surface form.
-
-    Attributes:
-        code: code of the unit of today; for a former unit that is gone, of the unit it was merged
-            into, or of its parent where that is not known.
-        kind: how the form names the unit.
-        former: official name of the former unit if it is gone, "" otherwise.
-        gone: its last code, six digits, if it is gone.
-        first: first year of the name, 0 if it is of today.
-        last: last year of the name.
-    """
-
-    code: str
-    kind: Kind
-    former: str = ""
-    gone: str = ""
-    first: int = 0
-    last: int = 9999
-
-    def fits(self, year: int) -> bool:
-        """Tell whether the name was official in a year; 0 stands for a year that is not known."""
-        return self.first <= year <= self.last if year else self.last >= _STILL_SAID
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """An administrative unit.
-
-    Attributes:
-        code: official code, 2 to 12 digits.
-        name: official name; villages without their committee (四家子村).
-        path: official names from the province down, joined by ``/``.
-        level: level of the unit.
-    """
-
-    code: str
-    name: str
-    path: str
-    level: Level
-
-
-class Names:
-    """Names of the townships or villages of a county: full names and cores to their codes."""
-
-    def __init__(
-        self, entries: dict[str, str], county: str = "", gone: tuple[str, ...] = ()
-    ) -> None:
-        self.names = entries
-        self._county = county
-        self._gone = gone
-        self.full: dict[str, list[str]] = {}
-        for code, name in entries.items():
-            self.full.setdefault(name, []).append(code)
-            if name[-2:] in _DOUBLED:
-                self.full.setdefault(name[:-1], []).append(code)
-
-    def villages_of(self, core: str) -> list[str]:
-        """Return the codes of the villages whose name without type is ``core``, ascending."""
-        forms = (core, *(core + kind for kind in VILLAGE_TYPES))
-        return sorted(
-            code
-            for form in forms
-            if form in self.full and village_core(form) == core
-            for code in self.full[form]
-            if self.names[code] == form
-        )
-
-    @cached_property
-    def gone(self) -> dict[str, list[Gone]]:
-        """Villages that earlier editions have here, by name without type; made on first use."""
-        return gone_villages(self._gone, self._county)
-
-    @cached_property
-    def cores(self) -> dict[str, list[str]]:
-        """Codes of townships by name without type; made on first use."""
-        cores: dict[str, list[str]] = {}
-        for code, name in self.names.items():
-            cores.setdefault(township_core(name), []).append(code)
-        return cores
+#: Says in the table of former names that a name of today is told the first year of.
+_SINCE = "="
 
 
 class Gazetteer:
@@ -153,7 +58,7 @@ class Gazetteer:
         self.villages = lru_cache(maxsize=_KEPT_COUNTIES)(self._read_villages)
 
     def _read_forms(self) -> dict[str, tuple[Form, ...]]:
-        weak = frozenset(read_words(_PACKAGE, "weak_shorts.txt"))
+        weak = weak_shorts()
         found: dict[str, dict[str, Form]] = {}
 
         def add(surface: str, form: Form) -> None:
@@ -175,9 +80,12 @@ class Gazetteer:
             add(alias, Form(code, Kind.ABBREVIATION))
         for line in self._container.read("former").decode().split("\n"):
             name, code, gone, first, last = line.split("\t")
-            if len(name) > 2:
-                former = name if gone else ""
-                add(name, Form(code, Kind.FORMER, former, gone, int(first), int(last)))
+            if gone == _SINCE and code in found[name]:
+                found[name][code] = replace(found[name][code], first=int(first))
+            if gone == _SINCE:
+                continue
+            former = name if gone else ""
+            add(name, Form(code, Kind.FORMER, former, gone, int(first), int(last)))
         return {surface: tuple(forms.values()) for surface, forms in found.items()}
 
     def _is_unit(self, code: str) -> bool:
@@ -193,6 +101,7 @@ class Gazetteer:
             return self.towns(code[:6]).names.get(code, "")
         return self.villages(code[:6]).names.get(code, "")
 
+    @lru_cache(maxsize=8192)  # noqa: B019 -- the one shared gazetteer lives as long as the process
     def path(self, code: str) -> str:
         """Return the official names from the province down to the unit, joined by ``/``.
 
@@ -237,7 +146,7 @@ class Gazetteer:
         for county, row in self._town_rows.items():
             for entry in row.split("|"):
                 index.setdefault(entry[3:], []).append(county + entry[:3])
-                if entry[-2:] in _DOUBLED:
+                if entry[-2:] in DOUBLED:
                     index.setdefault(entry[3:-1], []).append(county + entry[:3])
         return index
 
@@ -376,6 +285,12 @@ def load_gazetteer() -> Gazetteer:
         AnlikuError: the data file is damaged.
     """
     return Gazetteer(Container(Path(str(files(_PACKAGE) / "data" / "gazetteer.bin"))))
+
+
+@cache
+def weak_shorts() -> frozenset[str]:
+    """Return short names of units that are common words, too."""
+    return frozenset(read_words(_PACKAGE, "weak_shorts.txt"))
 
 
 def place_centre(code: str) -> tuple[float, float] | None:

@@ -14,7 +14,7 @@ _EQUATING = re.compile(
 _RESULTS = frozenset("好住牢紧稳起实活足亮准细密响透")
 #: Verbs of telling say nothing about what is told: 说起, 聊起.
 _TELLING = frozenset("说提聊谈讲问")
-_CLAUSE_MARKS = "，。；！？：,;!?:\n"
+_CLAUSE_MARK = re.compile("[，。；！？：,;!?:\n]")
 #: How far back a clause is read, in characters.
 _REACH = 40
 
@@ -25,9 +25,7 @@ def clause_before(text: str, at: int) -> str:
     >>> clause_before("他来了，推行“三联”", 6)
     '推行'
     """
-    low = max(0, at - _REACH)
-    start = max(text.rfind(mark, low, at) for mark in _CLAUSE_MARKS)
-    return text[max(start + 1, low) : at]
+    return _CLAUSE_MARK.split(text[max(0, at - _REACH) : at])[-1]
 
 
 def in_trope_clause(text: str, at: int) -> bool:
@@ -41,7 +39,7 @@ def is_trope_verb(word: str) -> bool:
     Verbs with a result (守好, 拧紧, 织密) take metaphors for objects far more often than names.
     """
     if word in words("tropes"):
-        return True
+        return founding().get(word) != "found"
     if len(word) != 2 or word in founding() or word[0] in _TELLING:
         return False
     return word[1] in _RESULTS and tag(word)[0] == "v"

@@ -6,10 +6,12 @@ import re
 
 from ..lexicon import (
     Head,
+    beside,
     founding,
     head_of,
     is_nationwide,
     is_word,
+    nationwide,
     nouns_behind_quotes,
     tag,
     words,
@@ -43,7 +45,14 @@ _CLAUSE_WORDS = re.compile(r"(?<=[\u4e00-\u9fff])[不在了把被让没](?=[\u4e
 #: 由“…”向“…”转变: both are figures of speech.
 _TURNED = re.compile("向|变|转|到|升级|走向")
 #: “…”变成“…”: so are these.
-_BECOMES = re.compile("变成|变身|变为")
+_BECOMES = re.compile("变成|变身|变为|比作|当作|看作|视为|喻为")
+#: 把“…”办成“…”: the second one.
+_MADE = re.compile("”[\u4e00-\u9fff]{0,3}[成为]$")
+_MADE_REACH = 5
+#: What numbers of things are called that a practice demands: “五统一”标准.
+_RULES = frozenset({"标准", "原则", "要求", "规范"})
+#: Wishes: who hangs up “想学修车” wants it.
+_WISHES = re.compile("^(?:[想缺怕愁]|没有)")
 #: “…”，就是…: the article explains a word that it, or the place, has coined.
 _DEFINED = re.compile(r"[，,]?(?:就是|即|是指|指的是|意思是|意为|取意|寓意|取自)")
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{1,3}[省市县州盟旗]")
@@ -62,48 +71,65 @@ def features(view: View, quote: Quote, head: Head | None, end: int) -> set[str]:
         head: the head noun of its name, None if it has none behind the marks.
         end: where the list of quotes ends in which it stands.
     """
-    text, core = view.text, quote.inner.of(view.text)
-    inner_head = head_of(core)
-    before = view.previous_word(quote.span.start)
     seen = {
         f"head{head.quoted}" if head else "no_head",
+        "commentary" if view.commentary else "",
+        view.distance,
+        _behind(view, quote, head, end),
+        "theme" if _THEME.match(view.text, end) else "",
+        *_inside(view, quote, head),
+        *_around(view, quote),
+    }
+    seen.discard("")
+    return seen
+
+
+def _inside(view: View, quote: Quote, head: Head | None) -> tuple[str, ...]:
+    """Return what the words between the marks say."""
+    core, parts = quote.inner.of(view.text), view.words_of(quote.inner)
+    inner_head = head_of(core)
+    return (
         f"inner{_grade(inner_head)}" if inner_head and _grade(inner_head) else "",
         "chain" if is_chain(core) else "",
         "numbered" if is_numbered(core) else "",
         "measured" if is_measured(core) else "",
         "parallel" if is_parallel(core) else "",
-        "commentary" if view.commentary else "",
-        "far" if view.far else "",
-        _behind(view, quote, head, end),
-        founding().get(before, ""),
-        "counted" if _COUNTED.search(text, max(0, quote.span.start - 8), quote.span.start) else "",
-        "opened" if _OPENED.match(text, quote.span.end) else "",
         f"suffix{min(len(core), 4)}" if core[-1] in words("suffixes") else "",
-        "compound" if len(view.words_of(quote.inner)) > 1 and len(core) > 3 else "",
-        "trope_before" if is_trope_verb(before) or _turns(text, quote) else "",
-        "trope_clause" if in_trope_clause(text, quote.span.start) else "",
-        "de_before" if text[quote.span.start - 1 : quote.span.start] == "的" else "",
-        "clausal" if _is_clausal(view.words_of(quote.inner)) else "",
-        "honour" if _honoured(view, quote, before) else "",
-        _known(core, "common_quotes", "common", head),
-        _known(core, "slogans", "slogan", head),
+        "compound" if len(parts) > 1 and len(core) > 3 else "",
+        "clausal" if _is_clausal(parts) else "",
+        _known(core, words("common_quotes"), "common", head),
+        _known(core, nationwide("whole"), "slogan", head),
         "title" if _TITLE.search(core) else "",
-        "theme" if _THEME.match(text, end) else "",
         "word" if len(core) <= 4 and is_word(core) else "",
+        "abstract" if _is_abstract(parts) else "",
         "spoken" if sounds_spoken(core) else "",
-        "said" if _SAID.search(text, max(0, quote.span.start - 3), quote.span.start) else "",
-        "nested" if quote.depth else "",
         "place" if _names_a_place(view, quote) else "",
-        "of_place" if view.behind_place(quote.span.start) else "",
-        "found_de" if _made_by(view, quote) else "",
-        "defined" if _DEFINED.match(text, quote.span.end) else "",
         "shi" if core.endswith("式") else "",
         "short" if len(core) == 2 else "",
         "long" if len(core) > 14 else "",
         "comma" if "，" in core or "," in core else "",
-    }
-    seen.discard("")
-    return seen
+    )
+
+
+def _around(view: View, quote: Quote) -> tuple[str, ...]:
+    """Return what stands before and behind the marks."""
+    text, start, end = view.text, quote.span.start, quote.span.end
+    before = view.previous_word(start)
+    return (
+        founding().get(before, ""),
+        "counted" if _COUNTED.search(text, max(0, start - 8), start) else "",
+        "opened" if _OPENED.match(text, end) else "",
+        "trope_before" if is_trope_verb(before) or _turns(text, quote) else "",
+        "trope_clause" if in_trope_clause(text, start) else "",
+        "de_before" if text[start - 1 : start] == "的" else "",
+        "honour" if _honoured(view, quote, before) else "",
+        "said" if _SAID.search(text, max(0, start - 3), start) else "",
+        "nested" if quote.depth else "",
+        "label" if before in beside("label") else "",
+        "of_place" if view.behind_place(start) else "",
+        "found_de" if _made_by(view, quote) else "",
+        "defined" if _DEFINED.match(text, end) else "",
+    )
 
 
 def _behind(view: View, quote: Quote, head: Head | None, end: int) -> str:
@@ -121,6 +147,8 @@ def _behind(view: View, quote: Quote, head: Head | None, end: int) -> str:
         return "person"
     if quote.span.end != end or not nouns:
         return ""
+    if is_numbered(quote.inner.of(view.text)) and nouns[0] in _RULES:
+        return "noun_behind"
     return "attribute" if any(noun in groups for noun in nouns) else "noun_behind"
 
 
@@ -142,14 +170,15 @@ def _made_by(view: View, quote: Quote) -> bool:
 
 def _turns(text: str, quote: Quote) -> bool:
     """Tell whether the quote is what something no longer is: 由“…”向…转变, “…”变成…."""
-    if _BECOMES.match(text, quote.span.end):
+    before = text[max(0, quote.span.start - _MADE_REACH) : quote.span.start]
+    if _BECOMES.match(text, quote.span.end) or _MADE.search(before):
         return True
     return text[quote.span.start - 1] == "由" and bool(_TURNED.match(text, quote.span.end))
 
 
 def _honoured(view: View, quote: Quote, before: str) -> bool:
     behind = view.words[min(view.word_from(quote.span.end), len(view.words) - 1)]
-    return before in words("honours") or behind in words("honours")
+    return before in beside("honour") or behind in beside("honour")
 
 
 def _grade(head: Head) -> int:
@@ -157,18 +186,25 @@ def _grade(head: Head) -> int:
     return min(3, max(head.plain, head.quoted - 1))
 
 
-def _known(core: str, name: str, feature: str, head: Head | None) -> str:
+def _known(core: str, names: frozenset[str], feature: str, head: Head | None) -> str:
     """Return a feature for a core of a word list; a sure head noun makes a name even of those."""
     if head is not None and is_nationwide(core + head.text):
         return feature
-    if core not in words(name):
+    if core not in names:
         return ""
     return f"{feature}_headed" if head is not None and head.quoted > 1 else feature
+
+
+def _is_abstract(parts: tuple[str, ...]) -> bool:
+    """Tell whether the quoted words end in a noun that quotes only qualify: 购房陷阱, 恋爱关系."""
+    return len(parts) > 1 and nouns_behind_quotes().get(parts[-1]) == "attribute"
 
 
 def _is_clausal(parts: tuple[str, ...]) -> bool:
     """Tell whether the quoted words hold function words, as clauses do and names do not."""
     core = "".join(parts)
+    if _WISHES.match(core):
+        return True
     if len(core) >= _CLAUSE and not is_chain(core) and not is_parallel(core):
         verbs = sum(tag(part) == "v" for part in parts)
         if _CLAUSE_WORDS.search(core) or (len(core) > _CLAUSE and verbs >= _CLAUSE_VERBS):

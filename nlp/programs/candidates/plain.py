@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ....corpus.types import Span
-from ..lexicon import Head, breaking_words, founding, is_nationwide, plain_heads, tag, words
+from ..lexicon import Head, beside, breaking_words, founding, is_nationwide, plain_heads, tag, words
 from .candidate import Candidate
 from .clauses import in_trope_clause, is_trope_verb
-from .view import View
+from .view import ABBREVIATION, View
 
 #: Parts of names of organisations, which are no practices.
 _BODY = re.compile(r"公司|集团|大学|医院|银行|学校|中学|小学|委员会|研究院|检察院|法院|公安")
@@ -36,6 +36,8 @@ _LEADING = re.compile(
 _INDEFINITE = re.compile(r"[一某几][支个处家所座项条类名辆张块间本册份套]$|某$")
 #: Where somebody is: 驿站里, 议事厅门口.
 _LOCATIVE = re.compile(r"(?:里|内|前|旁|外|门口|门前|门外|中|上)(?!容|外|化)")
+#: Lengths of abbreviations by numbers: 四定, 三联三帮, 一村一业一品.
+_NUMBERED = (6, 4, 2)
 _QUANTITY = re.compile(r"[0-9一二两三四五六七八九十百千余多]+[支个处家所座项批条类名辆张块间]$")
 
 
@@ -57,14 +59,7 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
     following = view.words[view.word_from(end)] if end < len(view.text) else ""
     if following in _TAILS:
         return None
-    start = view.phrase_before(_edge(view, head_start, end))
-    if head.plain >= _BY_ITSELF and head_start not in view.boundaries:
-        start = head_start
-    start = _without_verb(view, start, head_start)
-    if view.text[start] in _ENDINGS and start in view.boundaries:
-        start = view.starts[max(0, view.word_from(start) - 1)]
-    while quantity := _LEADING.match(view.text, start, head_start):
-        start = quantity.end()
+    start = _left_edge(view, head_start, end, head)
     name = Span(start, end)
     text = name.of(view.text)
     if (start >= head_start and head.plain < _BY_ITSELF) or is_nationwide(text):
@@ -72,7 +67,8 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
     modifiers = view.pieces(Span(start, head_start))
     if modifiers and modifiers[-1] in _MANNER:
         return None
-    if view.text[start:head_start] in breaking_words():
+    modifier = view.text[start:head_start]
+    if modifier in breaking_words() or (modifier.isascii() and modifier):
         return None
     specific = sum(
         len(word) for word in modifiers if word not in words("generic") and not word.isascii()
@@ -87,20 +83,45 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
         "found" if view.text.endswith("组成的", 0, start) else founding().get(before, ""),
         "many" if len(modifiers) > 2 else "",
         "trope_before" if is_trope_verb(before) else "",
-        "honour" if before in words("honours") or following in words("honours") else "",
+        "honour" if before in beside("honour") or following in beside("honour") else "",
         "trope_clause" if in_trope_clause(view.text, start) else "",
         "over_de" if view.text[start - 1 : start] == "的" else "",
         "listed" if view.text[start - 1 : start] == "、" or following == "、" else "",
         _number_before(view.text, start),
         "locative" if _LOCATIVE.match(view.text, end) else "",
         "commentary" if view.commentary else "",
-        "far" if view.far else "",
+        view.distance,
         "national" if _NATIONAL.search(text) else "",
         "body" if _BODY.search(text) else "",
         "long" if len(text) > 12 else "",
         "verb_first" if tag(view.words[view.word_from(start)])[0] == "v" else "",
     }
     return Candidate("plain", name, (name,), head, frozenset(features - {""}))
+
+
+def _left_edge(view: View, head_start: int, end: int, head: Head) -> int:
+    """Return where the name begins whose head noun stands there."""
+    start = view.phrase_before(_edge(view, head_start, end))
+    if head.plain >= _BY_ITSELF and head_start not in view.boundaries:
+        start = head_start
+    start = _without_verb(view, start, head_start)
+    if start >= head_start and head.plain > 1:
+        start -= _numbered_before(view, head_start)
+    if view.text[start] in _ENDINGS and start in view.boundaries:
+        start = view.starts[max(0, view.word_from(start) - 1)]
+    while quantity := _LEADING.match(view.text, start, head_start):
+        start = quantity.end()
+    return start
+
+
+def _numbered_before(view: View, head_start: int) -> int:
+    """Return the length of an abbreviation by numbers before a head noun: 四定工作法."""
+    for size in _NUMBERED:
+        piece = view.text[max(0, head_start - size) : head_start]
+        whole = len(piece) == size and head_start - size in view.boundaries
+        if whole and ABBREVIATION.fullmatch(piece):
+            return size
+    return 0
 
 
 def _number_before(text: str, start: int) -> str:
@@ -123,7 +144,7 @@ def _without_verb(view: View, start: int, head_start: int) -> int:
     """Leave out a verb at the left end that governs the phrase rather than being part of it."""
     index = view.word_from(start)
     before = view.words[index - 1] if index else ""
-    if before in founding() or before in {"的", "、", "了"}:
+    if start not in view.boundaries or before in founding() or before in {"的", "、", "了"}:
         return start
     while view.starts[index] < head_start and tag(view.words[index]) == "v":
         index += 1

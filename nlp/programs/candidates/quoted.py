@@ -12,9 +12,12 @@ from ..lexicon import (
     Head,
     founding,
     head_of,
+    heads,
+    is_word,
     tag,
 )
 from .candidate import Candidate
+from .chains import chain_candidates
 from .evidence import features
 from .quotes import (
     Quote,
@@ -24,7 +27,7 @@ from .quotes import (
     is_parallel,
     is_speech,
 )
-from .view import View
+from .view import THINGS, View, breaks
 
 #: What may stand between two members of a list of quoted names.
 _JOINTS = frozenset({"", "、", "和", "与", "及", "以及"})
@@ -39,12 +42,14 @@ _LONGEST_TAIL = 4
 _LONGEST_MODIFIER = 6
 #: The same where no head noun follows.
 _LONGEST_BARE = 4
+#: Units whose people are meant: 村干部, 社区党组织.
+_UNITS = frozenset({"村", "镇", "乡", "社区", "乡镇", "嘎查"})
 #: Nouns that the tagger takes for times.
 _AGES = frozenset({"青年", "少年", "老年", "中年"})
 #: Whose practice it is, not part of its name: 社区“…”志愿队.
 _OWNERS = re.compile(
     "(?:社区|公司|集团|企业|学校|学院|大学|高校|中学|小学|医院|银行|协会|街道|单位|机关|支部|党委|党总支"
-    "|国家|农历|手机|媒体|用户|网友|博主|频道|法院|检察院|[局厅署网])$"
+    "|国家|农历|手机|媒体|用户|网友|博主|频道|法院|检察院|政府|[局厅署网]|[省市县区旗盟州镇乡]委)$"
 )
 #: What makes a name of a quote whatever stands around it.
 _SURE = frozenset({"inner3", "inner2", "suffix4", "chain"})
@@ -67,7 +72,9 @@ _MEMBERS = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,7}$")
 
 def quoted_candidates(view: View) -> Iterator[Candidate]:
     """Yield the quoted expressions of an article that may be names of practices."""
-    quotes, members = _split_members(view.text, find_quotes(view.text))
+    found_quotes = find_quotes(view.text)
+    yield from chain_candidates(view, found_quotes)
+    quotes, members = _split_members(view.text, found_quotes)
     for group in _lists(view.text, quotes):
         last = group[-1].span.end
         listed = _ET_CETERA.match(view.text, last)
@@ -176,8 +183,12 @@ def _members(
 
 def _tail(view: View, end: int) -> int:
     """Return the length of the noun phrase behind the marks that belongs to the name."""
-    size = sum(map(len, view.nouns_behind(end)))
-    return size if size <= _LONGEST_TAIL else 0
+    nouns = view.nouns_behind(end)
+    if not nouns:
+        return 0
+    size = sum(map(len, nouns))
+    known = all(is_word(noun) or noun[-1] in THINGS for noun in nouns)
+    return size if known and size <= _LONGEST_TAIL and len(nouns[-1]) > 1 else 0
 
 
 def _core(view: View, quote: Quote) -> str:
@@ -194,7 +205,9 @@ def _qualifies(word: str, *, last: bool) -> bool:
     kind = tag(word)
     if word in _AGES:
         return True
-    return kind[0] in "nbajl" or kind == "vn" or (kind == "v" and len(word) == 2 and not last)
+    if kind == "v":
+        return len(word) == 2 and (not last or word in heads())
+    return kind[0] in "nbajl" or kind == "vn"
 
 
 def _enumeration(view: View, quote: Quote) -> int | None:
@@ -202,6 +215,8 @@ def _enumeration(view: View, quote: Quote) -> int | None:
     text, start, core = view.text, quote.span.start, quote.inner.of(view.text)
     members = _MEMBERS.search(text, max(0, start - 60), start)
     if not members or _COUNTS.get(core[0]) != 1 + members.group().count("、"):
+        return None
+    if breaks(view.words[view.word_before(start)].removesuffix("的").removesuffix("等") or "的"):
         return None
     parts = members.group().removesuffix("的").removesuffix("等").split("、")
     first = members.start() + len(parts[0])
@@ -218,14 +233,19 @@ def _modifier(view: View, quote: Quote, longest: int) -> int:
     index = view.word_before(start)
     while index >= 0 and start - view.starts[index] <= longest:
         word = view.words[index]
-        outside = (
-            view.breaks(word) or word in founding() or view.is_place(index) or _OWNERS.search(word)
-        )
-        if outside or not _qualifies(word, last=begin == start):
+        if _is_unit(view, index):
+            return view.starts[index]
+        if breaks(word) or word in founding() or view.is_place(index):
+            return begin
+        if _OWNERS.search(word) or not _qualifies(word, last=begin == start):
             break
         begin = view.starts[index]
         index -= 1
-    if index >= 0 and not view.breaks(view.words[index]) and begin != start:
-        # The phrase goes on to the left: a subject or a longer modifier, not ours to cut in two.
-        return start
-    return begin
+    # The phrase goes on to the left: a subject or a longer modifier, not ours to cut in two.
+    return start if index >= 0 and not breaks(view.words[index]) else begin
+
+
+def _is_unit(view: View, index: int) -> bool:
+    """Tell whether a word is 村 or 社区 as such, not behind a name: 推行村干部“…”制度."""
+    word, before = view.words[index], view.words[index - 1] if index else ""
+    return word in _UNITS and (not before or before in founding() or breaks(before))

@@ -25,7 +25,7 @@ _MEASURED = re.compile(
 )
 _CHAIN = re.compile(r"[^+＋—–-]+(?:(?:[+＋]|—+|–+|-+)[^+＋—–-]+)+")
 _END = re.compile(r"[。！？!?；;：:]")
-_TALK = re.compile(r"^[想缺怕愁别]|[我你您咱俺谁]|[吗呢吧啊呀啦了]$|什么|怎么|这|那")
+_TALK = re.compile(r"^[想缺怕愁别]|[我你您咱俺谁]|[吗呢吧啊呀啦了][—…]*$|什么|怎么|这|那")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,13 @@ class Quote:
 
     Attributes:
         span: the marks included.
+        inner: the characters between the marks.
         depth: 0 outside other quotes, 1 in a quote, …
     """
 
     span: Span
+    inner: Span
     depth: int
-
-    @property
-    def inner(self) -> Span:
-        """The characters between the marks."""
-        return Span(self.span.start + 1, self.span.end - 1)
 
 
 def find_quotes(text: str) -> tuple[Quote, ...]:
@@ -88,7 +85,7 @@ def _close(found: list[Quote], open_marks: list[tuple[str, int]], partner: int, 
     start = open_marks[partner][1]
     del open_marks[partner:]
     if at - start > 1:
-        found.append(Quote(Span(start, at + 1), partner))
+        found.append(Quote(Span(start, at + 1), Span(start + 1, at), partner))
 
 
 def is_chain(core: str) -> bool:

@@ -16,7 +16,9 @@ _CODE = re.compile(
     r"(?:公约|乡约|民约|村约|规约|家约|[一二三四五六七八九十百0-9]+(?:条|法|则|规|诀|字诀|字经|字歌|不准))$"
 )
 #: Treaties and what governments and ministries issue.
-_ABOVE = re.compile(r"^关于|国|中央|世界|全球|民法|宪法|条例|意见|通知|措施|若干|纲要|法典")
+_ABOVE = re.compile(
+    r"^关于|国|中央|世界|全球|生物|湿地|武器|弹药|禁止|气候|臭氧|海洋|贸易|人权|难民|外交|领事|专利|版权|民法|宪法|条例|意见|通知|措施|若干|纲要|法典"
+)
 
 
 def titled_candidates(view: View) -> Iterator[Candidate]:

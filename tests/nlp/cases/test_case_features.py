@@ -8,17 +8,8 @@ import pytest
 
 from anliku.corpus.types import Span
 from anliku.nlp.cases.features import case_features
-from anliku.nlp.types import (
-    Analysis,
-    Bound,
-    Figure,
-    Level,
-    Person,
-    Place,
-    Program,
-    SegmentedArticle,
-    Status,
-)
+from anliku.nlp.results import Analysis
+from anliku.nlp.types import Bound, Figure, Level, Person, Place, Program, SegmentedArticle, Status
 
 Segmented = Callable[..., SegmentedArticle]
 

@@ -14,17 +14,9 @@ from anliku.nlp.cases.lead_place import find_lead_place
 from anliku.nlp.cases.practice import central_practice
 from anliku.nlp.cases.recognise import explain_case, recognise_case
 from anliku.nlp.cases.roles import SentenceRole, assign_roles
+from anliku.nlp.results import Analysis, Case
 from anliku.nlp.segmentation import split_sentences
-from anliku.nlp.types import (
-    Analysis,
-    Case,
-    Level,
-    Organisation,
-    Place,
-    Program,
-    SegmentedArticle,
-    Status,
-)
+from anliku.nlp.types import Level, Organisation, Place, Program, SegmentedArticle, Status
 
 Segmented = Callable[..., SegmentedArticle]
 

@@ -16,7 +16,7 @@ from anliku.nlp.cases.codebook import (
     load_codebook,
     parse_codebook,
 )
-from anliku.nlp.types import Theme
+from anliku.nlp.results import Theme
 
 SMALL = """name = "小"
 version = "1"

@@ -8,7 +8,8 @@ import pytest
 
 from anliku.corpus.types import Span
 from anliku.nlp.cases.home import with_home_places
-from anliku.nlp.types import Analysis, Case, Level, Place, SegmentedArticle, Status
+from anliku.nlp.results import Analysis, Case
+from anliku.nlp.types import Level, Place, SegmentedArticle, Status
 
 Segmented = Callable[..., SegmentedArticle]
 

@@ -16,7 +16,8 @@ from anliku.nlp.cases.themes import (
     explain_themes,
     score_themes,
 )
-from anliku.nlp.types import Analysis, Program, Status, Theme
+from anliku.nlp.results import Analysis, Theme
+from anliku.nlp.types import Program, Status
 
 ArticleOf = Callable[..., Article]
 

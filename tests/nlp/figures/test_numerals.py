@@ -1,5 +1,7 @@
 """Numerals: Arabic, Chinese, and both mixed."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,19 @@ def _chinese(number: int) -> str:
         ("十", 10),
         ("半", 0.5),
         ("１２．５", 12.5),
+        ("3亿5千万", 350_000_000),
+        ("1.2千", 1_200),
+        ("1,234.5万", 12_345_000),
+        ("十万零五百", 100_500),
+        ("三万二", 32_000),
+        ("两千零二十", 2_020),
+        ("壹佰贰拾", 120),
+        ("一点二万", 12_000),
+        ("二十三", 23),
+        ("一百一十", 110),
+        ("三千零五", 3_005),
+        ("零点五", 0.5),
+        ("12.50", 12.5),
     ],
 )
 def test_reads_a_numeral(text: str, value: float) -> None:
@@ -77,6 +92,18 @@ def test_reads_back_every_chinese_whole_number(number: int) -> None:
 def test_reads_back_every_number_with_separators(number: int) -> None:
     assert parse_numeral(f"{number:,}") == number
     assert parse_numeral(str(number)) == number
+
+
+@given(st.integers(1, 9999), st.integers(1, 9999))
+def test_reads_back_mixed_numerals(ten_thousands: int, rest: int) -> None:
+    assert parse_numeral(f"{ten_thousands}万{rest:04d}") == ten_thousands * 10_000 + rest
+    assert parse_numeral(f"{ten_thousands}亿{rest}万") == ten_thousands * 10**8 + rest * 10**4
+
+
+@given(st.integers(0, 9999), st.integers(1, 99), st.sampled_from([("万", 4), ("亿", 8), ("", 0)]))
+def test_reads_back_decimals(whole: int, hundredths: int, rank: tuple[str, int]) -> None:
+    expected = float(Decimal(f"{whole}.{hundredths:02d}") * 10 ** rank[1])
+    assert parse_numeral(f"{whole}.{hundredths:02d}{rank[0]}") == expected
 
 
 @given(st.text(max_size=12))

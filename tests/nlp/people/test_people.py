@@ -44,8 +44,8 @@ def test_finds_a_person(segmented: Segmented, sentence: str, name: str, role: st
 @pytest.mark.parametrize(
     "sentence",
     [
-        "张大娘说，李奶奶和王团长都来了。",
-        "蓝阿婆刷着碗说，岳阿婆家的灯修好了。",
+        "王团长说，李主任和赵支书都来了。",
+        "很多大爷大妈说，老大娘们都来了。",
         "干部高兴地说，居民关心小区的安全。",
         "群众安全感不断提高，老人祝寿的人多了。",
         "大家学习江河治理思想，成立安澜研究会。",
@@ -58,6 +58,27 @@ def test_finds_a_person(segmented: Segmented, sentence: str, name: str, role: st
 )
 def test_leaves_out_what_is_no_full_name(segmented: Segmented, sentence: str) -> None:
     assert find_people(segmented(sentence), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("独居老人李奶奶推开了窗。", "李奶奶", "独居老人"),
+        ("张大娘说，路灯亮了。", "张大娘", ""),
+        ("欧阳先生捐了两台电脑。", "欧阳先生", ""),
+        ("志愿者给岳阿婆送来了药。", "岳阿婆", ""),
+    ],
+)
+def test_tells_nicknames_from_full_names(
+    segmented: Segmented, sentence: str, name: str, role: str
+) -> None:
+    (person,) = find_people(segmented(sentence), ())
+    assert (person.name, person.role, person.nickname) == (name, role, True)
+
+
+def test_a_full_name_with_an_address_is_no_nickname(segmented: Segmented) -> None:
+    (person,) = find_people(segmented("居民张德厚大爷说，路灯亮了。"), ())
+    assert (person.name, person.nickname) == ("张德厚", False)
 
 
 def test_shares_the_role_of_a_list(segmented: Segmented) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...corpus.types import Span
+from ..corpus.types import Span
 
 
 def mentions_of(text: str, name: str) -> tuple[Span, ...]:

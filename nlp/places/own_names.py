@@ -1,0 +1,85 @@
+"""Places that a user's dictionary names: obeyed to the letter, before anything else is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ...corpus.errors import AnlikuError
+from ..types import Level, Status
+from .gazetteer import Gazetteer, load_gazetteer
+from .mentions import Found
+
+_SOURCE = "dictionary"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """One entry of a user's dictionary.
+
+    Attributes:
+        term: the words as they stand in the text, any characters.
+        name: official or usual name, "" for the term itself.
+        code: official code of 2, 4, 6, 9 or 12 digits: of the place itself, or, if ``name`` is
+            not that unit's name, of the unit it lies in; "" if it is not known.
+    """
+
+    term: str
+    name: str = ""
+    code: str = ""
+
+
+class OwnPlaces:
+    """The places of a user's dictionary, ready to be looked for.
+
+    Args:
+        entries: the entries; of two with the same term the last counts.
+
+    Raises:
+        AnlikuError: a term is empty, or the gazetteer does not have a code.
+    """
+
+    def __init__(self, entries: Sequence[OwnPlace]) -> None:
+        gazetteer = load_gazetteer()
+        for entry in entries:
+            if not entry.term.strip():
+                raise AnlikuError("dictionary: a place without a term; give each one a term")
+            if entry.code and gazetteer.unit(entry.code) is None:
+                raise AnlikuError(
+                    f"dictionary: {entry.term}: the gazetteer ({gazetteer.edition}) has no unit "
+                    f"{entry.code}; look the code up with anliku, or leave it out"
+                )
+        self._entries = {entry.term: entry for entry in entries}
+        self._terms = tuple(self._entries)
+        self._automaton = AhoCorasick(self._terms, matchkind=MatchKind.LeftmostLongest)
+
+    def found(self, text: str) -> Iterator[Found]:
+        """Yield every place where a term stands; of two that overlap the first, longest one."""
+        gazetteer = load_gazetteer()
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            entry = self._entries[self._terms[index]]
+            path, level = _resolved(entry, gazetteer)
+            yield Found(entry.term, start, end, level, path, entry.code, Status.EXACT, _SOURCE)
+
+
+def _resolved(entry: OwnPlace, gazetteer: Gazetteer) -> tuple[str, Level]:
+    """Return path and level of an entry: the unit of its code, or a place inside that unit."""
+    unit = gazetteer.unit(entry.code) if entry.code else None
+    name = entry.name or entry.term
+    if unit is None:
+        return name, Level.OTHER
+    if not entry.name or entry.name in (unit.name, unit.path):
+        return unit.path, unit.level
+    return f"{unit.path}/{name}", Level.OTHER
+
+
+def replaced(mentions: Sequence[Found], own: Sequence[Found]) -> list[Found]:
+    """Return the mentions with those of the dictionary in place of all that they overlap."""
+    kept = [
+        mention
+        for mention in mentions
+        if not any(one.start < mention.end and mention.start < one.end for one in own)
+    ]
+    return [*kept, *own]

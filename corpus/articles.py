@@ -12,7 +12,8 @@ from .layout.parts.blocks import Block, BlockKind, build_blocks
 from .layout.scores.cohesion import Recurrence
 from .layout.solving.grouping import group_blocks
 from .layout.solving.plain import read_plain
-from .lines.sorting import Line, LineKind, read_lines
+from .lines.settling import read_lines
+from .lines.sorting import Line, LineKind
 from .repair.damage import find_notes
 from .types import Article, CutPage, Furniture, Page, PageForm, Reason, Rejected
 

@@ -29,7 +29,7 @@ from anliku.corpus.layout.scores.makers import features_of, place_of
 from anliku.corpus.layout.scores.pairing import Pairs
 from anliku.corpus.layout.solving.groups import Assignment, Group
 from anliku.corpus.layout.solving.refining import Features, Refiner
-from anliku.corpus.lines.sorting import read_lines
+from anliku.corpus.lines.settling import read_lines
 from anliku.corpus.types import Page
 
 from .models import Vector, descend, fit_logistic, folds, matrix

@@ -22,18 +22,12 @@ from typing import Any
 import numpy as np
 
 from anliku.corpus.articles import cut_page
+from anliku.corpus.layout.parts.looks import MAX_TITLE, Surroundings, features, second_look
 from anliku.corpus.layout.parts.stacks import pairs
-from anliku.corpus.layout.parts.tagging import (
-    MAX_TITLE,
-    Surroundings,
-    Tag,
-    features,
-    probabilities,
-    second_look,
-    tag_lines,
-)
+from anliku.corpus.layout.parts.tagging import Tag, probabilities, tag_lines
 from anliku.corpus.layout.scores.evidence import width
-from anliku.corpus.lines.sorting import Line, LineKind, read_lines
+from anliku.corpus.lines.settling import read_lines
+from anliku.corpus.lines.sorting import Line, LineKind
 from anliku.corpus.types import Article, Page, Role
 
 from .models import MOMENTUM, Vector, descend, folds, matrix

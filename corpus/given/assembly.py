@@ -12,7 +12,8 @@ from ..layout.parts.blocks import Block, BlockKind
 from ..layout.parts.fragments import Fragment, FragmentKind, is_caption
 from ..layout.solving.groups import Group
 from ..lines.bylines import Byline, has_surname, parse_byline
-from ..lines.sorting import Line, LineKind, read_lines
+from ..lines.settling import read_lines
+from ..lines.sorting import Line, LineKind
 from ..types import Article, Boundary, CutPage, Furniture, LineRange, Page, Reason, Rejected, Role
 from .paragraphs import build_paragraphs
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...layout.scores.evidence import is_open
-from ...lines.sorting import Line, LineKind, read_lines
+from ...lines.settling import read_lines
+from ...lines.sorting import Line, LineKind
 from ...printed import Box
 from ...types import Page
 

@@ -12,9 +12,10 @@ from ...lines.sorting import BOLD, Line, LineKind
 from ...repair.cleaning import CleanLine
 from ...words import is_word
 from ..scores.evidence import is_open, splits_word, width
+from .looks import stops
 from .runs import Run, find_runs, is_page_head
 from .stacks import stacked
-from .tagging import Tag, TaggedLine, stops, tag_lines
+from .tagging import Tag, TaggedLine, tag_lines
 
 
 class BlockKind(StrEnum):

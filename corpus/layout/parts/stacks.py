@@ -1,7 +1,7 @@
 """Tells which title lines that follow each other are one headline with its decks.
 
 A linear model over what two lines look like and what stands around them; the weights (look 4 in
-``data/line_weights.tsv``) are fitted to annotated pages by ``bench/fit_lines.py``.
+``data/line_weights.tsv``) are fitted to annotated pages by ``bench/fitting/lines.py``.
 """
 
 from __future__ import annotations

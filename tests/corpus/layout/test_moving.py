@@ -16,7 +16,7 @@ from anliku.corpus.layout.scores.pairing import Pairs
 from anliku.corpus.layout.scores.tables import FORBIDDEN
 from anliku.corpus.layout.scores.titles import Headlines
 from anliku.corpus.layout.solving.refining import Refiner
-from anliku.corpus.lines.sorting import read_lines
+from anliku.corpus.lines.settling import read_lines
 from anliku.corpus.reading.files import read_page
 from anliku.corpus.types import Page
 

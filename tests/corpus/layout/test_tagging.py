@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from anliku.corpus.layout.parts.tagging import Tag, tag_lines
-from anliku.corpus.lines.sorting import read_lines
+from anliku.corpus.lines.settling import read_lines
 from anliku.corpus.types import Page
 
 PAGE = """山里的茶厂请来新厂长

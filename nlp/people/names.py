@@ -61,6 +61,8 @@ _CLOSED = 0.5
 _NO_FULL_NAME = -1.5
 _LEFT_OVER = -1.0
 _LIKELY_ALONE = -0.5
+_NEXT_IN_LIST = 1.5
+_LIKE_A_NAME = 2.0
 _RECURS = 0.7
 _MOST_RECURRENCES = 3
 _ALWAYS_LONGER = -2.0
@@ -280,6 +282,8 @@ def _score(
     announced = left >= CALLED
     right = right_evidence(segmented, cues, end, announced=announced)
     score = inside + right
+    if text[end : end + 1] == "、" and _is_like_a_name(text, end + 1):
+        score += _NEXT_IN_LIST
     cued = announced or right >= SPEECH_BEHIND
     if not cued:
         score += _without_cue(text, start, end, from_place=left == FROM)
@@ -293,6 +297,14 @@ def _score(
         if announced and text[end - 1] in GRAMMATICAL and text.count(text[start:end]) > 1:
             score -= GRAMMATICAL_END
     return score
+
+
+def _is_like_a_name(text: str, start: int) -> bool:
+    """Tell whether the next item of a list looks like a full name too."""
+    name = text[start : start + 3]
+    if surnames().get(name[:1], 0.0) != COMMON_SURNAME or len(name) < len("张某某"):
+        return False
+    return form(name, 1) >= _LIKE_A_NAME and is_closed(text, start + 3)
 
 
 def _holds_role(segmented: SegmentedArticle, cues: Cues, start: int, end: int, family: int) -> bool:

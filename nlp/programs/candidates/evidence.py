@@ -51,6 +51,8 @@ _MADE = re.compile("”[\u4e00-\u9fff]{0,3}[成为]$")
 _MADE_REACH = 5
 #: What numbers of things are called that a practice demands: “五统一”标准.
 _RULES = frozenset({"标准", "原则", "要求", "规范"})
+#: Lists that are made anew: 年度十大难题.
+_SOME = re.compile("[一二两三四五六七八九十百][大件个项]|[年月季]度")
 #: Wishes: who hangs up “想学修车” wants it.
 _WISHES = re.compile("^(?:[想缺怕愁]|没有)")
 #: “…”，就是…: the article explains a word that it, or the place, has coined.
@@ -197,6 +199,8 @@ def _known(core: str, names: frozenset[str], feature: str, head: Head | None) ->
 
 def _is_abstract(parts: tuple[str, ...]) -> bool:
     """Tell whether the quoted words end in a noun that quotes only qualify: 购房陷阱, 恋爱关系."""
+    if _SOME.search("".join(parts)):
+        return False
     return len(parts) > 1 and nouns_behind_quotes().get(parts[-1]) == "attribute"
 
 

@@ -63,6 +63,7 @@ _LEFT_OVER = -1.0
 _LIKELY_ALONE = -0.5
 _NEXT_IN_LIST = 1.5
 _LIKE_A_NAME = 2.0
+_LIKE_A_PLACE = -1.5
 _RECURS = 0.7
 _MOST_RECURRENCES = 3
 _ALWAYS_LONGER = -2.0
@@ -86,6 +87,8 @@ _ROLE_SIGNS = frozenset("员户主农工民手者族师的岁人长")
 _PLACE_ENDS = frozenset(
     "岛村镇乡县市区旗州省屯寨沟街路巷桥河湖山庄湾坡岭坪塘滩江海港城关店堡营梁峪洼岗口坝堰园苑庙寺塔宫殿祠陵"
 )
+#: Of these, what given names end in as well.
+_NAMELIKE_PLACE_ENDS = frozenset("山海江河湖港城")
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +378,8 @@ def _without_cue(text: str, start: int, end: int, *, from_place: bool) -> float:
     """A word that nothing announces as a person has to look more like a name than others."""
     name = text[start:end]
     surname = surnames().get(name[0], COMMON_SURNAME)
-    if name in not_names() or name[-1] in _PLACE_ENDS:
+    perhaps = len(name) > 2 and name[-1] in _NAMELIKE_PLACE_ENDS
+    if name in not_names() or (name[-1] in _PLACE_ENDS and not perhaps):
         return IMPOSSIBLE
     least = RARE_SURNAME if from_place else FREQUENT_BOTH
     if surname < COMMON_SURNAME and not (surname >= least and looks_given(name[1:])):
@@ -385,4 +389,6 @@ def _without_cue(text: str, start: int, end: int, *, from_place: bool) -> float:
         "‘",
     ):
         return IMPOSSIBLE
+    if perhaps:
+        return _LIKE_A_PLACE
     return _SHORT_WITHOUT_CUE if len(name) == 2 else _LONG_WITHOUT_CUE

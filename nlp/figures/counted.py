@@ -195,9 +195,8 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
     start = end + linked
     aged = _AGED.match(text, start)
     start = aged.end() if aged else start + len("各类") * text.startswith(_ALL_KINDS, start)
-    limit = min(len(text), start + _LONGEST_BEHIND)
-    if text[start : start + 1] in _BRACKETS:
-        return ""  # 12个（其中示范岗3个）
+    bracket = text[start : start + 1] in _BRACKETS  # 12个（其中示范岗3个）
+    limit = start if bracket else min(len(text), start + _LONGEST_BEHIND)
     index = bisect_right(starts, start) - 1
     at, head, marks = start, start, 0
     plain = not linked

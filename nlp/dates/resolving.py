@@ -199,9 +199,10 @@ def _word(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def _days(value: str, match: re.Match[str], context: Context) -> Interval | None:
-    if not context.day or match.string.startswith("的", match.end()):
-        return None  # 昨日的荒滩 means any time before
     first, _, last = value.partition("..")
+    loose = not last and match.string.startswith("的", match.end())
+    if not context.day or loose:
+        return None  # 昨日的荒滩 means any time before
     begin = shift_days(context.day, int(first))
     if not last:
         return Interval(begin, begin, confidence=_BY_ISSUE)

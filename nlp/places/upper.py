@@ -81,8 +81,13 @@ def year_of(seg: SegmentedArticle) -> int:
 
 
 def _official_then(forms: tuple[Form, ...], year: int) -> tuple[Form, ...]:
-    """Return the forms that were official in a year; all, if none was."""
-    return tuple(form for form in forms if form.fits(year)) or forms
+    """Return the forms that were official in a year; all, if none was.
+
+    Where the year is not known, names of today go before those of the past.
+    """
+    fit = tuple(form for form in forms if form.fits(year)) or forms
+    today = tuple(form for form in fit if form.kind is not Kind.FORMER) if not year else ()
+    return today or fit
 
 
 def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Upper]:

@@ -352,12 +352,15 @@ class DateMention:
         """Return the time in the Extended Date/Time Format of ISO 8601-2:2019, "" if unresolved.
 
         Points are ``2023-05``, periods ``2019/2022`` and ``2012/..``, one unknown day of several
-        is ``[2023-05-02..2023-05-15]``, and ``XXXX-XX-05`` comes again every month.
+        is ``[2023-05-02..2023-05-15]``, about 2020 is ``2020~``, and ``XXXX-XX-05`` comes again
+        every month. Days of the week, which the format lacks, are written ``XXXX-WXX-5``.
         """
         if not self.first:
             return ""
         if self.form is DateForm.PERIOD:
             return f"{self.first}/{self.last or '..'}"
         if self.form is DateForm.FUZZY:
+            if self.first == self.last:
+                return f"{self.first}~"
             return f"[{self.first}..{self.last}]"
         return self.first

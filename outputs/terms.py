@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, compress
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -131,7 +131,8 @@ def index_terms(text: str) -> tuple[str, str, str]:
     codes = _folded_codes(text)
     folded = _decoded(codes)
     wordy = codes[_wordy(codes)]
-    cut = " ".join([word for word in load_segmenter().cut(folded) if len(word) > 1])
+    found = load_segmenter().cut(folded)
+    cut = " ".join(compress(found, map((1).__lt__, map(len, found))))
     if _ODD.search(cut):
         cut = " ".join([word for word in cut.split(" ") if _WORDY.match(word)])
     return _pairs(codes), _spaced(wordy[:, None]), cut

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from anliku.nlp.places.gazetteer.container import write_container
-from anliku.nlp.places.gazetteer.names import village_core, village_form
+from anliku.nlp.places.gazetteer.names import township_form, village_core, village_form
 
 from .centres import centre_rows
 from .counties import Successors, era_rows, eras_of, former_rows
@@ -57,10 +57,11 @@ def _units(latest: Edition, years: Rows) -> dict[str, str]:
     return dict(sorted(units.items()))
 
 
-def _townships(latest: Edition) -> dict[str, list[str]]:
+def _townships(latest: Edition, units: Mapping[str, str]) -> dict[str, list[str]]:
     counties = defaultdict[str, list[str]](list)
     for row in latest.rows("streets"):
-        counties[row["areaCode"]].append(row["code"][6:] + row["name"])
+        outer = (units.get(row["areaCode"], ""), units.get(row["areaCode"][:4], ""))
+        counties[row["areaCode"]].append(row["code"][6:] + township_form(row["name"], outer))
     return dict(sorted(counties.items()))
 
 
@@ -156,7 +157,7 @@ def pack(sources: Sources, out: Path) -> None:
         out: file to write.
     """
     units = _units(sources.latest, sources.years)
-    townships = _townships(sources.latest)
+    townships = _townships(sources.latest, units)
     villages = _villages(sources.latest, units.values())
     counties = sorted(code for code in units if len(code) == 6)
     eras = eras_of(sources.years)

@@ -81,13 +81,15 @@ def _era(match: re.Match[str], context: Context) -> Interval | None:  # noqa: AR
 
 
 def _decade(match: re.Match[str], context: Context) -> Interval | None:
-    century = match["cy"].removesuffix("世纪")
+    century = (match["cy"] or "").removesuffix("世纪")
     if century in _CENTURIES:
         if not context.year:
             return None
         begins = (context.year // 100 + _CENTURIES[century]) * 100
-    else:
-        begins = (_number(century) - 1) * 100
+    elif match["cc"]:
+        begins = _number(match["cc"]) * 100
+    else:  # 80年代 is of the twentieth century
+        begins = (_number(century or "20") - 1) * 100
     opens, closes = _DECADE_PARTS[match["dpart"] or ""]
     begins += _number(match["tens"])
     last = "" if match["dsince"] else whole_year(begins + closes)
@@ -197,9 +199,10 @@ def _word(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def _days(value: str, match: re.Match[str], context: Context) -> Interval | None:
-    if not context.day or match.string.startswith("的", match.end()):
-        return None  # 昨日的荒滩 means any time before
     first, _, last = value.partition("..")
+    loose = not last and match.string.startswith("的", match.end())
+    if not context.day or loose:
+        return None  # 昨日的荒滩 means any time before
     begin = shift_days(context.day, int(first))
     if not last:
         return Interval(begin, begin, confidence=_BY_ISSUE)

@@ -20,7 +20,7 @@ from ..types import Figure, Level, Place, PlaceReference, Program, SegmentedArti
 # Places joined like this to a figure are counted by it (甲乡、乙乡等28个乡镇).
 _LISTED = re.compile(r"(?:等|等地)?(?:的)?$")
 _WHOLE = re.compile(
-    r"(?:全|该|本|我)([省市州盟县区旗镇乡村社])|([省市县区旗镇乡村])(?:里|上)(?![一-龥]?路)"
+    r"(?:全|该|本|我)([国省市州盟县区旗镇乡村社])|([省市县区旗镇乡村])(?:里|上)(?![一-龥]?路)"
 )
 # Waters and mountains are no places whose figures are told.
 _LANDSCAPE = ("河", "江", "湖", "海", "山", "岭", "草原", "沙漠", "水库", "高原")
@@ -180,7 +180,7 @@ def _before_list(text: str, named: Sequence[_Mention], index: int) -> int:
 
 def _of_level(named: Sequence[_Mention], sign: str) -> str:
     """Return the path up to the unit of a level, by the place named last that has one."""
-    for mention in reversed(named):
+    for mention in reversed(named) if sign in _ENDINGS else ():  # 全国 is no unit
         parts = mention.name.split("/")
         for depth in range(len(parts), 0, -1):
             part = parts[depth - 1]

@@ -41,8 +41,10 @@ from .units import is_measure, is_noun
 _STOPS = frozenset("，。；！？：,;!?:\n …—·")
 _ENDS = frozenset("。！？!?\n")
 _OPEN = frozenset("“‘《（(")
+_BRACKETS = frozenset("（(")
 _CLOSE = frozenset("”’》）)")
 _ASPECT = frozenset("了着过")
+_DURATIONS = frozenset("年月天日时分周")
 _DATE_SIGNS = frozenset("年月日号时点")
 # With one of these behind, a verb is part of a noun (运行率, 合格率, 捐赠额).
 _NOUN_SUFFIXES = frozenset("率量度费员者数额点站期法力性值面")
@@ -193,7 +195,8 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
     start = end + linked
     aged = _AGED.match(text, start)
     start = aged.end() if aged else start + len("各类") * text.startswith(_ALL_KINDS, start)
-    limit = min(len(text), start + _LONGEST_BEHIND)
+    bracket = text[start : start + 1] in _BRACKETS  # 12个（其中示范岗3个）
+    limit = start if bracket else min(len(text), start + _LONGEST_BEHIND)
     index = bisect_right(starts, start) - 1
     at, head, marks = start, start, 0
     plain = not linked
@@ -216,7 +219,7 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
             break
         elif begins_with_verb(word):
             plain = False
-        elif at == start and word in _UNITS_OF and draft.unit == "个":
+        elif at == start and word in _UNITS_OF and draft.unit in ("个", "%"):
             return word
         at += len(word)
         index += 1
@@ -336,7 +339,7 @@ def _trimmed(noun: str) -> str:
         noun = noun.rstrip("达为占超仅只才共已约近逾各")
     if is_empty(noun) or (noun and is_numeral(noun) and len(noun) < len("十批人")):
         return ""
-    return noun
+    return "" if noun[:1].isdigit() and noun[-1] in _DURATIONS else noun
 
 
 def _names_deed(words: tuple[str, ...], index: int) -> bool:

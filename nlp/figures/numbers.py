@@ -31,6 +31,7 @@ _NUMBER_STARTS = re.compile(rf"[\d{_HAN}{RANKS}](?:(?<=[\d{RANKS}])|(?=[{_HAN}{R
 # 余 and 多 inside a number (10余万名), and the plus sign of advertisements (100+家).
 _INSIDE = re.compile(rf"([余多来几])?({_RANK}*)([余多来]|[+＋](?=[^\W\d_A-Za-zα-ω]))?")
 
+_ANOTHER_RANK = re.compile("个([余多])?亿")
 #: Digits beyond these make an identifier, not a quantity.
 _MOST = 1e16
 #: Denominators with a sign of their own.
@@ -88,6 +89,10 @@ def _read(text: str, found: re.Match[str]) -> Number | None:
     value = parse_numeral(numeral)
     if value is None:
         return None
+    if hundred_million := _ANOTHER_RANK.match(text, end):  # 1.3个亿
+        value, end = value * 10**8, hundred_million.end()
+        bounded = bounded or bool(hundred_million[1])
+        numeral += "亿"
     start = found.start()
     head = text[start - 1 : start] in bound_words("head")
     bare = numeral in tuple(RANKS) and not bounded and not head

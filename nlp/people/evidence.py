@@ -56,7 +56,9 @@ _KIN_BEHIND = re.compile(
 )
 # Behind a name: who somebody is, and verbs that only somebody who acts has.
 _IDENTIFIED = re.compile(r"是([^，。；！？：,;!?:“”\n]{2,24})[，。,;；\n]")
-_AGENT = re.compile(r"把(?![握手关控])|就是|只有?\d|于\d{4}年|才\d|今年\d|被(?:推选|评|选|授|聘)")
+_AGENT = re.compile(
+    r"把(?![握手关控])|就是|只有?\d|于\d{4}年|才\d|今年[\d一二三四五六七八九]|[两三四五六七八九十]人|\d+人|被(?:推选|评|选|授|聘)"
+)
 # A role may also end in one of these, in a word that the list does not know.
 _ROLE_ENDS = re.compile(
     r"[^，。、；：“”][^人动全复裁成党议官]员$|[^大老教律出一二三四五六七八九十]师$|[技电焊瓦钳]工$|(?:能手|标兵|模范|先锋)$"
@@ -148,7 +150,7 @@ def left_evidence(segmented: SegmentedArticle, cues: Cues, start: int) -> tuple[
     if _FROM_PLACE.search(text, max(0, start - 4), start):
         return FROM, False
     if text[start - 1 : start] == "的":
-        return _AFTER_DE, False
+        return (FROM if start - 1 in cues.role_starts else _AFTER_DE), False
     return _without_announcement(segmented, start), False
 
 

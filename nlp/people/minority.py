@@ -29,7 +29,8 @@ from .evidence import (
     right_evidence,
 )
 from .forms import not_names, surnames
-from .names import JOINING, LISTED, Candidate, is_one_word
+from .judging import is_one_word
+from .names import JOINING, LISTED, Candidate
 
 _PACKAGE = __package__ or ""
 

@@ -13,7 +13,8 @@ from ..types import SegmentedArticle
 from .cues import Cues
 from .evidence import is_byline
 from .forms import FREQUENT_BOTH, surnames
-from .names import ENOUGH, Candidate
+from .judging import ENOUGH
+from .names import Candidate
 
 _PACKAGE = __package__ or ""
 

@@ -12,8 +12,9 @@ from ..types import Organisation, Person, Place, SegmentedArticle, Status
 from .affiliation import Affiliation, Affiliations
 from .cues import Cues, find_cues
 from .evidence import byline_spans
+from .judging import ENOUGH
 from .minority import SOURCE, find_minority_names
-from .names import ENOUGH, Candidate, find_han_names, given_name_alone
+from .names import Candidate, find_han_names, given_name_alone
 from .nicknames import SOURCE as NICKNAME
 from .nicknames import find_nicknames
 from .roles import is_kin, role_of

@@ -165,7 +165,7 @@ def role_of(
 def _in_front(segmented: SegmentedArticle, cues: Cues, start: int) -> Span | None:
     """Return where the phrase stands that ends in a role noun in front of a name."""
     text = segmented.article.text
-    if text[start - 1 : start] == "是" and start - 1 in cues.role_starts:
+    if text[start - 1 : start] in ("是", "的") and start - 1 in cues.role_starts:
         start -= 1
     noun = cues.role_starts.get(start, start)
     if noun == start:

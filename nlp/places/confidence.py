@@ -15,7 +15,7 @@ _RIGHT = {
     "misread": 0.88,
     "chain": 0.99,
     "county": 0.98,
-    "unique": 0.9,
+    "unique": 0.8,
     "feature": 0.95,
     "grammar": 0.86,
     "dictionary": 1.0,

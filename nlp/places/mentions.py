@@ -27,6 +27,7 @@ _SOURCES = {
     Kind.SHORT: "short",
     Kind.WEAK: "short",
     Kind.ABBREVIATION: "abbreviation",
+    Kind.NICKNAME: "abbreviation",
     Kind.FORMER: "former",
 }
 

@@ -30,6 +30,8 @@ _LONGEST_TOWN = 10
 _YEAR, _COUNTY = 4, 6
 #: Former names given up since are known; those given up before need the unit above them.
 _LATE = 2000
+#: Banners called by their colour: flags, too.
+_COLOURS = frozenset({"黄旗", "白旗", "红旗", "蓝旗"})
 #: What the code of a provincial capital ends in.
 _CAPITAL = "01"
 #: Types behind a short name that make another name of it, if it is not the unit's own: 新北市.
@@ -79,8 +81,13 @@ def year_of(seg: SegmentedArticle) -> int:
 
 
 def _official_then(forms: tuple[Form, ...], year: int) -> tuple[Form, ...]:
-    """Return the forms that were official in a year; all, if none was."""
-    return tuple(form for form in forms if form.fits(year)) or forms
+    """Return the forms that were official in a year; all, if none was.
+
+    Where the year is not known, names of today go before those of the past.
+    """
+    fit = tuple(form for form in forms if form.fits(year)) or forms
+    today = tuple(form for form in fit if form.kind is not Kind.FORMER) if not year else ()
+    return today or fit
 
 
 def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Upper]:
@@ -232,8 +239,8 @@ def _decide(hits: Sequence[Upper], text: str, sure: Counter[str], year: int) -> 
         if len(hit.forms) == 1 and (hit.kind is not Kind.SHORT or len(hit.code) < 6):
             settled.setdefault(surface, hit.forms)
             weak = surface in read_words(_PACKAGE, "weak_officials.txt")
-            brief = hit.kind is Kind.ABBREVIATION and len(surface) == 2 and len(hit.code) == _COUNTY
-            if not hit.chained and (weak or brief or hit.kind is Kind.FORMER):
+            unsure = weak or surface in _COLOURS or hit.kind in (Kind.FORMER, Kind.NICKNAME)
+            if not hit.chained and unsure:
                 continue
             sure.update(hit.code[:size] for size in (2, 4, 6) if size <= len(hit.code))
     result: list[Upper] = []
@@ -308,8 +315,10 @@ def _admitted(hit: Upper, surface: str, sure: Counter[str]) -> bool:
     if hit.kind is Kind.FORMER:
         late = len(surface) > 2 and hit.forms[0].last >= _LATE and sure[hit.code[:2]] > 0
         return len(hit.forms) == 1 and (late or sure[hit.code[:4]] > 0)
-    if hit.kind is Kind.ABBREVIATION and len(surface) == 2:
-        return len(hit.forms) == 1 and (len(hit.code) == 4 or sure[hit.code[:4]] > 0)
+    if hit.kind is Kind.NICKNAME:
+        return len(hit.forms) == 1 and sure[hit.code[:2]] > 0
+    if hit.kind is Kind.ABBREVIATION and surface in _COLOURS:
+        return len(hit.forms) == 1 and sure[hit.code[:4]] > 0
     if hit.kind is Kind.SHORT and len(hit.code) == 6:
         # A lone short name in an article about other provinces is rather a person's or a thing's.
         return len(hit.forms) == 1 and (sure[hit.code[:2]] > 0 or not sure)

@@ -18,7 +18,7 @@ _LINKS = re.compile(r"[+＋—–\-、，,]+")
 #: Things: the club and the shop of one brand are two entries, its drive and its model are one.
 _THINGS = frozenset({"team", "site", "thing", "platform", "body"})
 #: Above this probability the longer name of a practice is the better one.
-_SURE = 0.9
+_SURE = 0.95
 #: A short form has at least this many characters.
 _SHORTEST_FORM = 3
 

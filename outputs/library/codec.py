@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, cast, get_type_hints
 
 import orjson
@@ -263,25 +264,28 @@ _COMMON = frozenset({"span", "mentions", "status", "source", "confidence"})
 
 
 @cache
-def _further(kind: type) -> tuple[tuple[str, object], ...]:
-    """Return name and default of the fields of a kind of fact that have no column."""
+def _further(kind: type) -> tuple[tuple[str, ...], tuple[object, ...], Callable[[Fact], Any]]:
+    """Return names and defaults of the fields of a kind of fact without column, and their getter.
+
+    It gets ``source`` twice more, so that it returns a tuple whatever else there is.
+    """
     known = _IN_COLUMNS[kind] | _COMMON
-    return tuple((field.name, field.default) for field in fields(kind) if field.name not in known)
+    found = [(field.name, field.default) for field in fields(kind) if field.name not in known]
+    names = tuple(name for name, _ in found)
+    return names, tuple(default for _, default in found), attrgetter(*names, "source", "source")
 
 
 def _more(fact: Fact) -> str:
     """Return the fields without a column as a JSON object; those at their defaults are left out."""
-    further = _further(type(fact))
-    if not further:
+    names, defaults, getter = _further(type(fact))
+    values: tuple[object, ...] = getter(fact)[:-2]
+    if values == defaults:
         return "{}"
-    values = ((name, getattr(fact, name), default) for name, default in further)
-    kept = {name: value for name, value, default in values if value != default}
-    return dumps(kept) if kept else "{}"
+    found = zip(names, values, defaults, strict=True)
+    return dumps({name: value for name, value, default in found if value != default})
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+_hints = cache(get_type_hints)
 
 
 def _with_more(fact: Fact, row: FactRow) -> Fact:

@@ -19,7 +19,7 @@ from .surroundings import Surroundings
 
 # Regiments and companies of the Xinjiang Production and Construction Corps: 一四三团十连.
 _REGIMENT = re.compile(
-    r"(?<![第0-9〇○零一二三四五六七八九十百])([0-9〇○零一二三四五六七八九十]{2,3}团|(?<=师)[一二三四五六七八九十]团)(?![队长委员伙组购结])"
+    r"(?<![第0-9〇○零一二三四五六七八九十百])([0-9〇○零一二三四五六七八九十]{2,3}团|(?<=[师市])[一二三四五六七八九十]团)(?![队长委员伙组购结])"
     r"([0-9一二三四五六七八九十]{1,3}连)?"
 )
 _CORPS, _XINJIANG = "兵团", "65"
@@ -28,6 +28,8 @@ _LONGER = frozenset("省市县区旗盟州镇乡村路街")
 #: What a quotation says about a feature: longer ones are speech, and name the place itself.
 _LONGEST_BRAND = 12
 _BRAND = re.compile(r"[^“”，。、；！？,;\n]*”")
+#: Zones lie where they lie, not where the article is.
+_ZONE = "新区"
 #: 罗霄山 is named 罗霄山脉, too.
 _RANGE = "脉"
 #: Names of so many characters can be the end of longer ones.
@@ -100,7 +102,12 @@ def found_feature(span: Span, seg: SegmentedArticle, around: Surroundings) -> Fo
     name = span.of(text)
     known = paths[names.index(name if name in names else name.removesuffix(_RANGE))]
     anchor = around.anchor(span.start)
-    near = anchor.path if anchor and f"{anchor.path}/".startswith(known and f"{known}/") else ""
+    inside = anchor and not name.endswith(_ZONE)
+    near = (
+        anchor.path
+        if inside and anchor and f"{anchor.path}/".startswith(known and f"{known}/")
+        else ""
+    )
     outer = near or known or around.province()
     return Found(
         name,

@@ -243,7 +243,8 @@ class Reader(UnknownNames):
             located = self._locate(ending, start, anchor, wide=wide)
             if not located and anchor and tie != "chain":
                 located = self._locate(ending, start, None, wide=wide)
-            if located and (firm or located.status is not Status.AMBIGUOUS):
+            whole = starts.closed and starts.offsets[:1] == (start,)
+            if located and (firm or whole or located.status is not Status.AMBIGUOUS):
                 return [self._found(ending, start, located, anchor)]
         return []
 

@@ -59,6 +59,9 @@ class Locator:
     def _guess(self, ending: Ending, start: int, anchor: Anchor | None) -> Located:
         """Locate a name by repair, or give it the path of its surroundings."""
         name = self._text[start : ending.end]
+        several = self._locate(ending, start, anchor)
+        if several and several.status is Status.AMBIGUOUS:
+            return several
         again = self._again(ending, start, anchor)
         if again and (anchor is None or anchor.level is not Level.TOWNSHIP):
             return again
@@ -67,6 +70,8 @@ class Locator:
             town = only_town(self.mentions, outer.path)
             outer = Anchor(town.path, town.code, town.level) if town else outer
         path = f"{outer.path}/{name}" if outer and outer.path else ""
+        if not path:
+            return Located("", "", Status.UNLOCATED, source="grammar")
         return Located(path, outer.code if outer else "", Status.INFERRED, source="grammar")
 
     def _anchor(self, last: Found | None, start: int) -> tuple[Anchor | None, str]:

@@ -24,6 +24,8 @@ _REPAIRABLE = 3
 _SHORTENED, _TRANSCRIBED = 2, 4
 #: Names of zones of so many characters are compared for misreadings, if they end in the same three.
 _LONG_ZONE, _ZONE_TYPE = 6, 3
+#: So many candidates of an ambiguous name are kept: of 城关镇 there are 99.
+_CANDIDATES = 20
 #: Digits of the codes of prefectures and counties.
 _PREFECTURE, _COUNTY = 4, 6
 #: Only Inner Mongolia has them.
@@ -299,6 +301,7 @@ class Surroundings:
             return None
         if len(codes) == 1:
             return Located(self._gazetteer.path(codes[0]), codes[0], status, source=source)
+        codes = codes[:_CANDIDATES]
         paths = tuple(self._gazetteer.path(code) for code in codes)
         size = next((n for n in (9, 6, 4, 2) if len({code[:n] for code in codes}) == 1), 0)
         common = codes[0][:size]

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SHORT = "short"
     WEAK = "weak"
     ABBREVIATION = "abbreviation"
+    NICKNAME = "nickname"
     FORMER = "former"
 
 

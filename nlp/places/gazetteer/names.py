@@ -31,6 +31,11 @@ _UPPER_TYPE = re.compile(
 )
 
 
+#: What the statistics bureau writes behind the name of a street office.
+_OFFICE = re.compile(r"(?<=街道)办事处$")
+_OWN_NAME = re.compile(r".{2,}(?:镇|乡|街道|苏木|农场|林场|牧场|渔场)")
+
+
 @cache
 def _nationalities() -> re.Pattern[str]:
     names = sorted(read_words(__package__ or "", "nationalities.txt"), key=len, reverse=True)
@@ -50,6 +55,26 @@ def village_form(official: str) -> str:
     if core.endswith(VILLAGE_TYPES) and len(core) > 1:
         return core
     return core + _VILLAGE_KIND.get(tail[0], "村")
+
+
+def township_form(official: str, outer: tuple[str, ...]) -> str:
+    """Return the form of a township that newspapers write.
+
+    The statistics bureau has the county in front of some names, and the office behind others.
+
+    Args:
+        official: name in the bureau's list.
+        outer: names of the units above it.
+
+    >>> township_form("济源市承留镇", ("济源市",)), township_form("南环街道办事处", ())
+    ('承留镇', '南环街道')
+    """
+    name = _OFFICE.sub("", official)
+    for unit in filter(None, outer):
+        rest = name.removeprefix(unit).removeprefix("人民政府")
+        if rest != name and _OWN_NAME.fullmatch(rest):
+            return rest
+    return name
 
 
 def _without_type(name: str, types: tuple[str, ...]) -> str:

@@ -76,8 +76,9 @@ class Gazetteer:
                 add(short, Form(code, Kind.WEAK if short in weak else Kind.SHORT))
             for form in abbreviations(name):
                 add(form, Form(code, Kind.ABBREVIATION))
-        for alias, code in read_rows(_PACKAGE, "aliases.txt"):
-            add(alias, Form(code, Kind.ABBREVIATION))
+        for name, kind in (("aliases", Kind.ABBREVIATION), ("nicknames", Kind.NICKNAME)):
+            for alias, code in read_rows(_PACKAGE, f"{name}.txt"):
+                add(alias, Form(code, kind))
         for line in self._container.read("former").decode().split("\n"):
             name, code, gone, first, last = line.split("\t")
             if gone == _SINCE and code in found[name]:

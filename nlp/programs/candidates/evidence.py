@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ....corpus.types import Span
 from ..lexicon import (
     Head,
     beside,
     founding,
     head_of,
+    heads,
     is_nationwide,
     is_word,
     nationwide,
@@ -16,7 +18,7 @@ from ..lexicon import (
     tag,
     words,
 )
-from .clauses import in_trope_clause, is_trope_verb
+from .clauses import clause_before, in_trope_clause, is_trope_verb
 from .quotes import Quote, is_chain, is_measured, is_numbered, is_parallel, sounds_spoken
 from .view import View
 
@@ -51,6 +53,10 @@ _MADE = re.compile("”[\u4e00-\u9fff]{0,3}[成为]$")
 _MADE_REACH = 5
 #: What numbers of things are called that a practice demands: “五统一”标准.
 _RULES = frozenset({"标准", "原则", "要求", "规范"})
+#: 他是村里的“…”: what people call somebody.
+_CALLED = re.compile("[他她][是当].{0,8}$")
+#: Lists that are made anew: 年度十大难题.
+_SOME = re.compile("[一二两三四五六七八九十百][大件个项]|[年月季]度")
 #: Wishes: who hangs up “想学修车” wants it.
 _WISHES = re.compile("^(?:[想缺怕愁]|没有)")
 #: “…”，就是…: the article explains a word that it, or the place, has coined.
@@ -62,23 +68,23 @@ _FUNCTION = frozenset("不都就也还再没要能会可将已即且却才只最
 _SAID = re.compile(r"(?:[说道称讲问答喊念唱]|(?<![撰编填书])写)[：:，,]?$|[：:]$")
 
 
-def features(view: View, quote: Quote, head: Head | None, end: int) -> set[str]:
+def features(view: View, quote: Quote, head: Head | None, listed: Span) -> set[str]:
     """Return the names of what was seen about a quoted expression, see ``data/weights.tsv``.
 
     Args:
         view: the article.
         quote: the expression.
         head: the head noun of its name, None if it has none behind the marks.
-        end: where the list of quotes ends in which it stands.
+        listed: the list of quotes in which it stands, from the first mark to the last.
     """
     seen = {
         f"head{head.quoted}" if head else "no_head",
         "commentary" if view.commentary else "",
         view.distance,
-        _behind(view, quote, head, end),
-        "theme" if _THEME.match(view.text, end) else "",
+        _behind(view, quote, head, listed.end),
+        "theme" if _THEME.match(view.text, listed.end) else "",
         *_inside(view, quote, head),
-        *_around(view, quote),
+        *_around(view, quote, listed),
     }
     seen.discard("")
     return seen
@@ -94,7 +100,7 @@ def _inside(view: View, quote: Quote, head: Head | None) -> tuple[str, ...]:
         "numbered" if is_numbered(core) else "",
         "measured" if is_measured(core) else "",
         "parallel" if is_parallel(core) else "",
-        f"suffix{min(len(core), 4)}" if core[-1] in words("suffixes") else "",
+        f"suffix{min(len(core), 4)}" if _ends_like_a_thing(core, parts) else "",
         "compound" if len(parts) > 1 and len(core) > 3 else "",
         "clausal" if _is_clausal(parts) else "",
         _known(core, words("common_quotes"), "common", head),
@@ -111,10 +117,10 @@ def _inside(view: View, quote: Quote, head: Head | None) -> tuple[str, ...]:
     )
 
 
-def _around(view: View, quote: Quote) -> tuple[str, ...]:
+def _around(view: View, quote: Quote, listed: Span) -> tuple[str, ...]:
     """Return what stands before and behind the marks."""
     text, start, end = view.text, quote.span.start, quote.span.end
-    before = view.previous_word(start)
+    before = view.previous_word(listed.start)
     return (
         founding().get(before, ""),
         "counted" if _COUNTED.search(text, max(0, start - 8), start) else "",
@@ -122,7 +128,8 @@ def _around(view: View, quote: Quote) -> tuple[str, ...]:
         "trope_before" if is_trope_verb(before) or _turns(text, quote) else "",
         "trope_clause" if in_trope_clause(text, start) else "",
         "de_before" if text[start - 1 : start] == "的" else "",
-        "honour" if _honoured(view, quote, before) else "",
+        "honour" if _honoured(view, listed.end, before) else "",
+        "person" if _CALLED.search(clause_before(text, listed.start)) else "",
         "said" if _SAID.search(text, max(0, start - 3), start) else "",
         "nested" if quote.depth else "",
         "label" if before in beside("label") else "",
@@ -176,9 +183,11 @@ def _turns(text: str, quote: Quote) -> bool:
     return text[quote.span.start - 1] == "由" and bool(_TURNED.match(text, quote.span.end))
 
 
-def _honoured(view: View, quote: Quote, before: str) -> bool:
-    behind = view.words[min(view.word_from(quote.span.end), len(view.words) - 1)]
-    return before in beside("honour") or behind in beside("honour")
+def _honoured(view: View, end: int, before: str) -> bool:
+    """Tell whether a word of awards stands before the list of quotes or behind it."""
+    et_cetera = view.text.startswith("等", end)
+    behind = view.words[min(view.word_from(end + et_cetera), len(view.words) - 1)]
+    return before in beside("honour") or behind.removeprefix("等") in beside("honour")
 
 
 def _grade(head: Head) -> int:
@@ -195,8 +204,17 @@ def _known(core: str, names: frozenset[str], feature: str, head: Head | None) ->
     return f"{feature}_headed" if head is not None and head.quoted > 1 else feature
 
 
+def _ends_like_a_thing(core: str, parts: tuple[str, ...]) -> bool:
+    """Tell whether the words end as things do, not as verbs: 网格证, but not 实名认证."""
+    if core[-1] not in words("suffixes"):
+        return False
+    return len(parts[-1]) < 2 or parts[-1] in heads() or tag(parts[-1])[0] != "v"
+
+
 def _is_abstract(parts: tuple[str, ...]) -> bool:
     """Tell whether the quoted words end in a noun that quotes only qualify: 购房陷阱, 恋爱关系."""
+    if _SOME.search("".join(parts)):
+        return False
     return len(parts) > 1 and nouns_behind_quotes().get(parts[-1]) == "attribute"
 
 

@@ -9,7 +9,7 @@ from ....corpus.types import Span
 from ..lexicon import Head, beside, breaking_words, founding, is_nationwide, plain_heads, tag, words
 from .candidate import Candidate
 from .clauses import in_trope_clause, is_trope_verb
-from .view import ABBREVIATION, View
+from .view import ABBREVIATION, View, counts
 
 #: Parts of names of organisations, which are no practices.
 _BODY = re.compile(r"公司|集团|大学|医院|银行|学校|中学|小学|委员会|研究院|检察院|法院|公安")
@@ -111,7 +111,9 @@ def _left_edge(view: View, head_start: int, end: int, head: Head) -> int:
         start = view.starts[max(0, view.word_from(start) - 1)]
     while quantity := _LEADING.match(view.text, start, head_start):
         start = quantity.end()
-    return start
+    # The cutter parts 里|份 and leaves a measure word that counts nothing.
+    word = view.words[view.word_from(start)]
+    return start + len(word) if counts(word) and start in view.boundaries else start
 
 
 def _numbered_before(view: View, head_start: int) -> int:

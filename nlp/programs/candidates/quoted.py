@@ -154,15 +154,18 @@ def _members(
     if adjacent and behind and not listed and not any(is_speech(_core(view, q)) for q in group):
         name = Span(group[0].span.start, behind[0])
         parts = tuple(Span(quote.inner.start, quote.inner.end) for quote in group)
-        seen = features(view, group[1], head, group[1].span.end) | {"pair"}
+        seen = features(view, group[1], head, Span(group[0].span.start, group[1].span.end)) | {
+            "pair"
+        }
         yield Candidate("quoted", name, parts, head, frozenset(seen))
         return
+    around = Span(group[0].span.start, group[-1].span.end)
     for quote in group:
         core = _core(view, quote)
         if is_speech(core) or len(core) < 2:
             continue
         end = quote.span.end
-        seen = features(view, quote, head, group[-1].span.end) | shared
+        seen = features(view, quote, head, around) | shared
         if behind and not listed and quote is group[-1]:
             end = behind[0]
         elif "noun_behind" in seen:

@@ -31,6 +31,7 @@ _INSIDE = frozenset(
     {
         "共建",
         "招募",
+        "联合",
         "设计",
         "推介",
         "发布",
@@ -57,7 +58,7 @@ _PLACE_UNITS = frozenset("省市州盟县旗区镇乡村屯")
 _PLACE_WORDS = frozenset({"社区", "街道", "小区", "嘎查", "苏木", "乡镇", "镇街", "园区", "校区"})
 #: Numerals that count members of the name itself ("三方联动模式"), not the things named.
 _LEVELS = re.compile(r"[一二两三四五六七八九十]+(?:方|级|位|链|网|员|社|治|融|联).*")
-_MEASURES = frozenset("支个名位家处条项件批座所户张块间场辆台次期类")
+_MEASURES = frozenset("支个名位家处条项件批座所户张块间场辆台次期类份套册")
 #: Function words inside a word that the dictionary does not have: a wrong cut ("由村", "给院").
 _FUNCTION = re.compile("[由被把给让在对与及的了是从向将就也都还要]")
 #: Numerals that abbreviate when no measure word follows: 四定, 三联三帮.

@@ -65,6 +65,7 @@ def _level(name: str) -> Level:
         (["白杨镇修路。", "柳湾村修渠。", "今年增收300元。"], ["柳湾村"]),
         (["柳湾村修渠。", "青石乡修路。", "今年增收300元。"], ["松岭县"]),
         (["今年增收300元。"], [""]),
+        (["柳湾村先试。全国已有300个村跟进。"], [""]),
     ],
 )
 def test_says_the_place(segmented: Segmented, paragraphs: list[str], names: list[str]) -> None:

@@ -120,6 +120,15 @@ def test_people_of_a_list_share_the_role_behind_it(segmented: Segmented) -> None
     ]
 
 
+def test_names_in_a_list_support_each_other(segmented: Segmented) -> None:
+    people = _people(segmented, "村民们选出王金山、李满仓、赵铁柱三人当监督员。")
+    assert [(person.name, person.post) for person in people] == [
+        ("王金山", "监督员"),
+        ("李满仓", "监督员"),
+        ("赵铁柱", "监督员"),
+    ]
+
+
 def test_reporters_are_no_people_of_the_story(article_of: Callable[..., Article]) -> None:
     article = replace(article_of("孙桂兰走进村里。村民赵大勇说，路好走了。"), reporters=("孙桂兰",))
     people = find_people(segment(article, load_segmenter()), ())

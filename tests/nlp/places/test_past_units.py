@@ -9,6 +9,7 @@ import pytest
 
 from anliku.corpus.types import Origin
 from anliku.nlp.places import find_places, load_gazetteer, place_centre
+from anliku.nlp.places.gazetteer.names import township_form
 from anliku.nlp.types import Level, Place, SegmentedArticle, Status
 
 Segment = Callable[..., SegmentedArticle]
@@ -128,3 +129,19 @@ def test_official_codes_have_twelve_digits_and_belong_to_the_place_itself(
     dated: Dated, text: str, code: str
 ) -> None:
     assert list(dated(text, "").values())[-1].official_code == code
+
+
+@pytest.mark.parametrize(
+    ("official", "outer", "form"),
+    [
+        ("济源市承留镇", ("济源市", ""), "承留镇"),
+        ("南环街道办事处", ("阿拉善左旗", "阿拉善盟"), "南环街道"),
+        ("敖汉旗人民政府新州街道", ("敖汉旗", "赤峰市"), "新州街道"),
+        ("祁县经济开发区", ("祁县", "晋中市"), "祁县经济开发区"),
+        ("永安镇", ("突泉县", "兴安盟"), "永安镇"),
+    ],
+)
+def test_townships_are_written_without_the_unit_above_them(
+    official: str, outer: tuple[str, ...], form: str
+) -> None:
+    assert township_form(official, outer) == form

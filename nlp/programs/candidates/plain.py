@@ -20,6 +20,8 @@ _TAILS = frozenset({"方案", "意见", "办法", "条例", "规划", "计划", 
 _MANNER = frozenset(
     {"积极", "迅速", "立即", "实际", "主动", "马上", "紧急", "自觉", "立刻", "闻讯"}
 )
+#: Verbs that are nouns inside names, at the left edge of one: 落实带薪休假制度.
+_GOVERNING = frozenset({"落实", "深化", "优化", "推广", "规范", "转换", "改革"})
 #: Grade of a head noun that is a name without any modifier.
 _BY_ITSELF = 4
 #: A modifier with so many specific characters leaves little doubt what it names.
@@ -111,6 +113,9 @@ def _left_edge(view: View, head_start: int, end: int, head: Head) -> int:
         start = view.starts[max(0, view.word_from(start) - 1)]
     while quantity := _LEADING.match(view.text, start, head_start):
         start = quantity.end()
+    word = view.words[view.word_from(start)]
+    if word in _GOVERNING and start in view.boundaries and start + len(word) < head_start:
+        start += len(word)
     # The cutter parts 里|份 and leaves a measure word that counts nothing.
     word = view.words[view.word_from(start)]
     return start + len(word) if counts(word) and start in view.boundaries else start

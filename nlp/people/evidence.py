@@ -43,7 +43,9 @@ GRAMMATICAL = frozenset(
     "为的在是和有与向对把被给将就也都不了着过到从当让等性还又个们说要会能可上下里后时及"
 )
 # Verbs of one character that follow the name of somebody who acts.
-_ACTS = frozenset("于一站坐拿拉看走指笑骑放种养翻闲捧拎端忙赶带领抱背推扛牵搬打做没刚正曾今每第")
+_ACTS = frozenset(
+    "开采修唱栽割绣卖买写画跳弹吹挖捡收晒熬酿烤煮炒洗缝织编砍喂剪拍撒刻教住于一站坐拿拉看走指笑骑放种养翻闲捧拎端忙赶带领抱背推扛牵搬打做没刚正曾今每第"
+)
 _PREPOSITIONS = frozenset(
     ("通过", "经过", "按照", "根据", "为了", "由于", "因为", "于是", "不但", "不仅", "那天", "一边")
 )

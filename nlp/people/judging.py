@@ -24,6 +24,7 @@ from .forms import (
     COMMON_SURNAME,
     FREQUENT_BOTH,
     FREQUENT_WORD,
+    FUNCTION_WORD,
     GRAMMATICAL_END,
     RARE_SURNAME,
     body_words,
@@ -49,6 +50,13 @@ _CLOSED = 0.5
 _NO_FULL_NAME = -1.5
 _LEFT_OVER = -1.0
 _LIKELY_ALONE = -0.5
+# Words of grammar that are frequent family names: behind a role, with a given name, they are.
+_SURNAMES_TOO = frozenset("于常向关和时应")
+_PEOPLE = frozenset(
+    ("大家", "家人", "客人", "老人", "群众", "记者", "党员", "村民", "居民", "志愿")
+)
+_GOOD_GIVEN = 1.5
+_ROLE_AND_FUNCTION_WORD = 3.0
 _NEXT_IN_LIST = 1.5
 _LIKE_A_NAME = 2.0
 _LIKE_A_PLACE = -1.5
@@ -79,6 +87,12 @@ def after_role(segmented: SegmentedArticle, start: int, end: int, stop: int, fam
         surname = surnames().get(text[start : start + family], 0.0)
         word = text[start : start + 2]
         closed = end in segmented.boundaries and is_closed(text, end)
+        if surname == FUNCTION_WORD:
+            given = form(text[start:end], family) - surname
+            people = text[start + family : end] in _PEOPLE
+            real = text[start] in _SURNAMES_TOO and given >= _GOOD_GIVEN and not people
+            real = real and closed
+            return _ROLE_AND_FUNCTION_WORD if real else 0.0
         frequent = not_names().get(word, 0.0) <= FREQUENT_WORD
         full = 0.0 if frequent else _FULL_NAME
         unlike = form(text[start:end], family) < 0.0 or is_verb(word)

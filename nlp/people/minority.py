@@ -56,6 +56,13 @@ _LONGEST = 9
 _LONGEST_PART = 7
 #: A character in at least so many elements may stand alone in a name.
 _OFTEN = 4
+# Verbs of one character that are in few names: a name ends in front of them.
+_DOES = frozenset(
+    "开采修唱栽割绣卖买写跳弹吹挖捡收晒熬酿烤煮炒洗缝织编砍喂剪拍撒教住种养放骑打做搬赶"
+)
+_VERB_TAKEN_IN = -1.5
+#: Family names of the Jingpo that the list of family names lacks.
+_JINGPO = frozenset("排跑恩番")
 #: Says in ``Candidate.source`` that a name is a transcription.
 SOURCE = "transcription"
 _DOT = re.compile(r"(?<=[\u3400-\u9fff])[·•](?=[\u3400-\u9fff])")
@@ -147,6 +154,8 @@ def _best_from(
         if word or score < _ENOUGH or is_verb(text[end - 1 : end + 1]):
             continue
         score += _words_inside(segmented, start, end)
+        if length > 2 and text[end - 1] in _DOES:
+            score += _VERB_TAKEN_IN
         if score >= _ENOUGH and (best is None or score >= best.score):
             best = Candidate(start, end, score, role, SOURCE)
     return best
@@ -162,7 +171,7 @@ def _cover(text: str, start: int, stop: int) -> list[float]:
         weight = _signs().get(
             sign, _FOR_GRAMMAR if sign in GRAMMATICAL or sign == "一" else _NOT_IN_NAMES
         )
-        if end == start + 1 and surnames().get(sign, -1.0) > -1.0:
+        if end == start + 1 and (surnames().get(sign, -1.0) > -1.0 or sign in _JINGPO):
             weight = 0.0
         score = best[-1] + weight
         for length in range(2, min(8, end - start) + 1):
@@ -227,7 +236,10 @@ def _part_start(segmented: SegmentedArticle, cues: Cues, dot: int) -> int | None
         score = left + _part_weight(text, start, dot)
         if best is None or score > best[0]:
             best = score, start
-    return None if best is None or dot - best[1] < 2 else best[1]
+    if best is None:
+        return None
+    alone = dot - best[1] == 1 and left_evidence(segmented, cues, best[1])[1]
+    return best[1] if alone or dot - best[1] > 1 else None
 
 
 def _part_end(segmented: SegmentedArticle, cues: Cues, begin: int) -> int | None:

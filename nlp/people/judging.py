@@ -89,9 +89,9 @@ def after_role(segmented: SegmentedArticle, start: int, end: int, stop: int, fam
         closed = end in segmented.boundaries and is_closed(text, end)
         if surname == FUNCTION_WORD:
             given = form(text[start:end], family) - surname
-            people = text[start + family : end] in _PEOPLE
-            real = text[start] in _SURNAMES_TOO and given >= _GOOD_GIVEN and not people
-            real = real and closed
+            if text[start + family : end] in _PEOPLE:
+                return IMPOSSIBLE
+            real = closed and text[start] in _SURNAMES_TOO and given >= _GOOD_GIVEN
             return _ROLE_AND_FUNCTION_WORD if real else 0.0
         frequent = not_names().get(word, 0.0) <= FREQUENT_WORD
         full = 0.0 if frequent else _FULL_NAME

@@ -82,6 +82,8 @@ def after_role(segmented: SegmentedArticle, start: int, end: int, stop: int, fam
     """Return what a role in front adds to readings of three characters, and takes from shorter."""
     text, odds = segmented.article.text, given_odds()
     if end - start == family + 2:
+        if text[start + family : end] in _PEOPLE:
+            return IMPOSSIBLE
         if text[end - 1 : end + 1] in _FEELINGS:
             return _NO_FULL_NAME
         surname = surnames().get(text[start : start + family], 0.0)
@@ -89,8 +91,6 @@ def after_role(segmented: SegmentedArticle, start: int, end: int, stop: int, fam
         closed = end in segmented.boundaries and is_closed(text, end)
         if surname == FUNCTION_WORD:
             given = form(text[start:end], family) - surname
-            if text[start + family : end] in _PEOPLE:
-                return IMPOSSIBLE
             real = closed and text[start] in _SURNAMES_TOO and given >= _GOOD_GIVEN
             return _ROLE_AND_FUNCTION_WORD if real else 0.0
         frequent = not_names().get(word, 0.0) <= FREQUENT_WORD

@@ -55,6 +55,8 @@ _MADE_REACH = 5
 _RULES = frozenset({"标准", "原则", "要求", "规范"})
 #: 他是村里的“…”: what people call somebody.
 _CALLED = re.compile("[他她][是当].{0,8}$")
+#: Lengths of nouns that label quotes; the cutter parts 公众|号.
+_LABELS = (2, 3, 4, 5)
 #: Lists that are made anew: 年度十大难题.
 _SOME = re.compile("[一二两三四五六七八九十百][大件个项]|[年月季]度")
 #: Wishes: who hangs up “想学修车” wants it.
@@ -132,7 +134,7 @@ def _around(view: View, quote: Quote, listed: Span) -> tuple[str, ...]:
         "person" if _CALLED.search(clause_before(text, listed.start)) else "",
         "said" if _SAID.search(text, max(0, start - 3), start) else "",
         "nested" if quote.depth else "",
-        "label" if before in beside("label") else "",
+        "label" if _labelled(text, listed.start) else "",
         "of_place" if view.behind_place(start) else "",
         "found_de" if _made_by(view, quote) else "",
         "defined" if _DEFINED.match(text, end) else "",
@@ -188,6 +190,11 @@ def _honoured(view: View, end: int, before: str) -> bool:
     et_cetera = view.text.startswith("等", end)
     behind = view.words[min(view.word_from(end + et_cetera), len(view.words) - 1)]
     return before in beside("honour") or behind.removeprefix("等") in beside("honour")
+
+
+def _labelled(text: str, start: int) -> bool:
+    """Tell whether a noun before the list of quotes says what else they name: 公众号“…”和“…”."""
+    return any(text[max(0, start - size) : start] in beside("label") for size in _LABELS)
 
 
 def _grade(head: Head) -> int:

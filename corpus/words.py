@@ -7,13 +7,21 @@ from functools import cache
 from typing import Protocol
 
 
-class _Cutter(Protocol):
-    def cut(self, text: str, guess: bool, /) -> Sequence[str]: ...  # noqa: FBT001
-    def tag(self, text: str, guess: bool, /) -> Sequence[tuple[str, str]]: ...  # noqa: FBT001
+class Cutter(Protocol):
+    """What the Rust port of jieba does; the flag lets it guess words its dictionary has not."""
+
+    def cut(self, text: str, guess: bool, /) -> Sequence[str]:  # noqa: FBT001
+        """Return the words of ``text`` in order."""
+        ...
+
+    def tag(self, text: str, guess: bool, /) -> Sequence[tuple[str, str]]:  # noqa: FBT001
+        """Return the words of ``text`` in order, each with its part of speech."""
+        ...
 
 
 @cache
-def _segmenter() -> _Cutter:
+def load_cutter() -> Cutter:
+    """Return the segmenter with its dictionary as shipped, made once for the whole program."""
     from rjieba import Jieba
 
     return Jieba()
@@ -21,7 +29,7 @@ def _segmenter() -> _Cutter:
 
 def cut_words(text: str) -> Sequence[str]:
     """Cut ``text`` into words of the dictionary, without guesses at new words."""
-    return _segmenter().cut(text, False)  # noqa: FBT003 - its only spelling
+    return load_cutter().cut(text, False)  # noqa: FBT003 - its only spelling
 
 
 def is_word(text: str) -> bool:
@@ -30,5 +38,5 @@ def is_word(text: str) -> bool:
     >>> is_word("简讯"), is_word("王小雨")
     (True, False)
     """
-    found = _segmenter().tag(text, False)  # noqa: FBT003 - its only spelling
+    found = load_cutter().tag(text, False)  # noqa: FBT003 - its only spelling
     return len(found) == 1 and len(text) > 1 and not found[0][1].startswith("nr")

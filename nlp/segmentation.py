@@ -10,6 +10,7 @@ from typing import Protocol
 
 from ..corpus.errors import AnlikuError
 from ..corpus.types import Article, Span
+from ..corpus.words import load_cutter
 from .types import SegmentedArticle
 
 
@@ -25,14 +26,18 @@ class _Rjieba:
     """The Rust port of jieba: the same cuts about ten times as fast."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        words = tuple(names)
+        if not words:
+            self._jieba = load_cutter()
+            return
         from rjieba import Jieba
 
         self._jieba = Jieba()
-        for name in names:
-            self._jieba.add_word(name, None, None)
+        for word in words:
+            self._jieba.add_word(word, None, None)
 
     def cut(self, text: str) -> Sequence[str]:
-        return self._jieba.cut(text)
+        return self._jieba.cut(text, True)  # noqa: FBT003 - its only spelling
 
 
 class _Jieba:

@@ -39,7 +39,7 @@ _LOW_LEVELS = frozenset(("村", "社区", "嘎查"))
 # In front of a level these make it any of its kind (各县公安局, 全镇合作社).
 _ANY = frozenset("各全每两几多跨外邻数某三四五六级大个")
 # The segmenter glues these to the level behind them (由县, 请区).
-_GLUED = frozenset("由请在向到被与和经为从让给对把将同去往进等及")
+_GLUED = frozenset("驻由请在向到被与和经为从让给对把将同去往进等及")
 # In front of a level these point at the one of the article (我县, 该村).
 _THIS = frozenset("我该本原")
 _NATIONAL = frozenset(("中国", "中华", "全国", "国家", "中央", "中华全国", "中华人民共和国"))
@@ -180,9 +180,7 @@ class Reader:
     def _beginning(self, at: int, floor: int) -> Front | None:
         """Return the front if a place, a level or the body before ends at ``at``."""
         begin = self._begins.get(at)
-        # 某局和县残联 names no 和县.
-        joined = begin == floor and at - floor == _SHORT_COUNTY and self.text[floor] in _AND
-        if begin is not None and begin >= floor and not (joined and floor):
+        if begin is not None and begin >= floor and not self._is_joined(begin, at):
             return Front(self._chain(begin), at, PLACE, Span(begin, at))
         level = next((one for one in _LEVEL_WORDS if self.text.endswith(one, 0, at)), "")
         if not level and self.text[at - 1 : at] in _LEVELS:
@@ -196,6 +194,13 @@ class Reader:
         if word in _NATIONAL or word in _countries():
             return Front(at - len(word), at, COUNTRY, level=word)
         return None
+
+    def _is_joined(self, begin: int, end: int) -> bool:
+        """Tell whether what looks like a county is a conjunction and a level (镇里和县医院)."""
+        if end - begin != _SHORT_COUNTY or self.text[begin] not in _AND:
+            return False
+        before = self.text[begin - 1 : begin]
+        return begin not in self._begins and _HAN.match(before) is not None
 
     def _chain(self, begin: int) -> int:
         """Return where the places begin that stand one behind the other, 中共 included."""
@@ -313,6 +318,5 @@ def _stops() -> frozenset[str]:
     return (
         frozenset(read_words(_PACKAGE, "stops.txt"))
         | frozenset(read_words(_PEOPLE, "role_breaks.txt"))
-        | frozenset(read_words(_PEOPLE, "roles.txt"))
         | frozenset(read_words(_FIGURES, "verbs.txt"))
     )

@@ -45,6 +45,7 @@ _HIGH = frozenset((Level.PROVINCE, Level.PREFECTURE, Level.COUNTY))
 _BARE_ABROAD = frozenset(("company", "school", "hospital", "research", "cooperative"))
 #: The name of a part is no longer than this (某市公安局东风派出所).
 _LONGEST_PART = 4
+_RELATED = frozenset((("school", "hospital"), ("school", "research"), ("hospital", "research")))
 #: Plants and branches of banks need a place or a larger body in front.
 _ONLY_WITH_PLACE = frozenset("厂行部")
 #: These are called by the name of the place alone (室韦边境派出所).
@@ -181,7 +182,8 @@ def _is_part(head: Head, front: Front, body: Mention) -> bool:
     """Tell whether a word behind a body names its part; one with a name is of the same kind."""
     if not front.name:
         return True
-    return head.kind == body.kind and len(front.name) <= _LONGEST_PART
+    related = head.kind == body.kind or (body.kind, head.kind) in _RELATED
+    return related and len(front.name) <= _LONGEST_PART
 
 
 def _is_listed(text: str, head: Head, body: Mention) -> bool:
@@ -216,7 +218,7 @@ def _is_named(text: str, head: Head, mention: Mention) -> bool:
             high = level_of(mention.level) in _HIGH
             return not low and not (bare and high and word in _BARE)
         case "country":
-            if mention.level in ("全国", "国际", "世界", "全球") and not mention.name:
+            if mention.level == "全国" and not mention.name:
                 return not bare
             return not (bare and (mention.kind in _BARE_ABROAD or word in _BARE))
         case "name":

@@ -24,7 +24,7 @@ from .dates import find_dates
 from .figures import attach_figures, find_figures
 from .organisations import find_organisations
 from .people.people import find_people
-from .places import find_places
+from .places import find_places, find_references
 from .programs import find_programs
 from .results import Analysis
 from .segmentation import DEFAULT_SEGMENTER, load_segmenter, segment
@@ -33,7 +33,7 @@ from .types import SegmentedArticle
 #: Kinds of facts, in the order in which the components run; each may read those before it.
 FACT_KINDS = ("places", "dates", "figures", "organisations", "people", "programs")
 
-for _kind in FACT_KINDS:
+for _kind in (*FACT_KINDS, "references"):
     Doc.set_extension(f"anliku_{_kind}", default=(), force=True)
 Doc.set_extension("anliku_segmented", default=None, force=True)
 Doc.set_extension("anliku_case", default=None, force=True)
@@ -90,10 +90,12 @@ def _segmented(doc: Doc) -> SegmentedArticle:
     return doc._.anliku_segmented
 
 
-@Language.component("anliku_places", assigns=["doc._.anliku_places"])
+@Language.component("anliku_places", assigns=["doc._.anliku_places", "doc._.anliku_references"])
 def places_component(doc: Doc) -> Doc:
-    """Find named places and resolve them to the official hierarchy."""
-    return _keep(doc, "places", find_places(_segmented(doc)))
+    """Find named places and resolve them to the official hierarchy; resolve what points at them."""
+    places = find_places(_segmented(doc))
+    _keep(doc, "references", find_references(_segmented(doc), places))
+    return _keep(doc, "places", places)
 
 
 @Language.component("anliku_dates", assigns=["doc._.anliku_dates"])
@@ -182,6 +184,7 @@ def analysis_of(doc: Doc) -> Analysis:
         people=doc._.anliku_people,
         organisations=doc._.anliku_organisations,
         dates=doc._.anliku_dates,
+        references=doc._.anliku_references,
     )
 
 

@@ -8,7 +8,7 @@ from .dates import find_dates
 from .figures import attach_figures, find_figures
 from .organisations import find_organisations
 from .people.people import find_people
-from .places import find_places
+from .places import find_places, find_references
 from .programs import find_programs
 from .results import Analysis, Case
 from .types import SegmentedArticle
@@ -32,5 +32,6 @@ def find_facts(segmented: SegmentedArticle, codebook: Codebook) -> tuple[Analysi
         people=find_people(segmented, places, organisations),
         organisations=organisations,
         dates=find_dates(segmented),
+        references=find_references(segmented, places),
     )
     return analysis, recognise_case(segmented, analysis, codebook)

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..corpus.types import Article, CutPage, Span
-from .types import DateMention, Figure, Organisation, Person, Place, Program
+from .types import (
+    DateMention,
+    Figure,
+    Organisation,
+    Person,
+    Place,
+    PlaceReference,
+    Program,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class Analysis:
     people: tuple[Person, ...]
     organisations: tuple[Organisation, ...]
     dates: tuple[DateMention, ...]
+    references: tuple[PlaceReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,8 @@ class Place:
 class PlaceReference:
     """Words that point at a place without naming it: 该旗, 全区, 我市, 当地.
 
+    Not counted as a named place.
+
     Attributes:
         text: the words.
         path: official path of the place they refer to.

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..corpus.types import Article, Origin, Span
+from ..nlp.places import gazetteer_edition, place_centre
 from ..nlp.results import Analysis, Case
-from ..nlp.types import DateMention, Figure, Organisation, Person, Place, Program
+from ..nlp.types import (
+    DateMention,
+    Figure,
+    Organisation,
+    Person,
+    Place,
+    PlaceReference,
+    Program,
+)
 
 Cell = str | int | float
-Fact = Place | Program | Figure | Person | Organisation | DateMention
+Fact = Place | Program | Figure | Person | Organisation | DateMention | PlaceReference
 
 #: First characters that make a spreadsheet take a cell for a formula (OWASP, "CSV injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -21,8 +30,9 @@ _JOINT = "；"
 CASE_COLUMNS = (
     "page", "newspaper", "date", "edition", "page_number", "url", "article", "duplicate_of", "kind",
     "headline", "subhead", "column", "reporters", "correspondents", "lines", "is_case", "title",
-    "practice", "place", "code", "theme", "theme_name", "theme2", "theme2_name", "confidence",
-    "evidence", "characters", "places", "programs", "figures", "people", "organisations", "dates",
+    "practice", "place", "code", "longitude", "latitude", "theme", "theme_name", "theme2",
+    "theme2_name", "confidence", "evidence", "characters", "places", "programs", "figures",
+    "people", "organisations", "dates",
 )  # fmt: skip
 
 #: Columns of the table of facts, in order. ``line`` and ``column`` are those of the raw page that
@@ -31,7 +41,7 @@ CASE_COLUMNS = (
 FACT_COLUMNS = (
     "page", "newspaper", "date", "edition", "page_number", "article", "fact", "text", "path",
     "code", "level", "value", "unit", "bound", "of", "role", "post", "body", "canonical", "kind",
-    "aliases", "first", "last", "in_name",
+    "aliases", "first", "last", "in_name", "official_code", "former_path", "former_code",
     "status", "source", "confidence", "mentions", "start", "end", "line", "column",
 )  # fmt: skip
 
@@ -71,6 +81,8 @@ def article_record(
         "people": [_person(fact) for fact in analysis.people],
         "organisations": [_organisation(fact) for fact in analysis.organisations],
         "dates": [_date(fact) for fact in analysis.dates],
+        "references": [_reference(fact) for fact in analysis.references],
+        "gazetteer": gazetteer_edition(),
         "case": None if case is None else _case(article, case, themes or {}),
     }
 
@@ -135,9 +147,24 @@ def _place(fact: Place) -> dict[str, object]:
         "code": fact.code,
         "level": fact.level.value,
         "in_name": fact.in_name,
+        "official_code": fact.official_code,
+        "former_path": fact.former_path,
+        "former_code": fact.former_code,
         "candidates": list(fact.candidates),
+        "scores": list(fact.scores),
         **_tail(fact, fact.mentions),
     }
+
+
+def _reference(fact: PlaceReference) -> dict[str, object]:
+    where = {"path": fact.path, "code": fact.code, "level": fact.level.value}
+    return {"text": fact.text, **where, **_tail(fact)}
+
+
+def _centre(code: str) -> dict[str, Cell]:
+    """Return the cells of a map: where the county of a code has its seat, empty if unknown."""
+    east, north = place_centre(code) or ("", "")
+    return {"longitude": east, "latitude": north}
 
 
 def _program(fact: Program) -> dict[str, object]:
@@ -197,6 +224,7 @@ def _case(article: Article, case: Case, themes: Mapping[str, str]) -> dict[str, 
         "practice": case.practice,
         "place": case.place,
         "code": case.code,
+        **_centre(case.code),
         "theme": case.theme,
         "theme_name": themes.get(case.theme, ""),
         "theme2": case.theme2,
@@ -243,6 +271,7 @@ def case_row(
         "practice": case.practice if case else "",
         "place": case.place if case else "",
         "code": case.code if case else "",
+        **_centre(case.code if case else ""),
         "theme": case.theme if case else "",
         "theme_name": named.get(case.theme, "") if case else "",
         "theme2": case.theme2 if case else "",
@@ -274,7 +303,8 @@ def fact_rows(analysis: Analysis) -> Iterator[dict[str, Cell]]:
         analysis: the article and its facts.
 
     Yields:
-        Places, programs, figures, people, organisations and dates, each kind in text order.
+        Places, programs, figures, people, organisations, dates and words that point at places,
+        each kind in text order.
     """
     for kind, facts in facts_by_kind(analysis):
         for fact in facts:
@@ -290,6 +320,7 @@ def facts_by_kind(analysis: Analysis) -> tuple[tuple[str, tuple[Fact, ...]], ...
         ("person", analysis.people),
         ("organisation", analysis.organisations),
         ("date", analysis.dates),
+        ("reference", analysis.references),
     )
 
 
@@ -302,6 +333,11 @@ def _fact_row(article: Article, kind: str, fact: Fact) -> dict[str, Cell]:
         case Place():
             row |= {"text": fact.name, "path": fact.path, "code": fact.code}
             row |= {"level": fact.level.value, "in_name": int(fact.in_name)}
+            row |= {"official_code": fact.official_code}
+            row |= {"former_path": fact.former_path, "former_code": fact.former_code}
+        case PlaceReference():
+            row |= {"text": fact.text, "path": fact.path, "code": fact.code}
+            row |= {"level": fact.level.value}
         case Program():
             row |= {"text": fact.name, "aliases": _JOINT.join(fact.aliases)}
         case Figure():
@@ -316,7 +352,7 @@ def _fact_row(article: Article, kind: str, fact: Fact) -> dict[str, Cell]:
             row |= {"aliases": _JOINT.join(fact.aliases)}
         case DateMention():
             row |= {"text": fact.text, "first": fact.first, "last": fact.last}
-    if not isinstance(fact, Figure | DateMention):
+    if not isinstance(fact, Figure | DateMention | PlaceReference):
         row["mentions"] = len(fact.mentions)
     row |= {"status": fact.status.value, "source": fact.source}
     row |= {"confidence": plain_number(fact.confidence)}

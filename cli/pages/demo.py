@@ -27,6 +27,7 @@ _PLURALS = {
     "person": "people",
     "organisation": "organisations",
     "date": "dates",
+    "reference": "references to places",
 }
 
 #: How many names of each kind the demo lists.

@@ -27,6 +27,7 @@ _STYLES = {
     "person": "yellow",
     "organisation": "blue",
     "date": "dim",
+    "reference": "dim green",
 }
 
 #: Column, length, kind and surface of the facts that begin or go on on a line, by the ordinal of

@@ -34,6 +34,7 @@ from ...nlp.types import (
     Organisation,
     Person,
     Place,
+    PlaceReference,
     Program,
     Status,
 )
@@ -106,7 +107,6 @@ def article_row(page: int, ordinal: int, article: Article) -> tuple[str | int, .
         [run.start, run.length, run.line, run.column, *([run.page] if run.page else ())]
         for run in article.offsets.runs
     ]
-    boundaries = [[b.line, b.confidence, b.evidence] for b in article.boundaries]
     return (
         article.id,
         page,
@@ -121,21 +121,15 @@ def article_row(page: int, ordinal: int, article: Article) -> tuple[str | int, .
         dumps(parts),
         dumps(_ranges(article.lines)),
         dumps(runs),
-        dumps(boundaries),
+        dumps([[b.line, b.confidence, b.evidence] for b in article.boundaries]),
         _pieces_row(article),
     )
 
 
 def _pieces_row(article: Article) -> str:
     """Return the pieces of an article, each with the name and the origin of its page."""
-    if not article.pieces:
-        return "[]"
-    return dumps(
-        [
-            [piece.page, origin_row(piece.origin), article_row(0, 0, piece)]
-            for piece in article.pieces
-        ]
-    )
+    pieces = article.pieces
+    return dumps([[p.page, origin_row(p.origin), article_row(0, 0, p)] for p in pieces])
 
 
 #: Columns of ``pages`` that hold the origin of a page, in the order of ``origin_row``.
@@ -217,7 +211,7 @@ def fact_rows(article: int, analysis: Analysis) -> Iterator[tuple[str | int | fl
                 fact.source,
                 start,
                 end,
-                "[]" if isinstance(fact, Figure | DateMention) else _spans(fact.mentions),
+                "[]" if isinstance(fact, _ONCE) else _spans(fact.mentions),
                 run.line,
                 run.column + min(start - run.start, run.length - 1),
                 offsets.others[run.page - 1] if run.page else "",
@@ -237,18 +231,18 @@ def _cells(fact: Fact) -> _Cells:
             amount = (fact.value, fact.unit, fact.bound.value, fact.of)
             return (fact.text, "", "", "", *amount, "", "", "", 0, None, "[]")
         case DateMention():
-            days = (fact.first, fact.last)
-            return (fact.text, "", "", "", None, "", "", "", "", *days, 0, None, "[]")
+            head = (fact.text, "", "", "", None, "", "", "", "")
+            return (*head, fact.first, fact.last, 0, None, "[]")
+        case PlaceReference():
+            where = (fact.text, fact.path, fact.code, fact.level.value)
+            return (*where, None, "", "", "", "", "", "", 0, None, "[]")
         case Person():
-            role = fact.role
-            return (fact.name, "", "", "", None, "", "", "", role, "", "", 0, None, "[]")
+            return (fact.name, "", "", "", None, "", "", "", fact.role, "", "", 0, None, "[]")
         case Organisation():
-            where = (fact.name, fact.place)
-            return (*where, "", "", None, "", "", "", "", "", "", 0, None, "[]")
+            return (fact.name, fact.place, "", "", None, "", "", "", "", "", "", 0, None, "[]")
         case Program():
-            aliases = dumps(fact.aliases) if fact.aliases else "[]"
-            head = (fact.name, "", "", "", None, "", "", "", "", "", "")
-            return (*head, 0, fact.weight, aliases)
+            head = (fact.name, "", "", "", None, "", "", "", "", "", "", 0, fact.weight)
+            return (*head, dumps(fact.aliases) if fact.aliases else "[]")
 
 
 # Fields with a column of their own; ``path`` stands for the ``place`` of an organisation.
@@ -259,7 +253,10 @@ _IN_COLUMNS: dict[type, frozenset[str]] = {
     Person: frozenset({"name", "role"}),
     Organisation: frozenset({"name", "place"}),
     DateMention: frozenset({"text", "first", "last"}),
+    PlaceReference: frozenset({"text", "path", "code", "level"}),
 }
+#: Facts that stand in one place only.
+_ONCE = (Figure, DateMention, PlaceReference)
 _COMMON = frozenset({"span", "mentions", "status", "source", "confidence"})
 
 
@@ -313,7 +310,7 @@ def analysis_from(article: Article, rows: Iterable[FactRow]) -> Analysis:
     facts: dict[str, list[Any]] = {}
     for row in rows:
         facts.setdefault(row.kind, []).append(_with_more(_fact_from(row), row))
-    kinds = ("place", "program", "figure", "person", "organisation", "date")
+    kinds = ("place", "program", "figure", "person", "organisation", "date", "reference")
     return Analysis(article, *(tuple(facts.get(kind, ())) for kind in kinds))
 
 
@@ -339,6 +336,9 @@ def _fact_from(row: FactRow) -> Fact:
             return Person(row.name, row.role, span, mentions, status, source)
         case "organisation":
             return Organisation(row.name, row.path, span, mentions, status, source)
+        case "reference":
+            where = (row.name, row.path, row.code, Level(row.level), span)
+            return PlaceReference(*where, status, source)
         case _:
             return DateMention(row.name, row.first, row.last, span, status, source)
 

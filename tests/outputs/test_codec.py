@@ -31,6 +31,7 @@ from anliku.nlp.types import (
     Organisation,
     Person,
     Place,
+    PlaceReference,
     Program,
     Status,
 )
@@ -85,9 +86,8 @@ def _any(kind: type) -> st.SearchStrategy[tuple[object, ...]]:
     return st.lists(st.builds(kind, **fields), max_size=2).map(tuple)
 
 
-analyses = st.builds(
-    Analysis, articles, *map(_any, (Place, Program, Figure, Person, Organisation, DateMention))
-)
+_KINDS = (Place, Program, Figure, Person, Organisation, DateMention, PlaceReference)
+analyses = st.builds(Analysis, articles, *map(_any, _KINDS))
 cases = st.builds(
     Case,
     st.just("0123456789-01"),

@@ -7,12 +7,13 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
+from typing import cast
 
 import pytest
 
 from anliku.corpus.types import Span
 from anliku.nlp.results import AnalysedPage, Analysis, Case
-from anliku.nlp.types import Status
+from anliku.nlp.types import Level, PlaceReference, Status
 from anliku.outputs.export import write_cases_csv, write_facts_csv, write_jsonl
 from anliku.outputs.library import Library
 from anliku.outputs.records import (
@@ -40,7 +41,8 @@ def test_the_record_of_an_article(analysed: Analysed) -> None:
     assert list(record) == [
         "page", "newspaper", "date", "edition", "page_number", "url", "origin_sources", "id",
         "kind", "headline", "subhead", "column", "reporters", "correspondents", "text", "lines",
-        "continued", "places", "programs", "figures", "people", "organisations", "dates", "case",
+        "continued", "places", "programs", "figures", "people", "organisations", "dates",
+        "references", "gazetteer", "case",
     ]  # fmt: skip
     assert record["lines"] == [[1, 2]]
     assert record["figures"] == [
@@ -55,6 +57,8 @@ def test_the_record_of_an_article(analysed: Analysed) -> None:
         "practice": "积分超市",
         "place": "东山省/临江市/河口县",
         "code": "990102",
+        "longitude": "",
+        "latitude": "",
         "theme": "T1",
         "theme_name": "养老助餐",
         "theme2": "",
@@ -118,6 +122,30 @@ def test_a_fact_leads_back_to_the_raw_page(analysed: Analysed) -> None:
         line = page.cut.page.lines[int(row["line"]) - 1]
         assert line[int(row["column"]) - 1 :].startswith(str(row["text"]))
         assert tuple(row) == FACT_COLUMNS
+
+
+def test_places_leave_with_codes_of_twelve_digits_and_cases_with_a_point_on_the_map(
+    analysed: Analysed,
+) -> None:
+    page = analysed("p.txt", "canteen")
+    analysis, case = page.analyses[0], page.cases[0]
+    place = replace(
+        analysis.places[0], code="152224103", former_path="某省/旧县", former_code="990199"
+    )
+    span = Span(0, 2)
+    pointing = PlaceReference(
+        "该镇", "某省/某镇", "990101001", Level.TOWNSHIP, span, Status.RESOLVED, "last"
+    )
+    analysis = replace(analysis, places=(place,), references=(pointing,))
+    rows = {str(row["fact"]): row for row in fact_rows(analysis)}
+    assert rows["place"]["official_code"] == "152224103000"
+    assert (rows["place"]["former_path"], rows["place"]["former_code"]) == ("某省/旧县", "990199")
+    assert (rows["reference"]["text"], rows["reference"]["status"]) == ("该镇", "resolved")
+    record = article_record(analysis, replace(case, code="152224"))
+    assert "statistics bureau 2023" in str(record["gazetteer"])
+    assert [one["text"] for one in cast("list[dict[str, str]]", record["references"])] == ["该镇"]
+    row = case_row(analysis, replace(case, code="152224"))
+    assert (row["longitude"], row["latitude"]) == pytest.approx((121.59, 45.38), abs=0.02)
 
 
 def test_a_headline_that_is_a_formula_is_harmless_everywhere(analysed: Analysed) -> None:

@@ -13,10 +13,10 @@ from functools import cache
 from math import exp
 
 from ...lines.labels import is_known_label, is_label_like
-from ...lines.sorting import BOLD, Line
+from ...lines.sorting import BOLD, Line, LineKind
 from ...wordlists import read_rows
-from ..scores.evidence import width
-from .looks import Surroundings, features, second_look
+from ..scores.evidence import is_open, width
+from .looks import MAX_TITLE, Surroundings, features, second_look
 
 
 class Tag(StrEnum):
@@ -34,6 +34,8 @@ _LONGEST_HALF = 16
 # Nor does a headline stop one or two letters behind a comma.
 _CUT = re.compile(r"，[^，。！？“”]{1,2}$")
 _CREDITED = re.compile(r"(?:^|\s)[\u4e00-\u9fff]{1,4}\s?(?:摄|供图)[)）]?$")
+# Log-odds of the first title of a page as a crosshead.
+_NEVER_INNER = -8.0
 _UNLABELLED = frozenset({"n.dateline", "quoted"})
 
 
@@ -98,6 +100,19 @@ def _goes_on(line: Line) -> bool:
     return not line.level and (comma or bool(_CREDITED.search(text) or _CUT.search(text)))
 
 
+def _opens(page: Surroundings, at: int) -> bool:
+    """The first line of a text whose paragraphs are not wrapped, if it is short and no sentence."""
+    line = page.lines[at]
+    if line.kind is not LineKind.TEXT or is_label_like(line.text):
+        return False
+    if any(before.kind is LineKind.TEXT for before in page.lines[:at]):
+        return False
+    after = page.lines[at + 1] if at + 1 < len(page.lines) else None
+    if after is None or after.kind is not LineKind.TEXT or width(after.text) <= MAX_TITLE:
+        return False
+    return is_open(line.text) and width(line.text) <= MAX_TITLE and "。" not in line.text
+
+
 def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
     """Judge every line of a page that could be a title or a label.
 
@@ -114,6 +129,9 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
     out: dict[int, TaggedLine] = {}
     for at, (line, names) in enumerate(zip(page.lines, found, strict=True)):
         column = page.columns.get(line.number, 0.0)
+        if _opens(page, at):
+            out[line.number] = TaggedLine(line, column, Tag.TITLE, 1.0, _NEVER_INNER)
+            continue
         if names is None:
             out[line.number] = TaggedLine(line, column, Tag.BODY, 1.0)
             continue

@@ -188,10 +188,11 @@ def _is_ladder(names: list[str]) -> bool:
 
 
 def _joined(one: Group, short: list[Group]) -> Group:
-    """Add short forms to a group; an unquoted one that is used more often gives the name."""
+    """Add short forms to an unquoted name; one in quotes, or used more often, gives the name."""
     members = [*one.members, *(member for other in short for member in other.members)]
     best = one.best
     for other in short:
-        if best.kind == other.best.kind == "plain" and len(other.members) > len(one.members):
+        often = len(other.members) > len(one.members)
+        if best.kind == "plain" and (other.best.kind == "quoted" or often):
             best = other.best
     return replace(one, best=best, members=tuple(sorted(members, key=_place)))

@@ -25,7 +25,7 @@ def chain_candidates(view: View, quotes: tuple[Quote, ...]) -> Iterator[Candidat
         return
     for match in _CHAIN.finditer(view.text):
         span = Span(*match.span())
-        if any(quote.span.overlaps(span) for quote in quotes):
+        if any(quote.span.overlaps(span) or quote.span.end == span.start for quote in quotes):
             continue
         marks = [span.start + mark.start() for mark in _PLUS.finditer(match.group())]
         last = marks[-1] + 1

@@ -12,7 +12,9 @@ from .clauses import in_trope_clause, is_trope_verb
 from .view import ABBREVIATION, View, counts
 
 #: Parts of names of organisations, which are no practices.
-_BODY = re.compile(r"公司|集团|大学|医院|银行|学校|中学|小学|委员会|研究院|检察院|法院|公安")
+_BODY = re.compile(
+    r"公司|集团|大学|医院|银行|学校|中学|小学|委员会|研究院|检察院|法院|公安|[一二三四五六七八九十0-9][楼层]"
+)
 _NATIONAL = re.compile(r"国家|全国|中央|国务院|世界|国际|中国|全球|我国|亚洲|美国|央行")
 #: Nouns behind a head noun that make something else of it: the plan of an action, a member.
 _TAILS = frozenset({"方案", "意见", "办法", "条例", "规划", "计划", "部", "中心", "委员会", "公司"})
@@ -22,6 +24,8 @@ _MANNER = frozenset(
 )
 #: Verbs that are nouns inside names, at the left edge of one: 落实带薪休假制度.
 _GOVERNING = frozenset({"落实", "深化", "优化", "推广", "规范", "转换", "改革"})
+#: Categories of awards.
+_BEST = re.compile("优秀|最佳|十佳|先进|最美")
 #: Grade of a head noun that is a name without any modifier.
 _BY_ITSELF = 4
 #: A modifier with so many specific characters leaves little doubt what it names.
@@ -85,7 +89,7 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
         "found" if view.text.endswith("组成的", 0, start) else founding().get(before, ""),
         "many" if len(modifiers) > 2 else "",
         "trope_before" if is_trope_verb(before) else "",
-        "honour" if before in beside("honour") or following in beside("honour") else "",
+        "honour" if {before, following} & beside("honour") or _BEST.search(text) else "",
         "trope_clause" if in_trope_clause(view.text, start) else "",
         "over_de" if view.text[start - 1 : start] == "的" else "",
         "listed" if view.text[start - 1 : start] == "、" or following == "、" else "",

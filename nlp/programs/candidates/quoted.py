@@ -240,7 +240,7 @@ def _modifier(view: View, quote: Quote, longest: int) -> int:
             return view.starts[index]
         if breaks(word) or word in founding() or view.is_place(index):
             return begin
-        if _OWNERS.search(word) or not _qualifies(word, last=begin == start):
+        if len(word) == 1 or _OWNERS.search(word) or not _qualifies(word, last=begin == start):
             break
         begin = view.starts[index]
         index -= 1

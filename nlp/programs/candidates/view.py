@@ -49,8 +49,31 @@ _INSIDE = frozenset(
         "接",
     }
 )
+#: Meetings and ceremonies about a practice are not the practice: “…”工程培训会.
+_EVENT = re.compile(
+    r"(?:培训|推进|现场|座谈|发布|动员|启动|总结|交流|表彰|部署|调度|研讨)(?:会议?|仪式)$|仪式$"
+)
+#: Members of a head noun may be joined: “…”文旅+助残服务项目.
+_PLUS = frozenset("+＋")
+_PLACE_WORD = re.compile("社区|村|乡村|镇|街道|小区|[县市区]域")
 #: What stands before head nouns though its words break phrases.
-_IDIOMS = ("接诉即办", "未诉先办", "党建引领", "即接即办", "首接负责", "快处", "快办", "联办")
+_IDIOMS = (
+    "全流程",
+    "全链条",
+    "全周期",
+    "全过程",
+    "全域",
+    "全科",
+    "全员",
+    "接诉即办",
+    "未诉先办",
+    "党建引领",
+    "即接即办",
+    "首接负责",
+    "快处",
+    "快办",
+    "联办",
+)
 #: "the whole county", "this village": no part of a name.
 _DEICTIC = re.compile(r"[全该各本我][省市州盟县旗区镇乡村]")
 _PLACE_END = re.compile(r".+(?:省|市|州|盟|县|旗|区|镇|乡|苏木|街道|社区|村|嘎查|屯|组)")
@@ -168,6 +191,8 @@ class View:
             word, end = self.words[index], self.starts[index + 1]
             if end - offset > LONGEST_RIGHT or not (self._goes_on(index) or word in _INSIDE):
                 break
+            if best is not None and best[1].quoted > 1 and _EVENT.search(self.text, offset, end):
+                break
             head = head_of("　" + self.text[offset:end]) or self._thing(offset, index)
             if head is not None and len(head.text) == 1 and not self._stands_alone(index):
                 head = None
@@ -181,7 +206,9 @@ class View:
     def _goes_on(self, index: int) -> bool:
         """Tell whether the phrase behind a quote has this word."""
         word, following = self.words[index], self.words[index + 1 : index + 2]
-        if not breaks(word):
+        if self.starts[index + 1] in self._place_ends and not _PLACE_WORD.fullmatch(word):
+            return False
+        if not breaks(word) or word in _PLUS:
             return True
         if following and word + following[0] in heads():
             return True

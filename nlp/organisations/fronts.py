@@ -29,6 +29,9 @@ PLACE, LEVEL, BODY, NAME, WORD, LIST, COUNTRY, KNOWN = (
 _LONGEST_NAME = 8
 _MOST_WORDS = 4
 _SHORTEST_NAME = 2
+#: A known name as short as this has to be a word of its own (中办 is none in 集中办公).
+_SHORT_FORM = 2
+_SHORT_ENDS = ("办", "行", "总")
 #: One in front of 委员会 and 领导小组 says what they are for and may be longer.
 _LONGEST_PURPOSE = 16
 _LONG_PURPOSE = frozenset(("委员会", "领导小组", "指挥部", "指导委员会", "组委会"))
@@ -103,7 +106,10 @@ class Reader:
             floor: where the name of the body before ends.
         """
         if head.need == ALONE:
-            return Front(head.start, head.start, KNOWN)
+            short = self.text[head.start : head.end].endswith(_SHORT_ENDS)
+            short = short and head.end - head.start == _SHORT_FORM
+            whole = {head.start, head.end} <= self._segmented.boundaries
+            return Front(head.start, head.start, KNOWN) if whole or not short else None
         overlapping = self._place_into(head)
         if overlapping:
             return overlapping

@@ -45,6 +45,8 @@ _HIGH = frozenset((Level.PROVINCE, Level.PREFECTURE, Level.COUNTY))
 _BARE_ABROAD = frozenset(("company", "school", "hospital", "research", "cooperative"))
 #: The name of a part is no longer than this (某市公安局东风派出所).
 _LONGEST_PART = 4
+_HAVE_BRANCHES = frozenset(("police", "justice", "company", "school"))
+_BRANCHES = ("所", "站", "分局")
 _RELATED = frozenset((("school", "hospital"), ("school", "research"), ("hospital", "research")))
 #: Plants and branches of banks need a place or a larger body in front.
 _ONLY_WITH_PLACE = frozenset("厂行部")
@@ -199,7 +201,7 @@ def _goes_on(mention: Mention, last: Mention) -> bool:
         mention.source == PLACE
         and mention.span.start == last.span.end
         and mention.kind == last.kind
-        and mention.kind in ("police", "justice", "company", "school")
+        and (mention.kind in _HAVE_BRANCHES or mention.core.endswith(_BRANCHES))
     )
 
 

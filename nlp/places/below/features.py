@@ -30,6 +30,12 @@ _LONGEST_BRAND = 12
 _BRAND = re.compile(r"[^“”，。、；！？,;\n]*”")
 #: Zones lie where they lie, not where the article is.
 _ZONE = "新区"
+#: Rows of so many fields and more name a river that shares its name with a unit.
+_MARKED = 2
+#: Behind such a name the river is meant.
+_RIVER = re.compile(
+    r"[、和与][\u3400-\u9fff]{1,3}[江河]|[畔岸边]|江[畔边岸面水心]|沿岸|沿江|流域|[上中下]游|主航道|源头|干流|支流|水系|水位"
+)
 #: 罗霄山 is named 罗霄山脉, too.
 _RANGE = "脉"
 #: Names of so many characters can be the end of longer ones.
@@ -48,6 +54,13 @@ def _features() -> tuple[tuple[str, ...], tuple[str, ...], AhoCorasick]:
     return names, paths, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
 
 
+@cache
+def _rivers_of_units() -> frozenset[str]:
+    """Return rivers whose name is that of a unit, too: 黑龙江."""
+    rows = read_rows(__package__ or "", "features.txt")
+    return frozenset(row[0] for row in rows if len(row) > _MARKED)
+
+
 def feature_spans(seg: SegmentedArticle, uppers: Sequence[Upper]) -> Iterator[Span]:
     """Yield where well-known features are named, ascending.
 
@@ -62,6 +75,8 @@ def feature_spans(seg: SegmentedArticle, uppers: Sequence[Upper]) -> Iterator[Sp
     for index, start, end in automaton.find_matches_as_indexes(text):
         follows = text[end : end + 2]
         if start not in seg.boundaries or follows[:1] in _LONGER or follows in _UNITS:
+            continue
+        if names[index] in _rivers_of_units() and not _RIVER.match(text, end):
             continue
         body = is_compound(text, end) or stands_in_name(text, end, Level.COUNTY)
         if body or _in_brand(text, start, end):

@@ -43,6 +43,8 @@ _PARTED = re.compile(r"[^\u3400-\u9fff]|[了的被把]")
 _REACH = 12
 #: The same for those that name several nationalities.
 _REACH_NATIONAL = 18
+#: A name goes on behind that of a river or mountain for so many characters: 阳澄湖村社区.
+_BEHIND_FEATURE = 2
 #: A known name of so many characters may begin inside a word of the segmentation.
 _FIRM = 3
 #: So many characters between a unit and a known name belong to the name if they are no words of
@@ -81,6 +83,10 @@ class Reader(UnknownNames):
             kept
             and self.mentions[kept - 1].soft
             and ending.start - self.mentions[kept - 1].start <= _REACH
+            and (
+                self.mentions[kept - 1].level is not Level.OTHER
+                or ending.start - self.mentions[kept - 1].end <= _BEHIND_FEATURE
+            )
         ):
             kept -= 1
         if kept == len(self.mentions):

@@ -363,7 +363,7 @@ def is_named_feature(seg: SegmentedArticle, ending: Ending, start: int) -> bool:
         return False
     if body in _PLAIN or body[0] == "一" or (ending.zone and body[0] in _POINTING):
         return False
-    if word_at(seg, ending)[:-1] in _PLAIN:
+    if word_at(seg, ending)[:-1] in _PLAIN - {"水"}:  # 袁水河 is cut 袁|水河
         return False
     begin, end = (bisect_right(seg.starts, at) - 1 for at in (start, ending.end - 1))
     words = seg.words[begin : end + 1]

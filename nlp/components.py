@@ -146,8 +146,10 @@ def programs_component(doc: Doc) -> Doc:
 )
 def belonging_component(doc: Doc) -> Doc:
     """Say which place and which practice each figure belongs to."""
-    facts = (doc._.anliku_figures, doc._.anliku_places, doc._.anliku_programs)
-    doc._.anliku_figures = attach_figures(_segmented(doc), *facts)
+    places, references = doc._.anliku_places, doc._.anliku_references
+    doc._.anliku_figures = attach_figures(
+        _segmented(doc), doc._.anliku_figures, places, doc._.anliku_programs, references
+    )
     return doc
 
 

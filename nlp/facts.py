@@ -24,14 +24,16 @@ def find_facts(segmented: SegmentedArticle, codebook: Codebook) -> tuple[Analysi
     places = find_places(segmented)
     organisations = find_organisations(segmented, places)
     programs = find_programs(segmented, places)
+    references = find_references(segmented, places)
+    figures = find_figures(segmented)
     analysis = Analysis(
         article=segmented.article,
         places=places,
         programs=programs,
-        figures=attach_figures(segmented, find_figures(segmented), places, programs),
+        figures=attach_figures(segmented, figures, places, programs, references),
         people=find_people(segmented, places, organisations),
         organisations=organisations,
         dates=find_dates(segmented),
-        references=find_references(segmented, places),
+        references=references,
     )
     return analysis, recognise_case(segmented, analysis, codebook)

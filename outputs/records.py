@@ -40,8 +40,9 @@ CASE_COLUMNS = (
 #: date and page number are always those of the article.
 FACT_COLUMNS = (
     "page", "newspaper", "date", "edition", "page_number", "article", "fact", "text", "path",
-    "code", "level", "value", "unit", "bound", "of", "role", "post", "body", "canonical", "kind",
-    "aliases", "first", "last", "in_name", "official_code", "former_path", "former_code",
+    "code", "level", "value", "unit", "bound", "of", "per", "base_value", "base_unit", "link",
+    "partner", "program", "role", "post", "body", "canonical", "kind", "aliases", "first", "last",
+    "edtf", "form", "in_name", "official_code", "former_path", "former_code",
     "status", "source", "confidence", "mentions", "start", "end", "line", "column",
 )  # fmt: skip
 
@@ -176,13 +177,26 @@ def _program(fact: Program) -> dict[str, object]:
     }
 
 
-def _figure(fact: Figure) -> dict[str, object]:
+def _amount(fact: Figure) -> dict[str, Cell]:
     return {
         "text": fact.text,
         "value": plain_number(fact.value),
         "unit": fact.unit,
         "bound": fact.bound.value,
         "of": fact.of,
+        "per": fact.per,
+        "base_unit": fact.base_unit,
+        "link": fact.link.value,
+        "program": fact.program,
+    }
+
+
+def _figure(fact: Figure) -> dict[str, object]:
+    return {
+        **_amount(fact),
+        "base_value": None if fact.base_value is None else plain_number(fact.base_value),
+        "partner": [fact.partner.start, fact.partner.end] if fact.partner else None,
+        "place": fact.place,
         **_tail(fact),
     }
 
@@ -215,7 +229,8 @@ def _organisation(fact: Organisation) -> dict[str, object]:
 
 
 def _date(fact: DateMention) -> dict[str, object]:
-    return {"text": fact.text, "first": fact.first, "last": fact.last, **_tail(fact)}
+    bounds = {"first": fact.first, "last": fact.last, "edtf": fact.edtf, "form": fact.form.value}
+    return {"text": fact.text, **bounds, **_tail(fact)}
 
 
 def _case(article: Article, case: Case, themes: Mapping[str, str]) -> dict[str, object]:
@@ -341,8 +356,9 @@ def _fact_row(article: Article, kind: str, fact: Fact) -> dict[str, Cell]:
         case Program():
             row |= {"text": fact.name, "aliases": _JOINT.join(fact.aliases)}
         case Figure():
-            row |= {"text": fact.text, "value": plain_number(fact.value), "unit": fact.unit}
-            row |= {"bound": fact.bound.value, "of": fact.of}
+            base = "" if fact.base_value is None else plain_number(fact.base_value)
+            row |= _amount(fact) | {"path": fact.place, "base_value": base}
+            row["partner"] = fact.partner.of(article.text) if fact.partner else ""
         case Person():
             row |= {"text": fact.name, "path": fact.place, "code": fact.code}
             row |= {"role": fact.role, "post": fact.post, "body": fact.body}
@@ -352,6 +368,7 @@ def _fact_row(article: Article, kind: str, fact: Fact) -> dict[str, Cell]:
             row |= {"aliases": _JOINT.join(fact.aliases)}
         case DateMention():
             row |= {"text": fact.text, "first": fact.first, "last": fact.last}
+            row |= {"edtf": fact.edtf, "form": fact.form.value}
     if not isinstance(fact, Figure | DateMention | PlaceReference):
         row["mentions"] = len(fact.mentions)
     row |= {"status": fact.status.value, "source": fact.source}

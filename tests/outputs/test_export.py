@@ -13,7 +13,7 @@ import pytest
 
 from anliku.corpus.types import Span
 from anliku.nlp.results import AnalysedPage, Analysis, Case
-from anliku.nlp.types import Level, PlaceReference, Status
+from anliku.nlp.types import DateForm, DateMention, Level, Link, PlaceReference, Status
 from anliku.outputs.export import write_cases_csv, write_facts_csv, write_jsonl
 from anliku.outputs.library import Library
 from anliku.outputs.records import (
@@ -48,6 +48,8 @@ def test_the_record_of_an_article(analysed: Analysed) -> None:
     assert record["figures"] == [
         {
             "text": "1200余名", "value": 1200, "unit": "名", "bound": "over", "of": "老人",
+            "per": "", "base_value": None, "base_unit": "", "link": "", "partner": None,
+            "place": "", "program": "",
             "status": "exact", "source": "test", "confidence": 1,
             "start": text.index("1200"), "end": text.index("1200") + 6,
         }
@@ -180,3 +182,29 @@ def test_spans_behind_the_text_do_not_break_the_table(analysed: Analysed) -> Non
     page = analysed("p.txt", "canteen")
     case = replace(page.cases[0], evidence=(Span(0, 3), Span(10, 15)))
     assert case_row(page.analyses[0], case)["evidence"] == "松岭镇\n“积分超市"[0:9]
+
+
+def test_figures_and_dates_leave_with_all_they_hold(analysed: Analysed) -> None:
+    analysis = analysed("p.txt", "canteen").analyses[0]
+    figure = replace(
+        analysis.figures[0],
+        per="人",
+        base_value=1.5,
+        base_unit="千克",
+        link=Link.LOW,
+        partner=analysis.figures[0].span,
+        place="东山省",
+        program="积分超市",
+    )
+    date = DateMention(
+        "日前", "2023-05-02", "2023-05-15", Span(0, 2), Status.INFERRED, "list", DateForm.FUZZY, 0.8
+    )
+    full = replace(analysis, figures=(figure,), dates=(date,))
+    record = json.loads(json.dumps(article_record(full, None)))
+    assert record["figures"][0]["partner"] == [figure.span.start, figure.span.end]
+    assert (record["dates"][0]["form"], record["dates"][0]["edtf"]) == ("fuzzy", date.edtf)
+    rows = {row["fact"]: row for row in fact_rows(full)}
+    told = [rows["figure"][key] for key in ("per", "base_value", "base_unit", "link", "partner")]
+    assert told == ["人", 1.5, "千克", "low", figure.text]
+    assert (rows["figure"]["path"], rows["figure"]["program"]) == ("东山省", "积分超市")
+    assert rows["date"]["edtf"] == "[2023-05-02..2023-05-15]"

@@ -1,4 +1,4 @@
-"""Finds people who are called by family name and form of address: 张大娘, 李奶奶, 夏先生."""
+"""Finds people who are called by family name and form of address: 张大娘, 李奶奶, 何先生."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def test_finds_a_person(segmented: Segmented, sentence: str, name: str, role: st
 @pytest.mark.parametrize(
     "sentence",
     [
-        "王团长说，李主任和赵支书都来了。",
+        "马团长说，李主任和赵支书都来了。",
         "很多大爷大妈说，老大娘们都来了。",
         "干部高兴地说，居民关心小区的安全。",
         "群众安全感不断提高，老人祝寿的人多了。",

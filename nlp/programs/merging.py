@@ -156,7 +156,7 @@ def _with_short_forms(groups: list[Group], text: str) -> list[Group]:
     joined: dict[int, list[int]] = {}
     dropped: set[int] = set()
     for at, one in enumerate(groups):
-        if one.key in links:
+        if one.key in links and (one.best.kind == "plain" or one.best.head is None):
             dropped.add(at)
             continue
         longer = [other for other in range(len(groups)) if names[other] != names[at]]

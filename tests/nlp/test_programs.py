@@ -85,6 +85,7 @@ def test_lists_pairs_and_nested_quotes(segmented: Make, sentence: str, expected:
         ("园区设立党员先锋岗，亮出身份。", "党员先锋岗"),
         ("县里推行师徒帮带制，一带就是三年。", "师徒帮带制"),
         ("镇上成立乡贤参事会。", "乡贤参事会"),
+        ("经妇女议事会商议，村里修了路。", "妇女议事会"),
         ("村里建起5000亩党员示范田。", "党员示范田"),
         ("镇上推行四看工作法，干部下村不空手。", "四看工作法"),
         ("全县推行1+3+N网格治理模式，事事有人管。", "1+3+N网格治理模式"),
@@ -168,6 +169,11 @@ def test_later_short_form_is_an_alias(segmented: Make) -> None:
     (program,) = find_programs(cut, ())
     assert program.name == "跨村联合党委"
     assert len(program.mentions) == 3
+
+
+def test_platform_is_kept_beside_a_chain_that_names_it(segmented: Make) -> None:
+    cut = segmented("镇里开发“云上邻里”平台，探索“云上邻里+网格治理”模式，群众满意。")
+    assert names(cut) == ["“云上邻里”平台", "“云上邻里+网格治理”模式"]
 
 
 def test_brand_with_two_things_is_two_entries(segmented: Make) -> None:

@@ -23,7 +23,7 @@ _MANNER = frozenset(
     {"积极", "迅速", "立即", "实际", "主动", "马上", "紧急", "自觉", "立刻", "闻讯"}
 )
 #: Verbs that are nouns inside names, at the left edge of one: 落实带薪休假制度.
-_GOVERNING = frozenset({"落实", "深化", "优化", "推广", "规范", "转换", "改革"})
+_GOVERNING = frozenset({"提升", "落实", "深化", "优化", "推广", "规范", "转换", "改革"})
 #: Categories of awards.
 _BEST = re.compile("优秀|最佳|十佳|先进|最美")
 #: Grade of a head noun that is a name without any modifier.
@@ -35,7 +35,7 @@ _CONCRETE = frozenset({"team", "site", "thing"})
 #: A word that begins so was cut off from the word before it: 长|者饭堂.
 _ENDINGS = frozenset("者员性们")
 _LEADING = re.compile(
-    r"(?:[0-9]+[余多]?万?[余多]?|[这那该此本每某])(?:支|个|名|处|家|所|座|项|批|条|类|辆|张|块|间|级|亩|里|公里|本|份|套)"
+    r"(?:[0-9]+[余多]?万?[余多]?|[这那该此本每某])(?:人|支|个|名|处|家|所|座|项|批|条|类|辆|张|块|间|级|亩|里|公里|本|份|套)"
     r"|[这那该此某]|小小的?|全[省市州盟县旗区镇乡村]"
 )
 #: One of many, told to set a scene: 一处徽派小院, 一本红皮存折.

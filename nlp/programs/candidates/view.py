@@ -83,7 +83,7 @@ _PLACE_WORDS = frozenset({"社区", "街道", "小区", "嘎查", "苏木", "乡
 _LEVELS = re.compile(r"[一二两三四五六七八九十]+(?:方|级|位|链|网|员|社|治|融|联).*")
 _MEASURES = frozenset("支个名位家处条项件批座所户张块间场辆台次期类份套册")
 #: Function words inside a word that the dictionary does not have: a wrong cut ("由村", "给院").
-_FUNCTION = re.compile("[由被把给让在对与及的了是从向将就也都还要]")
+_FUNCTION = re.compile("[经由被把给让在对与及的了是从向将就也都还要]")
 #: Numerals that abbreviate when no measure word follows: 四定, 三联三帮.
 ABBREVIATION = re.compile(
     r"(?:[一二两三四五六七八九十双]"
@@ -94,7 +94,7 @@ _NUMBER = re.compile(r"[一二两三四五六七八九十百千万亿几数多�
 _PASSED = frozenset({"了", "起", "着", "出", "好", "起来", "“", "‘"})
 #: Verbs with a complement (收到, 认为, 送给, 驶入), which no name contains.
 _WITH_COMPLEMENT = re.compile(
-    "[\u4e00-\u9fff][到为给过掉]|[驶走踏迈闯涌飞跑搬冲录导载登写][入进出上向]"
+    "[\u4e00-\u9fff][到为给过掉]|[驶走踏迈闯涌飞跑搬冲录导载登写嵌][入进出上向]"
 )
 #: Last characters of what is set up or handed out, in nouns too many to list.
 THINGS = frozenset("队团组社站室厅院坊馆堂亭角岗卡簿册单榜券会赛墙屋铺廊营班栏库仓坝")
@@ -111,7 +111,7 @@ _SHORT_ARTICLE = 250
 _STRAY = frozenset(
     {"所谓", "连续", "一律", "专门", "专管", "在线", "人人", "家家", "户户", "个个", "处处"}
 ) | frozenset(
-    "的了着过等在是为以把被将与和及或让使向对从到由于并也都又就还不有上中下内里后前时地得所之其该各每全指已正曾仍更最很再才只均很太越不没未"
+    "经的了着过等在是为以把被将与和及或让使向对从到由于并也都又就还不有上中下内里后前时地得所之其该各每全指已正曾仍更最很再才只均很太越不没未"
 )
 
 

@@ -147,12 +147,7 @@ class Reader(UnknownNames):
             not estate
             and not numbered
             and (
-                is_generic(
-                    body,
-                    ""
-                    if tie or is_of_village(self._text, ending)
-                    else last_word(self._seg, ending),
-                )
+                is_generic(body, "" if tie else self._last_word(ending, body))
                 or (not tie and ends_generic(body))
             )
         ):
@@ -253,6 +248,12 @@ class Reader(UnknownNames):
             if located and (firm or whole or located.status is not Status.AMBIGUOUS):
                 return [self._found(ending, start, located, anchor)]
         return []
+
+    def _last_word(self, ending: Ending, body: str) -> str:
+        """Return the word before the type, "" if it is part of the name: 南岭村社区, 袁水河."""
+        word = last_word(self._seg, ending)
+        cut = len(word) == 1 < len(body) and self._by_water(ending, ending.start - len(body))
+        return "" if cut or is_of_village(self._text, ending) else word
 
     def _is_missed(self, last: Found | None, start: int) -> bool:
         """Tell whether a few characters between a unit and a name rather begin the name."""

@@ -145,6 +145,12 @@ def counts(word: str) -> bool:
     return not _LEVELS.fullmatch(word) and not ABBREVIATION.fullmatch(word)
 
 
+def _heads_in_a_row(word: str, following: str) -> bool:
+    """Tell whether both are head nouns, so that the first is no verb: 大走访|活动."""
+    head = heads().get(following)
+    return word in heads() and head is not None and head.quoted > 1
+
+
 def _is_nominal(word: str) -> bool:
     kind = tag(word)
     return kind[0] in "nbj" or kind in {"vn", "an"}
@@ -210,7 +216,7 @@ class View:
             return False
         if not breaks(word) or word in _PLUS:
             return True
-        if following and word + following[0] in heads():
+        if following and (word + following[0] in heads() or _heads_in_a_row(word, following[0])):
             return True
         around = "".join(self.words[max(0, index - 2) : index + 3])
         return any(idiom in around for idiom in _IDIOMS)
@@ -254,7 +260,8 @@ class View:
         index = self.word_before(offset)
         while index >= 0 and offset - self.starts[index] <= LONGEST_LEFT:
             word = self.words[index]
-            if breaks(word) or self.is_place(index) or counts(word):
+            whole = word == "全" and self.text.startswith(_IDIOMS, self.starts[index])
+            if (breaks(word) and not whole) or self.is_place(index) or counts(word):
                 break
             start = self.starts[index]
             index -= 1

@@ -43,6 +43,8 @@ _PARTED = re.compile(r"[^\u3400-\u9fff]|[了的被把]")
 _REACH = 12
 #: The same for those that name several nationalities.
 _REACH_NATIONAL = 18
+#: Behind a name in quotes these say that it is an honour: “红旗村”称号.
+_HONOUR = re.compile(r"擂台|称号|评选|评比|创建|荣誉|奖|流动|行列|标准")
 #: A name goes on behind that of a river or mountain for so many characters: 阳澄湖村社区.
 _BEHIND_FEATURE = 2
 #: A known name of so many characters may begin inside a word of the segmentation.
@@ -270,16 +272,24 @@ class Reader(UnknownNames):
         )
 
     def _is_word(self, ending: Ending, start: int) -> bool:
-        """Tell whether a known name is rather a word here, unless it begins a clause: ，古里镇."""
+        """Tell whether a known name is rather a word here, unless it begins a clause: ，古里镇.
+
+        A village that is only generic by its first character counts behind 在, 到 …: 在全兴村.
+        """
         body = self._text[start : ending.start]
-        quoted = is_quoted(self._text, start, ending.end) and body in common_words()
+        quoted = is_quoted(self._text, start, ending.end) and (
+            body in common_words() or bool(_HONOUR.match(self._text, ending.end + 1))
+        )
         running = body in running_words() and not self._opened(start)
-        if not (quoted or running or is_generic(body, body)):
+        generic = is_generic(body, body)
+        if not (quoted or running or generic):
             return False
-        town = ending.level is Level.TOWNSHIP and (self._begins(start) or self._opened(start))
+        opened = self._opened(start) and not quoted
+        if ending.level is Level.VILLAGE and (not opened or running or is_generic(body[1:], "")):
+            return True
         name = self._text[start : ending.end]
-        counties = self._around.counties(start) if town else ()
-        return not any(name in self._gazetteer.towns(county).full for county in counties)
+        counties = self._around.counties(start) if opened or self._begins(start) else ()
+        return not any(self._around.has(name, county, ending.level) for county in counties)
 
     def _may_begin(self, start: int, body: str) -> bool:
         """Tell whether a known name may begin inside a word of the segmentation."""

@@ -274,7 +274,7 @@ def name_starts(
     text, starts, words = seg.article.text, seg.starts, seg.words
     longest = _LONGEST_FEATURE if ending.level is Level.OTHER else _LONGEST_BODY
     at = bisect_right(starts, ending.start - 1) - 1
-    if is_of_village(text, ending) and words[at] == "村":
+    if is_of_village(text, ending) and text[starts[at] : ending.start] == "村":
         at -= 1
     offsets: list[int] = []
     closed = False
@@ -303,8 +303,8 @@ def name_starts(
 
 
 def is_of_village(text: str, ending: Ending) -> bool:
-    """Tell whether a community is named after its village: 南岭村社区."""
-    return text[ending.start - 1 : ending.start] == "村" and text[ending.start] == "社"
+    """Tell whether the type is the second one of the name: 南岭村社区, 郎村村."""
+    return text[ending.start - 1 : ending.start] == "村" and text[ending.start] in "社村"
 
 
 def _stops(word: str, *, first: bool) -> bool:

@@ -127,6 +127,11 @@ class Surroundings:
             return name in self._gazetteer.town_index or name in self._gazetteer.gone_towns
         return self._gazetteer.village_owner(village_core(name)) is not None
 
+    def has(self, name: str, county: str, level: Level) -> bool:
+        """Tell whether a county has a township or village of exactly that name."""
+        below = self._gazetteer.villages if level is Level.VILLAGE else self._gazetteer.towns
+        return name in below(county).full
+
     def town(
         self, name: str, anchor: Anchor | None, offset: int, *, wide: bool = True
     ) -> Located | None:

@@ -206,11 +206,8 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
             marks += 1 if word[0] in _OPEN else -1
         elif not marks and _stops(word) and not _is_land(word, at, end):
             attributive = at == head and (linked or at > start) and not _ends_phrase(word)
-            last = (
-                index
-                if attributive
-                else _qualifying(segmented, index, draft, (word, text[start:at]))
-            )
+            found = (word, text[start:at])
+            last = index if attributive else _qualifying(segmented, index, draft, found)
             if last < 0:
                 break
             plain, index, at = False, last, starts[last]
@@ -225,7 +222,8 @@ def _behind(segmented: SegmentedArticle, draft: Draft) -> str:
         index += 1
         if word == "的":
             named = text[start : at - 1]
-            if plain and head == start and (draft.unit in _PERSONAL or named.endswith(_UNITS_OF)):
+            unit_of = draft.unit in _PERSONAL or named.endswith((*_UNITS_OF, "孩子", "人"))
+            if plain and head == start and unit_of:
                 return named
             head = at
     if marks:
@@ -266,11 +264,11 @@ def _qualifying(
         found: the verb, and what stands between it and the figure (57名实绩|突出的干部).
     """
     words, (verb, noun) = segmented.words, found
-    if is_measure(draft.unit) or noun[-1:] in _PERSONS or not is_verb(verb):
+    if is_measure(draft.unit) or noun[-1:] in _PERSONS or "的" in noun or not is_verb(verb):
         return -1
     after = words[index + 1] if index + 1 < len(words) else "。"
-    if not noun and len(after) > 1 and after[-1] in _PERSONS:
-        return index  # 300名搬迁群众
+    if after[-1] in _PERSONS and (is_verbal_noun(verb) if noun else len(after) > 1):
+        return index  # 300名搬迁群众, 213户奶食加工户
     thing = draft.unit not in _PERSONAL and len(verb) > 1 and not is_linking(verb)
     if thing and is_verbal_noun(verb) and after[0] not in _OPEN and not _stops(after):
         return index

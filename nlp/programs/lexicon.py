@@ -74,6 +74,17 @@ def founding() -> dict[str, str]:
     return {row[0]: row[1] for row in read_rows(_PACKAGE, "founding.tsv")}
 
 
+@lru_cache(maxsize=20_000)
+def founding_group(word: str) -> str:
+    """Return the group of a verb that introduces a practice, "" for others.
+
+    >>> founding_group("打造出")
+    'build'
+    """
+    stem = word[:-1] if len(word) > 2 and word[-1] in "出起成了" else word
+    return founding().get(word) or founding().get(stem, "")
+
+
 @cache
 def nouns_behind_quotes() -> dict[str, str]:
     """Return the nouns that make no name of a quote before them: attribute or post."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ....corpus.types import Span
-from ..lexicon import Head, founding
+from ..lexicon import Head, founding_group
 from .candidate import Candidate
 from .quotes import Quote
 from .view import View
@@ -54,7 +54,7 @@ def _candidate(view: View, name: Span, head: Head, core_end: int | None) -> Cand
         "unquoted",
         "chain",
         f"head{head.quoted}",
-        founding().get(before, ""),
+        founding_group(before),
         view.distance,
         "commentary" if view.commentary else "",
     }

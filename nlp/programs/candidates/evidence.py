@@ -8,7 +8,7 @@ from ....corpus.types import Span
 from ..lexicon import (
     Head,
     beside,
-    founding,
+    founding_group,
     head_of,
     heads,
     is_nationwide,
@@ -32,7 +32,7 @@ _OPENED = re.compile(
 _TITLE = re.compile(
     r"^(?:最美|最佳|十佳|优秀|先进|杰出|模范)|^[0-9零〇一二三四五六七八九]{2}后$|^零[\u4e00-\u9fff]{1,3}$"
     r"|^[一两双三四五六七八]个?(?:提升|下降|上升|增长|提高|降低|满意|丰收)$"
-    r"|(?:模范|标兵|楷模|之星|先进个人|奖章|勋章|奖)$"
+    r"|(?:模范|标兵|楷模|之星|先进个人|奖章|勋章|奖|之效|之力)$"
 )
 #: 以“…”为主题: the words are a motto, not a name.
 _THEME = re.compile(
@@ -57,6 +57,8 @@ _RULES = frozenset({"标准", "原则", "要求", "规范"})
 _CALLED = re.compile("[他她][是当].{0,8}$")
 #: Lengths of nouns that label quotes; the cutter parts 公众|号.
 _LABELS = (2, 3, 4, 5)
+#: 开启“清洁”模式, 进入“冲刺”模式: how somebody does something, as a machine is switched.
+_SWITCHED = re.compile("(?:开启|启动|切换|打开|进入|解锁|调至|不惧)了?….*模式$")
 #: Lists that are made anew: 年度十大难题.
 _SOME = re.compile("[一二两三四五六七八九十百][大件个项]|[年月季]度")
 #: Wishes: who hangs up “想学修车” wants it.
@@ -85,11 +87,17 @@ def features(view: View, quote: Quote, head: Head | None, listed: Span) -> set[s
         view.distance,
         _behind(view, quote, head, listed.end),
         "theme" if _THEME.match(view.text, listed.end) else "",
+        "trope_before" if head and _SWITCHED.search(_moment(view, quote, head)) else "",
         *_inside(view, quote, head),
         *_around(view, quote, listed),
     }
     seen.discard("")
     return seen
+
+
+def _moment(view: View, quote: Quote, head: Head) -> str:
+    """Return the verb before a quote and the head noun behind it: 开启…模式."""
+    return f"{view.previous_word(quote.span.start)}…{head.text}"
 
 
 def _inside(view: View, quote: Quote, head: Head | None) -> tuple[str, ...]:
@@ -124,7 +132,7 @@ def _around(view: View, quote: Quote, listed: Span) -> tuple[str, ...]:
     text, start, end = view.text, quote.span.start, quote.span.end
     before = view.previous_word(listed.start)
     return (
-        founding().get(before, ""),
+        founding_group(before),
         "counted" if _COUNTED.search(text, max(0, start - 8), start) else "",
         "opened" if _OPENED.match(text, end) else "",
         "trope_before" if is_trope_verb(before) or _turns(text, quote) else "",
@@ -174,7 +182,7 @@ def _made_by(view: View, quote: Quote) -> bool:
     if not view.text.endswith("的", 0, quote.span.start):
         return False
     verb = view.previous_word(quote.span.start - 1)
-    return founding().get(verb) in _MAKING
+    return founding_group(verb) in _MAKING
 
 
 def _turns(text: str, quote: Quote) -> bool:

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from ....corpus.types import Span
-from ..lexicon import Head, beside, breaking_words, founding, is_nationwide, plain_heads, tag, words
+from ..lexicon import (
+    Head,
+    beside,
+    breaking_words,
+    founding,
+    founding_group,
+    is_nationwide,
+    plain_heads,
+    tag,
+    words,
+)
 from .candidate import Candidate
 from .clauses import in_trope_clause, is_trope_verb
 from .view import ABBREVIATION, View, counts
@@ -86,7 +96,7 @@ def _candidate(view: View, head_start: int, end: int, head: Head) -> Candidate |
         f"head{head.plain}",
         "concrete" if head.cls in _CONCRETE else "",
         f"specific{min(specific, 3) if specific < _DETAILED else _DETAILED}",
-        "found" if view.text.endswith("组成的", 0, start) else founding().get(before, ""),
+        "found" if view.text.endswith("组成的", 0, start) else founding_group(before),
         "many" if len(modifiers) > 2 else "",
         "trope_before" if is_trope_verb(before) else "",
         "honour" if {before, following} & beside("honour") or _BEST.search(text) else "",

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ....corpus.types import Span
 from ..lexicon import (
     Head,
-    founding,
+    founding_group,
     head_of,
     heads,
     is_word,
@@ -238,7 +238,7 @@ def _modifier(view: View, quote: Quote, longest: int) -> int:
         word = view.words[index]
         if _is_unit(view, index):
             return view.starts[index]
-        if breaks(word) or word in founding() or view.is_place(index):
+        if breaks(word) or founding_group(word) or view.is_place(index):
             return begin
         if len(word) == 1 or _OWNERS.search(word) or not _qualifies(word, last=begin == start):
             break
@@ -251,4 +251,5 @@ def _modifier(view: View, quote: Quote, longest: int) -> int:
 def _is_unit(view: View, index: int) -> bool:
     """Tell whether a word is 村 or 社区 as such, not behind a name: 推行村干部“…”制度."""
     word, before = view.words[index], view.words[index - 1] if index else ""
-    return word in _UNITS and (not before or before in founding() or breaks(before))
+    alone = not before or bool(founding_group(before)) or breaks(before)
+    return word in _UNITS and alone

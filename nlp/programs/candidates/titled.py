@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ....corpus.types import Span
-from ..lexicon import founding, head_of
+from ..lexicon import founding_group, head_of
 from .candidate import Candidate
 from .view import View
 
@@ -30,7 +30,7 @@ def titled_candidates(view: View) -> Iterator[Candidate]:
         before = view.previous_word(match.start())
         seen = {
             "titled",
-            founding().get(before, ""),
+            founding_group(before),
             "commentary" if view.commentary else "",
         }
         yield Candidate(

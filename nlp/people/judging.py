@@ -84,7 +84,8 @@ def after_role(segmented: SegmentedArticle, start: int, end: int, stop: int, fam
     if end - start == family + 2:
         if text[start + family : end] in _PEOPLE:
             return IMPOSSIBLE
-        if text[end - 1 : end + 1] in _FEELINGS:
+        taken_in = odds.get(text[end - 1], -1.0) < 0.0 and is_acting(text, end - 1)
+        if taken_in or text[end - 1 : end + 1] in _FEELINGS:
             return _NO_FULL_NAME
         surname = surnames().get(text[start : start + family], 0.0)
         word = text[start : start + 2]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..repair.cleaning import CleanLine
 from .parts.blocks import Block
-from .scores.evidence import explains, width
+from .scores.evidence import explains, is_place, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,8 @@ def _without_labels(lines: list[TitleLine]) -> tuple[list[TitleLine], tuple[Titl
     for line in lines:
         short = width(line.text) <= _MAX_LABEL and " " not in line.text
         alone = sum(other.block == line.block for other in lines) == 1
+        if is_place(line.text):
+            break
         looks = line.label > _LABEL and any(other.label < _LABEL for other in lines)
         if looks or (
             short and alone and longest >= 1.6 * width(line.text) and not _SHOUT.search(line.text)
@@ -171,7 +173,7 @@ def _without_labels(lines: list[TitleLine]) -> tuple[list[TitleLine], tuple[Titl
 
 def _is_name(line: TitleLine, others: Sequence[TitleLine]) -> bool:
     """A line of few letters and nothing else beside one so much longer names a column."""
-    if not _NAME.match(line.text) or _PLACE.match(line.text):
+    if not _NAME.match(line.text) or is_place(line.text):
         return False
     return all(width(other.text) >= _LONGER * width(line.text) for other in others)
 
@@ -220,14 +222,9 @@ def _goes_on(first: str, second: str) -> bool:
     return width(second) <= _REST and not explains(first) and not _CLOSING_DASH.search(first)
 
 
-_PLACE = re.compile(
-    r"^[\u4e00-\u9fff]{2,14}(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木|村|嘎查|社区)\s*[：:—–]*$"
-)
-
-
 def _pair(first: TitleLine, second: TitleLine) -> Headline:
     # A place alone says where; 乌镇 and the like are too short to tell.
-    if _PLACE.match(first.text) and not _PLACE.match(second.text):
+    if is_place(first.text) and not is_place(second.text):
         return Headline((second,), (first,))
     about = explains(first.text), explains(second.text)
     if about == (False, True):

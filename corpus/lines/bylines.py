@@ -202,6 +202,8 @@ def parse_byline(text: str) -> Byline | None:
         return Byline((who,))
     if _GIVEN.match(line):
         return Byline((), (), credit=True)
+    if _APART.match(line) and has_surname(line[0] + line[-1]):
+        return Byline((line[0] + line[-1],), (), marked=False)
     names = _names(line) if bracketed or not text.rstrip().endswith("。") else None
     if not names or len(names) > _MAX_BARE_NAMES:
         return None
@@ -212,8 +214,7 @@ def parse_byline(text: str) -> Byline | None:
     )
     if not bracketed and not signed and not all(has_surname(name) for name in names):
         return None
-    apart = _APART.match(line) is not None
-    if not bracketed and not signed and not apart and all(is_word(name) for name in names):
+    if not bracketed and not signed and all(is_word(name) for name in names):
         return None
     return Byline(tuple(names), (), marked=False)
 

@@ -39,9 +39,9 @@ def read_lines(page: Page) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-_NUMBERED_HEAD = re.compile(r"(?:^|\s)[A-Z]?\d{1,3}(?:\s|版|$)")
+# Names of sections around a page number: 某某新闻 A06 综合.
 _HEAD_WORDS = re.compile(
-    r"^(?:[\u4e00-\u9fff·]{2,8}|第?[A-Z]?\d{1,3}版?)(?:\s+(?:[\u4e00-\u9fff·]{2,8}|第?[A-Z]?\d{1,3}版?)){1,3}$"
+    r"^(?:[\u4e00-\u9fff·]{2,8}\s?){0,2}第?[A-Z]?\d{1,3}\s?版?(?:\s?[\u4e00-\u9fff·]{2,8}){0,2}$"
 )
 _HEAD_NOTES = frozenset({"page head", "date", "editors", "masthead", "page number"})
 
@@ -53,7 +53,7 @@ def _settle_heads(lines: list[Line]) -> None:
             continue
         beside = [lines[i] for i in (at - 1, at + 1) if 0 <= i < len(lines)]
         head = any(b.kind is LineKind.FURNITURE and b.note in _HEAD_NOTES for b in beside)
-        if head and _HEAD_WORDS.match(line.text) and _NUMBERED_HEAD.search(line.text):
+        if head and _HEAD_WORDS.match(line.text):
             lines[at] = replace(line, kind=LineKind.FURNITURE, note="page head")
 
 

@@ -49,7 +49,9 @@ def stacked(lines: Sequence[Line], tagged: Mapping[int, TaggedLine]) -> dict[int
         score = sum(table[name][1] for name in names if name in table)
         # Below the deck of a headline another one begins.
         new = "dash above" in names and "dash below" not in names
-        out[below] = min(score, -1.0) if new else score
+        # A line that is no clause yet goes on in the next one.
+        goes_on = "open above" in names and "tight" in names
+        out[below] = min(score, -1.0) if new else max(score, 1.0) if goes_on else score
     return out
 
 

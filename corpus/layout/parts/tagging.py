@@ -15,7 +15,7 @@ from math import exp
 from ...lines.labels import is_known_label, is_label_like
 from ...lines.sorting import BOLD, Line, LineKind
 from ...wordlists import read_rows
-from ..scores.evidence import is_open, width
+from ..scores.evidence import is_open, is_place, width
 from .looks import MAX_TITLE, Surroundings, features, second_look
 
 
@@ -36,6 +36,10 @@ _CUT = re.compile(r"，[^，。！？“”]{1,2}$")
 _CREDITED = re.compile(r"(?:^|\s)[\u4e00-\u9fff]{1,4}\s?(?:摄|供图)[)）]?$")
 # Log-odds of the first title of a page as a crosshead.
 _NEVER_INNER = -8.0
+# The name of a column does not end so.
+_UNFINISHED = re.compile(r"[的了在把让与和]$")
+# Words in brackets that were found to stand inside a text.
+_BRACKETS = frozenset("[【〔［")
 _UNLABELLED = frozenset({"n.dateline", "quoted"})
 
 
@@ -132,6 +136,9 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
         if _opens(page, at):
             out[line.number] = TaggedLine(line, column, Tag.TITLE, 1.0, _NEVER_INNER)
             continue
+        if line.kind is LineKind.TITLE and line.sign in _BRACKETS:
+            out[line.number] = TaggedLine(line, column, Tag.TITLE, 1.0, -_NEVER_INNER)
+            continue
         if names is None:
             out[line.number] = TaggedLine(line, column, Tag.BODY, 1.0)
             continue
@@ -139,6 +146,7 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
         best, tag = max((1.0 - label - title, Tag.BODY), (label, Tag.LABEL), (title, Tag.TITLE))
         sure = label >= _SURE_LABEL and _UNLABELLED.isdisjoint(names)
         sure = sure and "，" not in line.text and line.sign != BOLD
+        sure = sure and not (is_place(line.text) or _UNFINISHED.search(line.text))
         if is_known_label(line.text):
             best, tag = max(label, title), Tag.LABEL
         elif tag is not Tag.BODY and _goes_on(line):

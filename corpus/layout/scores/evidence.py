@@ -200,3 +200,17 @@ _EXPLAINS = re.compile(
 def explains(text: str) -> bool:
     """Tell whether a title says who did it and where, or what sort of text it is, as decks do."""
     return bool(_EXPLAINS.search(text))
+
+
+_PLACE = re.compile(
+    r"^[\u4e00-\u9fff]{2,14}(?:省|市|县|区|旗|州|盟|镇|乡|街道|苏木|村|嘎查|社区)\s*[：:—–]*$"
+)
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a title line names a place and says nothing of it.
+
+    >>> is_place("云岭县石桥镇："), is_place("石桥镇办起茶会")
+    (True, False)
+    """
+    return bool(_PLACE.match(text))

@@ -39,6 +39,12 @@ from anliku.corpus.lines.bylines import (
         ("高远 周明", ["高远", "周明"], []),
         ("记者 高远 发自云州", ["高远"], []),
         ("图片由县融媒体中心提供", [], []),
+        ("■本报记者 沈 谦 通讯员 张 鹏举", ["沈谦"], ["张鹏举"]),
+        ("本报记者/陈 贻泽 通讯员/韦 斯敏", ["陈贻泽"], ["韦斯敏"]),
+        ("样云/云州日报记者 高远 摄", ["高远"], []),
+        ("记者 高远 摄/视觉云州", ["高远"], []),
+        ("□方 克", ["方克"], []),
+        ("田 间", ["田间"], []),
     ],
 )
 def test_bylines(text: str, reporters: list[str], correspondents: list[str]) -> None:
@@ -60,6 +66,10 @@ def test_bylines(text: str, reporters: list[str], correspondents: list[str]) -> 
         "明村。",
         "记者了解到，这里的茶农收入很高，生活也好",
         "本报记者 王小雨 走进了茶园，看见了歌声。今天",
+        "（十七）",
+        "（连载·之七）",
+        "（省农业局供稿）",
+        "田间",
     ],
 )
 def test_no_bylines(text: str) -> None:
@@ -75,6 +85,7 @@ def test_no_bylines(text: str) -> None:
         ("本报讯 记者高远报道：春茶开采。", "春茶开采。", ("高远",)),
         ("（本报记者 高远）春茶开采。", "春茶开采。", ("高远",)),
         ("样州日报讯 春茶开采。", "春茶开采。", ()),
+        ("【云岭】（记者 高远）春茶开采。", "春茶开采。", ("高远",)),
     ],
 )
 def test_datelines(text: str, rest: str, names: tuple[str, ...]) -> None:
@@ -121,3 +132,14 @@ def test_notes_and_sources() -> None:
     assert is_author_note("（作者单位：云州市委党校）")
     assert is_source("来源：某县融媒体中心")
     assert not is_source("来源地很多。")
+
+
+def test_who_writes_and_takes_pictures_signs_the_text() -> None:
+    byline = parse_byline("文/高远 图/周 明")
+    assert byline is not None
+    assert not byline.credit
+
+
+@pytest.mark.parametrize("text", ["（据《党务手册》）", "数据来源：各县农业局", "摘自《云州日报》"])
+def test_sources(text: str) -> None:
+    assert is_source(text)

@@ -58,7 +58,7 @@ _LONGEST_PART = 7
 _OFTEN = 4
 # Verbs of one character that are in few names: a name ends in front of them.
 _DOES = frozenset(
-    "开采修唱栽割绣卖买写跳弹吹挖捡收晒熬酿烤煮炒洗缝织编砍喂剪拍撒教住种养放骑打做搬赶"
+    "开采修唱栽割绣卖买写跳弹吹挖捡收晒熬酿烤煮炒洗缝织编砍喂剪拍撒教住种养放骑打做搬赶来去到"
 )
 _VERB_TAKEN_IN = -1.5
 #: Family names of the Jingpo that the list of family names lacks.
@@ -154,7 +154,7 @@ def _best_from(
         if word or score < _ENOUGH or is_verb(text[end - 1 : end + 1]):
             continue
         score += _words_inside(segmented, start, end)
-        if length > 2 and text[end - 1] in _DOES:
+        if length > 2 and text[end - 1] in _DOES and text[end - 2 : end] not in _elements():
             score += _VERB_TAKEN_IN
         if score >= _ENOUGH and (best is None or score >= best.score):
             best = Candidate(start, end, score, role, SOURCE)

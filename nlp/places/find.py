@@ -16,11 +16,11 @@ from .below.surroundings import Surroundings
 from .confidence import confidence_of
 from .gazetteer import load_gazetteer
 from .mentions import Found, deepened, found_upper, fully_named, is_dubious, repeated, short_forms
-from .own_names import OwnPlaces, replaced
+from .own_names import OwnMentions, replaced
 from .upper import find_uppers, year_of
 
 
-def find_places(segmented: SegmentedArticle, own: OwnPlaces | None = None) -> tuple[Place, ...]:
+def find_places(segmented: SegmentedArticle, own: OwnMentions | None = None) -> tuple[Place, ...]:
     """Find the named places of an article, in the order of their first mention.
 
     Args:
@@ -98,6 +98,10 @@ def _merge(mentions: list[Found]) -> Iterator[Place]:
 
 
 def _lead(group: list[Found]) -> Found:
-    """Return the first mention that has the official name, or else the first one."""
-    own = [mention for mention in group if not mention.in_name] or group
+    """Return the first mention that has the official name, or else the first one.
+
+    What the user's dictionary says goes before both.
+    """
+    own = [mention for mention in group if mention.source == "dictionary"]
+    own = own or [mention for mention in group if not mention.in_name] or group
     return next((mention for mention in own if not mention.soft), own[0])

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ...corpus.errors import AnlikuError
+from ...corpus.types import Span
 from ..types import Level, Status
 from .gazetteer import Gazetteer, load_gazetteer
 from .mentions import Found
 
 _SOURCE = "dictionary"
+#: What found names that the gazetteer does not have as they are written.
+_READ = frozenset(("grammar", "misread"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,14 @@ class OwnPlace:
     term: str
     name: str = ""
     code: str = ""
+
+
+class OwnMentions(Protocol):
+    """Knows where places of a user's dictionary stand."""
+
+    def found(self, text: str) -> Iterator[Found]:
+        """Yield the mentions in a text, none overlapping another."""
+        ...
 
 
 class OwnPlaces:
@@ -57,11 +69,15 @@ class OwnPlaces:
 
     def found(self, text: str) -> Iterator[Found]:
         """Yield every place where a term stands; of two that overlap the first, longest one."""
-        gazetteer = load_gazetteer()
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            entry = self._entries[self._terms[index]]
-            path, level = _resolved(entry, gazetteer)
-            yield Found(entry.term, start, end, level, path, entry.code, Status.EXACT, _SOURCE)
+            yield self.mention(self._terms[index], text, Span(start, end))
+
+    def mention(self, term: str, text: str, span: Span) -> Found:
+        """Return the mention of a term where it stands, in whatever spelling."""
+        entry = self._entries[term]
+        path, level = _resolved(entry, load_gazetteer())
+        where = (span.of(text), span.start, span.end)
+        return Found(*where, level, path, entry.code, Status.EXACT, _SOURCE)
 
 
 def _resolved(entry: OwnPlace, gazetteer: Gazetteer) -> tuple[str, Level]:
@@ -76,10 +92,20 @@ def _resolved(entry: OwnPlace, gazetteer: Gazetteer) -> tuple[str, Level]:
 
 
 def replaced(mentions: Sequence[Found], own: Sequence[Found]) -> list[Found]:
-    """Return the mentions with those of the dictionary in place of all that they overlap."""
+    """Return the mentions with those of the dictionary in place of all that they overlap.
+
+    Only a longer name that the gazetteer has goes before them: 江口 is not found in 江口县.
+    """
+    longer = [mention for mention in mentions if mention.source not in _READ]
+    obeyed = [one for one in own if not any(_is_inside(one, mention) for mention in longer)]
     kept = [
         mention
         for mention in mentions
-        if not any(one.start < mention.end and mention.start < one.end for one in own)
+        if not any(one.start < mention.end and mention.start < one.end for one in obeyed)
     ]
-    return [*kept, *own]
+    return [*kept, *obeyed]
+
+
+def _is_inside(one: Found, other: Found) -> bool:
+    shorter = one.end - one.start < other.end - other.start
+    return shorter and other.start <= one.start and one.end <= other.end

@@ -38,7 +38,7 @@ _CAPITAL = "01"
 _OTHER_TYPE = re.compile(r"[市县旗盟郡府](?![民场长域委政])")
 #: The short name of a county right before the type of a township or village is that one's name.
 _LOWER = re.compile(
-    r"(?:镇(?![村街区域])|乡(?![村镇贤愁土])|村(?![级民镇寨])|街道|社区|苏木|嘎查)(?!治理|工作|建设|服务|党)"
+    r"(?:(?:新|[一二三四五六七八九十]{1,2})村|镇(?![村街区域])|乡(?![村镇贤愁土])|村(?![级民镇寨])|街道|社区|苏木|嘎查)(?!治理|工作|建设|服务|党)"
 )
 #: People from there: 江西人, 四川籍.
 _NATIVE = re.compile(r"人(?![民大力口才社行事士工员家类均生文])|籍")

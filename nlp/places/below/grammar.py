@@ -215,6 +215,8 @@ class Reader(UnknownNames):
             located = self._again(ending, last.end, anchor)
         if not located and last.level is Level.TOWNSHIP and self._is_whole(ending, last.end):
             located = self._guess(ending, last.end, anchor)
+        if located and last.soft and located.status is Status.EXACT:
+            located = replace(located, status=Status.INFERRED)  # 宜川 may be no county here
         return [self._found(ending, last.end, located, anchor)] if located else []
 
     def _is_whole(self, ending: Ending, start: int) -> bool:

@@ -75,7 +75,7 @@ _TITLE = re.compile(
 )
 #: The same, but a known name may stand in front: 四家子村民, 四家子村支书.
 _FUSED = re.compile(
-    r"村(?:民|委|支|干|组|部|口|头|里|内|外|上|中|边|两委|集体|书记)|镇(?:上|里|长|区)|乡(?:长|里)"
+    r"村(?:民|委|支|干|组|部|主任|书记|会计|妇联|口|头|里|内|外|上|中|边|两委|集体|书记)|镇(?:上|里|长|区)|乡(?:长|里)"
 )
 _NATIONAL_TOWN = re.compile(r"[\u3400-\u9fff]{1,7}(?:族|维吾尔)[乡镇]")
 #: 甲镇镇长: the second 镇 begins a post or body.

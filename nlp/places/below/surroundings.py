@@ -24,6 +24,9 @@ _REPAIRABLE = 3
 _SHORTENED, _TRANSCRIBED = 2, 4
 #: Names of zones of so many characters are compared for misreadings, if they end in the same three.
 _LONG_ZONE, _ZONE_TYPE = 6, 3
+#: Where no unit is named, a village is found by a name of so many characters before its type: a
+#: shorter one that only one county has is rather a street or something else.
+_UNIQUE = 3
 #: So many candidates of an ambiguous name are kept: of 城关镇 there are 99.
 _CANDIDATES = 20
 #: Digits of the codes of prefectures and counties.
@@ -259,7 +262,8 @@ class Surroundings:
         if owner is None:
             return None
         if owner:
-            fit = not self._provinces or owner[:2] in self._provinces
+            long = len(village_core(name)) >= _UNIQUE
+            fit = owner[:2] in self._provinces if self._provinces else long
             return self._village_in(name, owner, Status.INFERRED, "unique") if fit else None
         found: list[str] = []
         for scope in scopes:

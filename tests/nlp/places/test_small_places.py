@@ -102,6 +102,52 @@ def test_a_name_that_exists_elsewhere_is_not_taken_for_a_misread_one(named: Find
     assert place.official_code == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # The short name of a county is only a part of the name of an estate.
+        ("志愿者来到宜川新村，修好了灯。", set[str]()),
+        # 村 before a post belongs to the post.
+        ("突泉县永安镇四家子村村主任来了。", {"突泉县", "永安镇", "四家子村"}),
+        # A short name that one county has is no reason to be there, if nothing else is.
+        ("铜川路府村路口堵车。", set[str]()),
+        # Flags are no banners, and to hills no former district.
+        ("红旗代表急事，黄旗代表待办，管网向山区延伸。", set[str]()),
+        # Things that are counted, and one called by itself, are no villages.
+        ("突泉县有3个奶牛村，村归村，厂归厂。", {"突泉县"}),
+        ("突泉县办班，“红旗村”称号归谁？", {"突泉县"}),
+    ],
+)
+def test_parts_of_other_names_are_no_places(named: Find, text: str, names: set[str]) -> None:
+    assert {name for name, place in named(text).items() if place.code or place.path} == names
+
+
+def test_a_village_behind_the_short_name_of_a_county_is_inferred(named: Find) -> None:
+    assert named("浙江安吉余村的竹子。")["余村"].status is Status.INFERRED
+    assert named("浙江安吉县余村的竹子。")["余村"].status is Status.EXACT
+
+
+def test_an_ambiguous_village_is_refused_with_its_candidates(named: Find) -> None:
+    place = named("贵州省修文县办班。走进大兴村，人人忙。")["大兴村"]
+    assert (place.status, place.code, place.official_code) == (Status.AMBIGUOUS, "520123", "")
+    assert len(place.candidates) == 3
+    place = named("贵州省修文县小箐镇办班。走进大兴村，人人忙。")["大兴村"]
+    assert (place.status, place.code[:9]) == (Status.INFERRED, "520123108")
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("阿拉善盟李井滩生态移民示范区的羊。", "阿拉善左旗/孪井滩生态移民示范区"),
+        ("黑龙江省五大连池市格球山农场的豆。", "五大连池市/格球山农场"),
+    ],
+)
+def test_zones_and_farms_are_found_among_the_townships(named: Find, text: str, path: str) -> None:
+    place = list(named(text).values())[-1]
+    assert place.path.endswith(path)
+    assert (len(place.code), place.status) == (9, Status.INFERRED)
+
+
 def test_the_fullest_form_names_a_place(named: Find) -> None:
     found = named("沙县的小吃出了名。福建省三明市沙县区办了班，沙县人高兴。")
     assert "沙县区" in found

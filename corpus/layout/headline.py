@@ -164,7 +164,8 @@ def _without_labels(lines: list[TitleLine]) -> tuple[list[TitleLine], tuple[Titl
     if len(labels) == len(lines):
         return lines, ()
     lines = lines[len(labels) :]
-    if len(lines) > 1 and _is_name(lines[-1], lines[:-1]):
+    apart = len(lines) > 1 and lines[-1].number > lines[-2].number + 1
+    if apart and _is_name(lines[-1], lines[:-1]):
         labels.append(lines.pop())
     if len(lines) > 1 and _is_name(lines[0], lines[1:]):
         labels.append(lines.pop(0))

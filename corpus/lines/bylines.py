@@ -63,7 +63,7 @@ _ROLE = re.compile(
 _CREDIT_ROLES = frozenset({"摄影师", "摄影报道", "摄影", "供图", "图", "绘图", "制图", "漫画"})
 # What may stand behind a name and names no other person.
 _AFTER = re.compile(
-    r"(?:\s*(?P<close>摄影报道|摄影|摄)|\s*[\s/／·•(（]\s*(?P<what>文[/／、\s]?图|图[/／、\s]?文|文[/／、\s]?摄"
+    rf"(?:\s*(?P<close>摄影报道|摄影|摄)|(?<!\s[{_H}])\s*[\s/／·•(（]\s*(?P<what>文[/／、\s]?图|图[/／、\s]?文|文[/／、\s]?摄"
     r"|摄制|供图|图片?|文|报道|整理|绘|撰|著|发自\S{2,8}))\s*[)）]?(?=$|[\s、，/／；;。])"
 )
 _PHOTO = frozenset({"摄影报道", "摄影", "摄", "供图", "图", "图片", "绘", "摄制"})
@@ -202,7 +202,8 @@ def parse_byline(text: str) -> Byline | None:
         return Byline((who,))
     if _GIVEN.match(line):
         return Byline((), (), credit=True)
-    if _APART.match(line) and has_surname(line[0] + line[-1]):
+    called = line[0] in _FAMILIAR and line[-1] in _surnames()[0]
+    if _APART.match(line) and (called or has_surname(line[0] + line[-1])):
         return Byline((line[0] + line[-1],), (), marked=False)
     names = _names(line) if bracketed or not text.rstrip().endswith("。") else None
     if not names or len(names) > _MAX_BARE_NAMES:
@@ -264,6 +265,8 @@ def _marked(line: str) -> Byline | None:
 _SOURCE_BEHIND = re.compile(rf"摄\s*[/／]\s*[{_H}]{{2,8}}$")
 # A name of two characters is set as wide as one of three.
 _APART = re.compile(rf"^[{_H}]\s[{_H}]$")
+# 老 杨: columnists sign so.
+_FAMILIAR = "老小阿"
 # The paper's service on the net before the paper: 某某云/某某日报记者.
 _BRAND = re.compile(rf"^[{_H}]{{2,6}}[/／](?=[{_H}·]{{2,12}}记者)")
 # 文/甲 图/乙: who wrote is named as well.

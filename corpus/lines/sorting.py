@@ -60,7 +60,7 @@ class Line:
 _LEVEL = re.compile(r"^\s*(#{1,6})(?=\s|[^#\d\s])")
 _INDENT = re.compile(r"^(?:\u3000{1,4}|[ \t]{2,8}|\u3000[ ]|&emsp;)\S")
 #: Signs that open lines.
-SIGNS = "◎◉●○◆◇■□★☆▲△▶►▷▪•※⊙✦❖"
+SIGNS = "▍▌▎◎◉●○◆◇■□★☆▲△▶►▷▪•※⊙✦❖"
 _SIGNED = re.compile(rf"^([{SIGNS}]+)\s*")
 _BOXED = re.compile(r"^[\[【〔［]\s*([^\[\]【】〔〕［］，。]{2,14})\s*[\]】〕］]$")
 #: Few words without punctuation.
@@ -205,7 +205,7 @@ def _signed(number: int, clean: CleanLine, level: int) -> Line:
     if not rest.text:
         return Line(number, clean, LineKind.FURNITURE, note="debris")
     if LABEL_WORDS.match(rest.text):
-        label = sign in "◎◉⊙" or is_label_like(rest.text)
+        label = sign in "◎◉⊙▍▌▎" or is_label_like(rest.text)
         return Line(number, rest, LineKind.LABEL if label else LineKind.TITLE, level, sign=sign)
     short = len(rest.text) <= 30 and not PUNCTUATED.search(rest.text[-1:])
     return Line(

@@ -27,8 +27,10 @@ _SIGN_BEHIND = re.compile(r"\s?[，。；：！？]")
 # Among the makers of a page two lone characters are a name, and four are two.
 _PAIRS = (2, 4)
 _MAKERS = re.compile(
-    r"记者|通讯员|編輯|编辑|责编|校对|版式|美编|排版|供图|摄|[文图][/／]|^\s*[□■]|記者|通訊員"
+    r"^\s*[（(](?:[\u4e00-\u9fff]\s){1,5}[\u4e00-\u9fff][）)]$|记者|通讯员|編輯|编辑|责编|校对|版式|美编|排版|供图|摄|[文图][/／]|^\s*[□■]|記者|通訊員"
 )
+# Names in brackets sign a text.
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
 _CREDIT = "摄攝文图圖"
 
 
@@ -71,8 +73,12 @@ def _chained(text: str, *, makers: bool) -> set[int]:
     for found in _CHAIN.finditer(text):
         start, end = found.span()
         size = (end - start + 1) // 2
+        if size in _PAIRS and text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
+            continue
         if not _SIGN_BEHIND.match(text, end):
-            if makers and size == _MIN_CHAIN and text[end - 1] in _CREDIT:
+            if makers and text[end - 1] in _CREDIT and size - 1 in _PAIRS:
+                if size > _MIN_CHAIN:
+                    continue
                 end -= 2
             elif size in _PAIRS if makers else size < _MIN_CHAIN and size * 2 <= len(text):
                 continue

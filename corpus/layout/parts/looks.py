@@ -26,6 +26,10 @@ _FULL = 1.4
 _LEAST_INDENTED = 3
 _INDENTED_SHARE = 0.6
 
+# A page with so many lines of one to so many ``#`` marks its titles.
+_LEAST_HEADINGS = 3
+_HEADINGS = range(1, 5)
+
 _FUNCTION_WORDS = frozenset("的了在是和与就也都把被从到对为这那我他她它们说着过")
 _ENDS_IN_FUNCTION = re.compile(r"[的了在和与及把被从对为以而且并或将向由让使是有就也都到着]$")
 _FRESH = re.compile(
@@ -91,6 +95,8 @@ class Surroundings:
         ]
         #: Headlines of this page have bylines below them.
         self.signed = len(signed) > 1
+        #: Titles of this page are marked as headings.
+        self.headed = sum(line.level in _HEADINGS for line in self.lines) >= _LEAST_HEADINGS
         #: Number of ``#`` before headlines with bylines, 0 if they have none.
         self.top = min((line.level for line in signed if line.level), default=0)
 
@@ -159,6 +165,8 @@ def features(page: Surroundings, at: int) -> list[str]:
         out.append("signed page, byline below" if own else "signed page, none below")
     if page.top and line.level:
         out.append("below the headlines" if line.level > page.top else "level with headlines")
+    elif page.headed and not line.level:
+        out.append("no heading among headings")
     return out
 
 

@@ -44,7 +44,7 @@ _MOST_STRIPS = 160
 # A caption shorter than this, without a headline of its own, is no photo news.
 _NEWS = 60
 # Signs before the names of columns.
-_COLUMN_SIGNS = "◎◉⊙"
+_COLUMN_SIGNS = "◎◉⊙▍▌▎"
 # Who issues a notice stands below it.
 _ISSUER = re.compile(
     r"(?:公司|局|委员会|委员会办公室|办公室|人民政府|办事处|村委会|居委会|合作社)$"

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache, cached_property, lru_cache
-from itertools import chain
-from math import fsum, log, sqrt
+from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...wordlists import read_rows
-from ...words import cut_words
+from .terms import Floats, Letters
 
 # Log-odds of one article against two, fitted by logistic regression to pairs of a piece and
 # an article of its page (35 annotated pages): cosines of bigrams and of words counted paragraph by
@@ -32,126 +27,6 @@ _LENGTH = 200
 # One unit of the scores of this package in natural log-odds, and the most a score can be.
 _UNIT = 2.1
 _MOST = 2.5
-# Weight of a word that is not among the frequent ones.
-_RARE = 8.0
-
-_NO_GRAM = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
-_PLACE_END = re.compile(
-    "自治区|自治州|省|市|盟|州|县|旗|区|镇|乡|村|苏木|嘎查|街道|社区|小区|路|局"
-    "|公司|学校|中学|小学|医院|农场|林场|牧场"
-)
-_HAN_AT_END = re.compile(r"[\u4e00-\u9fff]*\Z")
-# Ideographs of a name before the kind of place it is.
-_LONGEST_NAME = 6
-
-Products = list[list[float]]
-Floats = NDArray[np.float64]
-
-
-@cache
-def _frequent() -> dict[str, float]:
-    rows = read_rows("anliku.corpus.layout", "frequent_words.txt")
-    return {word: float(weight) for weight, words in rows for word in words.split()}
-
-
-# Titles are compared with many groups of paragraphs.
-@lru_cache(maxsize=512)
-def grams(text: str) -> frozenset[str]:
-    """Return the character bigrams of ``text``, none across punctuation."""
-    solid = _NO_GRAM.sub(" ", text)
-    return frozenset(chain.from_iterable(map(str.__add__, run, run[1:]) for run in solid.split()))
-
-
-@cache
-def _empty_words() -> frozenset[str]:
-    """Return the words that stand in every text, and the blank."""
-    return frozenset({" ", *(word for word, weight in _frequent().items() if not weight)})
-
-
-def _words(text: str) -> frozenset[str]:
-    """Return the words of ``text``, without those that stand in every text."""
-    return frozenset(cut_words(_NO_GRAM.sub(" ", text))) - _empty_words()
-
-
-def _places(text: str) -> frozenset[str]:
-    """Return what looks like the name of a place: up to six ideographs and the kind of place."""
-    out: list[str] = []
-    at = 0
-    end = _PLACE_END.search(text, 1)
-    while end is not None:
-        stop = end.start()
-        start = max(at, stop - _LONGEST_NAME)
-        han = _HAN_AT_END.search(text[start:stop])
-        start += han.start() if han else 0
-        if start < stop:
-            at = end.end()
-            out.append(text[start:at])
-            end = _PLACE_END.search(text, at + 1)
-        else:
-            end = _PLACE_END.search(text, stop + 1)
-    return frozenset(out)
-
-
-class _Terms:
-    """The terms of some blocks: which block holds which, and how much each weighs."""
-
-    def __init__(
-        self,
-        found: Sequence[frozenset[str]],
-        power: int,
-        factors: Mapping[str, float] | None = None,
-    ) -> None:
-        """Take the terms of each block.
-
-        Args:
-            found: the terms.
-            power: of its rarity that a term weighs.
-            factors: how much more some terms weigh; the others weigh as much as rare words.
-        """
-        counts = Counter(chain.from_iterable(found))
-        self.rarity = [log((len(found) + 1.0) / n) for n in range(1, len(found) + 1)]
-        self._most = self.rarity[min(counts.values(), default=1) - 1] or 1.0
-        by_count = [0.0, *(value**power for value in self.rarity)]
-        weights = {term: by_count[n] for term, n in counts.items()}
-        if factors is not None:
-            for term, weight in weights.items():
-                weights[term] = weight * factors.get(term, _RARE)
-        #: In how many blocks each term stands.
-        self.counts = counts
-        terms = sorted([term for term, n in counts.items() if n > 1])
-        #: Column of each term that stands in several blocks.
-        self.place = {term: i for i, term in enumerate(terms)}
-        several, place = frozenset(terms), self.place.__getitem__
-        self.holds = np.zeros((len(found), len(terms)), dtype=np.float32)
-        for i, each in enumerate(found):
-            self.holds[i, list(map(place, each & several))] = 1.0
-        own = np.array([weights[term] for term in terms], dtype=np.float32)
-        #: Weight of the terms each two blocks share. Rounded, so that the order in which a
-        #: processor adds cannot show in a decision.
-        self.products = np.round(_product(self.holds * own, self.holds), 3)
-        whole = [round(fsum(map(weights.__getitem__, each)), 3) for each in found]
-        np.fill_diagonal(self.products, whole)
-
-    def share(self, term: str) -> float:
-        """Return the square of the rarity of a term relative to the rarest one's."""
-        return (self.rarity[self.counts[term] - 1] / self._most) ** 2
-
-
-# Larger products are spread over several threads, which costs more than it gains at this size.
-_ONE_THREAD = 250_000
-# Narrower pieces, of larger pages, gain nothing.
-_LEAST_STEP = 48
-
-
-def _product(left: NDArray[np.float32], right: NDArray[np.float32]) -> Floats:
-    """Return ``left @ right.T``, in pieces that one thread works on."""
-    rows, columns = left.shape
-    step = max(_LEAST_STEP, _ONE_THREAD // max(1, rows * rows))
-    out = np.zeros((rows, rows), dtype=np.float64)
-    for at in range(0, columns, step):
-        out += left[:, at : at + step] @ right[:, at : at + step].T
-    return out
-
 
 #: Blocks are compared inside windows of this many; every two that are no farther apart than half of
 #: it stand in one window. A newspaper page is one window, a whole volume in one file many.
@@ -162,47 +37,33 @@ class _Window:
     """What some blocks that follow each other have in common."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.sizes = [len(text) for text in texts]
-        self.grams = [grams(text) for text in texts]
-        self.terms = _Terms(self.grams, 2)
-        self._texts = texts
-        self._norms: dict[tuple[str, tuple[int, ...]], float] = {}
+        self.sizes = np.array([max(1, len(text)) for text in texts], dtype=np.float64)
+        self._letters = Letters(texts)
+        self.terms = self._letters.bigrams()
 
     @cached_property
-    def products(self) -> NDArray[np.float64]:
+    def products(self) -> Floats:
         """What each two blocks have in common: bigrams, words and places, one table each."""
-        words = _Terms([_words(text) for text in self._texts], 2, _frequent())
-        places = _Terms([_places(text) for text in self._texts], 1)
+        words, places = self._letters.words(), self._letters.places()
         return np.stack([self.terms.products, words.products, places.products])
 
-    @cached_property
-    def _listed(self) -> tuple[Products, Products, Products]:
-        bigrams, words, places = self.products
-        return bigrams.tolist(), words.tolist(), places.tolist()
-
-    def score(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
+    def score(self, left: Sequence[int], right: Sequence[int]) -> float:
         """Score two groups of blocks of this window."""
-        bigrams, words, places = self._listed
-        score = _BIAS
-        cosine = self._cosine("bigrams", bigrams, left, right)
-        score += _OF_BIGRAMS * log(cosine + _BIGRAM_FLOOR)
-        score += _OF_WORDS * log(self._cosine("words", words, left, right) + _WORD_FLOOR)
-        score += _OF_PLACES * log(1.0 + _sum(places, left, right))
-        for group in (left, right):
-            score += _OF_LENGTHS * log(max(1, sum(self.sizes[i] for i in group)) / _LENGTH)
-        return max(-_MOST, min(_MOST, score / _UNIT))
+        one, two = (np.array(group, dtype=np.intp) for group in (left, right))
+        norms = [self.products[:2, group[:, None], group].sum((1, 2)) for group in (one, two)]
+        shared = self.products[:, one[:, None], two].sum((1, 2))
+        sizes = self.sizes[one].sum() * self.sizes[two].sum()
+        found = combine(
+            shared[:, None, None], (norms[0] * norms[1])[:, None, None], np.array([[sizes]])
+        )
+        return float(found[0, 0])
 
-    def _cosine(
-        self, kind: str, products: Products, left: tuple[int, ...], right: tuple[int, ...]
-    ) -> float:
-        """Return the cosine of two groups of blocks from their scalar products."""
-        size = 1.0
-        for group in (left, right):
-            norm = self._norms.get((kind, group))
-            if norm is None:
-                norm = self._norms[kind, group] = sqrt(_sum(products, group, group))
-            size *= norm
-        return _sum(products, left, right) / size if size > 0 else 0.0
+    def neighbours(self, at: NDArray[np.intp]) -> Floats:
+        """Score some blocks with the blocks before them."""
+        shared, own = self.products[:, at - 1, at], np.diagonal(self.products, axis1=1, axis2=2)
+        norms = own[:2, at - 1] * own[:2, at]
+        sizes = self.sizes[at - 1] * self.sizes[at]
+        return combine(shared[:, None], norms[:, None], sizes[None])[0]
 
 
 class Recurrence:
@@ -236,12 +97,31 @@ class Recurrence:
             groups: ordinals of other blocks.
         """
         window, first = self._around(title)
-        known, share = sorted(window.grams[title - first]), window.terms.share
-        end = first + len(window.grams)
+        holds, end = window.terms.holds, first + len(window.sizes)
+        known = np.flatnonzero(holds[title - first])
+        shares = window.terms.shares[known]
         out: list[float] = []
         for group in groups:
-            others = [window.grams[i - first] for i in group if first <= i < end]
-            out.append(sum(share(gram) for gram in known if any(gram in other for other in others)))
+            others = [i - first for i in group if first <= i < end]
+            hits = holds[others][:, known].any(0)
+            out.append(float(shares[hits].sum()))
+        return out
+
+    def neighbours(self, units: Sequence[int]) -> list[float]:
+        """Score some blocks (none of them the first) with the blocks before them.
+
+        Returns:
+            For each block what ``cohesion`` says of it and of the one before it.
+        """
+        out: list[float] = []
+        at = 0
+        while at < len(units):
+            window, first = self._around(units[at])
+            end = at + 1
+            while end < len(units) and self._around(units[end])[1] == first:
+                end += 1
+            out += window.neighbours(np.array(units[at:end], dtype=np.intp) - first).tolist()
+            at = end
         return out
 
     def cohesion(self, left: Sequence[int], right: Sequence[int]) -> float:
@@ -262,7 +142,7 @@ class Recurrence:
 
     def _score(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
         window, first = self._around(right[0])
-        end = first + len(window.grams)
+        end = first + len(window.sizes)
         one = tuple(i - first for i in left if first <= i < end)
         two = tuple(i - first for i in right if first <= i < end)
         return window.score(one, two) if one and two else -_MOST
@@ -287,7 +167,7 @@ class Commons:
         self._products = window.products[:, places[:, None], places]
         if not known.all():
             self._products *= known[:, None] & known
-        self._sizes = np.array([max(1, size) for size in window.sizes], dtype=np.float64)[places]
+        self._sizes = window.sizes[places]
 
     def own(self, groups: Floats) -> Floats:
         """Return what groups of blocks have in common with themselves, and their lengths.
@@ -352,23 +232,12 @@ class TitleWords:
             return
         window, first = recurrence.around(units)
         places, known = _placed(window, first, units)
-        place, share = window.terms.place, window.terms.share
-        inside = range(first, first + len(window.sizes))
-        found = [
-            [
-                (place[gram], share(gram))
-                for gram in (sorted(window.grams[title - first]) if title in inside else ())
-                if gram in place
-            ]
-            for title in titles
-        ]
-        columns = [column for each in found for column, _ in each]
+        rows, inside = _placed(window, first, titles)
+        holds = window.terms.holds
+        found, columns = np.nonzero(holds[rows] * inside[:, None])
         self._weights = np.zeros((len(titles), len(columns)))
-        at = 0
-        for row, each in enumerate(found):
-            self._weights[row, at : at + len(each)] = [share for _, share in each]
-            at += len(each)
-        self._hits = window.terms.holds[places[:, None], columns].T.astype(np.float64) * known
+        self._weights[found, np.arange(len(columns))] = window.terms.shares[columns]
+        self._hits = holds[places[:, None], columns].T.astype(np.float64) * known
 
     def shared(self, groups: Floats) -> Floats:
         """Return the weight of the bigrams of each title (row) that each group (column) has.
@@ -379,12 +248,3 @@ class TitleWords:
         if not self._number:
             return np.zeros((0, len(groups)))
         return self._weights @ ((self._hits @ groups.T) > 0)
-
-
-def _sum(products: Products, left: tuple[int, ...], right: tuple[int, ...]) -> float:
-    total = 0.0
-    for i in left:
-        row = products[i]
-        for j in right:
-            total += row[j]
-    return total

@@ -177,27 +177,37 @@ def weigh_above(
 
 
 def weigh_edges(
-    traits: Traits, crowned: Flags, signed: Floats, weight: Mapping[str, float]
-) -> tuple[Floats, Floats, Floats]:
-    """Return the weight of each paragraph as the first (headed, unheaded) and as the last one.
+    traits: Traits, signed: Floats, weight: Mapping[str, float]
+) -> tuple[Floats, Floats]:
+    """Return the weight of each paragraph as the first one under a headline, and as the last one.
 
     Args:
         traits: the paragraphs.
-        crowned: whether a byline, or a title of no other article, stands directly above each.
         signed: what ``SIGNED`` names (row) of each paragraph (column).
         weight: the fitted weights by name.
     """
     get = weight.get
-    inside, turned, dated, _, is_open, leaves, *_ = traits.flags
+    inside, turned, _, _, is_open, leaves, *_ = traits.flags
     above, above_habit, behind, behind_habit = (get(name, 0.0) for name in SIGNED)
     headed = get("starts inside", 0.0) * (inside & ~turned)
     headed = headed + above * signed[0] + above_habit * signed[1]
-    bare = np.where(crowned, get("unheaded, titled", 0.0), get("unheaded", 0.0))
     ends = get("ends open", 0.0) * (is_open & ~leaves)
     ends = ends + behind * signed[2] + behind_habit * signed[3]
     none = np.zeros(1)
-    return (
-        np.concatenate([headed, none]),
-        np.concatenate([headed + bare * ~dated, none]),
-        np.concatenate([ends, none]),
-    )
+    return np.concatenate([headed, none]), np.concatenate([ends, none])
+
+
+def weigh_bare(
+    traits: Traits, headed: Floats, crowned: Flags, weight: Mapping[str, float]
+) -> Floats:
+    """Return the weight of each paragraph as the first of an article without a headline.
+
+    Args:
+        traits: the paragraphs.
+        headed: the weight of each as the first of an article that has one, and of none.
+        crowned: whether a byline, or a title of no other article, stands directly above each.
+        weight: the fitted weights by name.
+    """
+    get, dated = weight.get, traits.flags[2]
+    bare = np.where(crowned, get("unheaded, titled", 0.0), get("unheaded", 0.0)) * ~dated
+    return headed + np.append(bare, 0.0)

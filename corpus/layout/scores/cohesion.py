@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from .terms import Floats, Letters
 
+Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
+
 # Log-odds of one article against two, fitted by logistic regression to pairs of a piece and
 # an article of its page (35 annotated pages): cosines of bigrams and of words counted paragraph by
 # paragraph, names of places in common, and the lengths, since long texts share more. On pages left
@@ -58,7 +61,7 @@ class _Window:
         )
         return float(found[0, 0])
 
-    def neighbours(self, at: NDArray[np.intp]) -> Floats:
+    def neighbours(self, at: Places) -> Floats:
         """Score some blocks with the blocks before them."""
         shared, own = self.products[:, at - 1, at], np.diagonal(self.products, axis1=1, axis2=2)
         norms = own[:2, at - 1] * own[:2, at]
@@ -148,9 +151,7 @@ class Recurrence:
         return window.score(one, two) if one and two else -_MOST
 
 
-def _placed(
-    window: _Window, first: int, units: Sequence[int]
-) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+def _placed(window: _Window, first: int, units: Sequence[int]) -> tuple[Places, Flags]:
     """Return the places of some blocks in a window, and which of them are in it."""
     places = np.array(units, dtype=np.intp) - first
     known = (places >= 0) & (places < len(window.sizes))
@@ -158,52 +159,88 @@ def _placed(
 
 
 class Commons:
-    """What groups of blocks have in common, for all groups at once."""
+    """What groups of paragraphs have in common, for all groups and stretches at once."""
 
-    def __init__(self, recurrence: Recurrence, units: Sequence[int]) -> None:
-        """Take the page and the blocks that are put together."""
+    def __init__(
+        self, recurrence: Recurrence, units: Sequence[int], titles: Sequence[int] = ()
+    ) -> None:
+        """Take the page.
+
+        Args:
+            recurrence: what its blocks have in common.
+            units: the paragraphs that are put together, ascending.
+            titles: titles that may be taken into groups with them.
+        """
         window, first = recurrence.around(units)
-        places, known = _placed(window, first, units)
+        places, known = _placed(window, first, [*units, *titles])
         self._products = window.products[:, places[:, None], places]
         if not known.all():
             self._products *= known[:, None] & known
         self._sizes = window.sizes[places]
+        self._number = number = len(units)
+        # What the paragraphs before two (row, column) have in common: stretches are differences.
+        self._before = np.zeros((3, number + 1, number + 1))
+        np.cumsum(self._products[:, :number, :number], axis=1, out=self._before[:, 1:, 1:])
+        np.cumsum(self._before, axis=2, out=self._before)
+        self._lengths = np.concatenate([[0.0], np.cumsum(self._sizes[:number])])
 
-    def own(self, groups: Floats) -> Floats:
-        """Return what groups of blocks have in common with themselves, and their lengths.
+    def own(self, first: Places, last: Places) -> Floats:
+        """Return what stretches have in common with themselves (three rows), and their lengths.
 
         Args:
-            groups: 1 where a group (row) holds a block (column).
+            first: place of the first paragraph of each stretch among all.
+            last: place of the last one.
         """
-        products = ((groups @ self._products) * groups).sum(2)
-        return np.concatenate([products, (groups @ self._sizes)[None]])
+        before, end = self._before, last + 1
+        products = before[:, end, end] - 2.0 * before[:, first, end] + before[:, first, first]
+        return np.concatenate([products, (self._lengths[end] - self._lengths[first])[None]])
 
     def between(self, groups: Floats) -> Floats:
-        """Return what each two groups have in common; sums for all groups of groups."""
-        return groups @ self._products @ groups.T
+        """Return what each two groups of paragraphs have in common; sums for groups of groups."""
+        number = self._number
+        return groups @ self._products[:, :number, :number] @ groups.T
 
     def likeness(
-        self, groups: Floats, runs: Floats, own: Floats, inside: NDArray[np.bool_]
+        self, groups: Floats, stretches: tuple[Places, Places], own: Floats, inside: Flags
     ) -> Floats:
-        """Score every group with every run; what a run and a group share counts for none.
+        """Score every group with every stretch; what both share counts for the stretch alone.
 
         Args:
-            groups: 1 where a group (row) holds a block (column).
-            runs: the same for runs.
-            own: what ``own`` says of the runs.
-            inside: whether a run (column) is in a group (row), wholly.
+            groups: 1 where a group (row) holds a paragraph or a title behind them (column).
+            stretches: first and last paragraph of each stretch.
+            own: what ``own`` says of them.
+            inside: whether a stretch (column) is in a group (row), wholly.
 
         Returns:
-            For each group (row) and each run (column) the score of ``Recurrence.cohesion``.
+            For each group (row) and each stretch (column) the score of ``Recurrence.cohesion``.
         """
         by_unit = groups @ self._products
-        whole = (by_unit * groups).sum(2)[:, :, None]
-        cross = by_unit @ runs.T
+        whole = np.einsum("pgu,gu->pg", by_unit, groups)[:, :, None]
+        before = np.zeros((*by_unit.shape[:2], self._number + 1))
+        np.cumsum(by_unit[:, :, : self._number], axis=2, out=before[:, :, 1:])
+        cross = before[:, :, stretches[1] + 1] - before[:, :, stretches[0]]
         alone = own[:3, None, :]
         shared = cross - inside * alone
         rest = (whole - inside * (cross + shared))[:2]
         sizes = (groups @ self._sizes)[:, None] - inside * own[3]
         return combine(shared, rest * alone[:2], np.maximum(1.0, sizes) * own[3])
+
+    def staying(self, groups: Floats, home: Places, own: Floats) -> Floats:
+        """Score every paragraph with the rest of its group.
+
+        Args:
+            groups: 1 where a group (row) holds a paragraph or a title behind them (column).
+            home: the group of each paragraph.
+            own: what ``own`` says of the paragraphs.
+        """
+        by_unit = groups @ self._products
+        whole = np.einsum("pgu,gu->pg", by_unit, groups)[:, home]
+        cross = by_unit[:, home, np.arange(len(home))]
+        alone = own[:3]
+        shared = cross - alone
+        rest = (whole - cross - shared)[:2]
+        sizes = np.maximum(1.0, (groups @ self._sizes)[home] - own[3]) * own[3]
+        return combine(shared[:, None], (rest * alone[:2])[:, None], sizes[None])[0]
 
 
 def combine(shared: Floats, norms: Floats, sizes: Floats) -> Floats:
@@ -228,7 +265,7 @@ class TitleWords:
     def __init__(self, recurrence: Recurrence, titles: Sequence[int], units: Sequence[int]) -> None:
         """Take titles, and the blocks that their words are looked for in."""
         self._number = len(titles)
-        if not titles:
+        if not titles or not units:
             return
         window, first = recurrence.around(units)
         places, known = _placed(window, first, units)
@@ -248,3 +285,15 @@ class TitleWords:
         if not self._number:
             return np.zeros((0, len(groups)))
         return self._weights @ ((self._hits @ groups.T) > 0)
+
+    def of_stretches(self, first: Places, last: Places) -> Floats:
+        """Return the weight of the bigrams of each title (row) that each stretch (column) has.
+
+        Args:
+            first: place of the first block of each stretch among those the words are looked for in.
+            last: place of the last one.
+        """
+        if not self._number:
+            return np.zeros((0, len(first)))
+        hits = np.pad(np.cumsum(self._hits, axis=1), ((0, 0), (1, 0)))
+        return self._weights @ (hits[:, last + 1] > hits[:, first])

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..parts.blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
 from ..parts.fragments import FragmentKind, other_column
+from .cohesion import Commons, TitleWords
 from .evidence import continuation, continuations, splits_word, starts_inside
 from .heads import Heads, weights
 from .links import Links
@@ -54,7 +55,6 @@ class Pairs:
         self._ends: dict[tuple[int, int], tuple[float, float, float]] = {}
         self._forms: dict[int, float] = {}
         self._links: dict[str, Floats] = {}
-        self._edges: dict[str, tuple[Floats, Floats]] = {}
         self._goes_on: dict[tuple[int, int], float] = {}
         self._above: dict[int, list[Block]] = {}
         self._units = [
@@ -94,9 +94,36 @@ class Pairs:
             traits, signed, makers, above = traits.part(at), signed[:, at], makers[at], above[at]
             links = self._weigh_links(weight, traits, units)
         headed, ends = weigh_edges(traits, signed, weight)
-        free = (above >= 0) & ~np.isin(above, list(titles))
+        taken = np.zeros(len(self.blocks), dtype=np.bool_)
+        taken[list(titles)] = True
+        free = (above >= 0) & ~taken[above]
         unheaded = weigh_bare(traits, headed, makers | free, weight)
         return Table(links, headed, unheaded, ends, weight.get("article", 0.0))
+
+    def commons(self, units: Sequence[int]) -> Commons:
+        """Return what some paragraphs, and all titles behind them, have in common."""
+        if len(units) == len(self._units):
+            return self._commons
+        return Commons(self.links.recurrence, units, self.links.titles)
+
+    def words(self, units: Sequence[int]) -> TitleWords:
+        """Return the words of all titles in some paragraphs."""
+        if len(units) == len(self._units):
+            return self._words
+        return TitleWords(self.links.recurrence, self.links.titles, units)
+
+    @cached_property
+    def _commons(self) -> Commons:
+        return Commons(self.links.recurrence, self._units, self.links.titles)
+
+    @cached_property
+    def _words(self) -> TitleWords:
+        return TitleWords(self.links.recurrence, self.links.titles, self._units)
+
+    @cached_property
+    def ordinals(self) -> dict[int, int]:
+        """The ordinal of each title among all, by block."""
+        return {title: at for at, title in enumerate(self.links.titles)}
 
     @cached_property
     def _crowns(self) -> tuple[Flags, Places]:

@@ -82,18 +82,24 @@ def _best(pairs: Pairs) -> _Solution:
         return _Solution(pairs, _in_order(pairs))
     found: dict[tuple[int, ...], _Solution] = {}
     for home in Refiner(pairs, strips, {}).gather(_STARTS):
-        key = tuple(home.values())
+        key = _numbered(home)
         if key not in found:
             found[key] = _Solution(pairs, home)
     moved: dict[tuple[int, ...], _Solution] = {}
     for solution in found.values():
         home = solution.refiner().refine()
-        key = tuple(home.values())
+        key = _numbered(home)
         if key not in moved:
-            moved[key] = solution if home == solution.home else _Solution(pairs, home)
+            moved[key] = found.get(key) or _Solution(pairs, home)
     if len(moved) == 1:
         return next(iter(moved.values()))
     return max(moved.values(), key=lambda solution: solution.refiner().value())
+
+
+def _numbered(home: Mapping[int, int]) -> tuple[int, ...]:
+    """Return the articles of the paragraphs, numbered as they begin on the page."""
+    numbers: dict[int, int] = {}
+    return tuple([numbers.setdefault(home[unit], len(numbers)) for unit in sorted(home)])
 
 
 def _in_order(pairs: Pairs) -> dict[int, int]:

@@ -32,19 +32,40 @@ class Setting:
 
     Attributes:
         table: the weights.
-        commons: what the paragraphs, and the headlines behind them, have in common.
+        commons: what the paragraphs, and the titles behind them, have in common.
+        words: the words of the titles in the paragraphs.
+        titles: how many titles there are.
         index: block of each paragraph.
-        sizes: their lengths.
         likeness: weight of what a stretch has in common with an article.
         headline: weight of what it has in common with a headline.
     """
 
     table: Table
     commons: Commons
+    words: TitleWords
+    titles: int
     index: Places
-    sizes: Floats
     likeness: float
     headline: float
+
+    def telling(self, sizes: Floats) -> Floats:
+        """Return the weight of what stretches of some lengths have in common with an article."""
+        return self.likeness * np.minimum(MOST_TELLING, sizes / TELLING)
+
+    def groups(self, member: Flags, heads: Sequence[Sequence[int]]) -> Floats:
+        """Return 1 where an article (row) has a paragraph or a headline (column), else 0.
+
+        Args:
+            member: whether it has a paragraph.
+            heads: the ordinals of its headlines among the titles.
+        """
+        number = member.shape[1]
+        out = np.zeros((len(member), number + self.titles))
+        out[:, :number] = member
+        for row, found in enumerate(heads):
+            for head in found:
+                out[row, number + head] = 1.0
+        return out
 
 
 class Moves:
@@ -59,7 +80,6 @@ class Moves:
         runs: Sequence[tuple[int, int]],
         home: Sequence[int],
         heads: Sequence[Sequence[int]],
-        titles: TitleWords,
     ) -> None:
         """Take the page.
 
@@ -67,22 +87,15 @@ class Moves:
             setting: what does not change.
             runs: first and last paragraph of each stretch.
             home: number of the article of each paragraph, from 0.
-            heads: for each article the ordinals of its headlines.
-            titles: the words of the headlines.
+            heads: for each article the ordinals of its headlines among the titles.
         """
         self._setting = setting
-        number = len(home)
         self._first, self._last = np.array(runs, dtype=np.intp).reshape(-1, 2).T
         self.home = np.array(home, dtype=np.intp)
         self._heads = [list(found) for found in heads]
-        at = np.arange(number)
-        spans = (at >= self._first[:, None]) & (at <= self._last[:, None])
-        self._words = titles.shared(spans.astype(np.float64))
-        rows = np.zeros((len(runs), number + len(self._words)))
-        rows[:, :number] = spans
-        self._rows, self._own = rows, setting.commons.own(rows)
-        size = rows[:, :number] @ setting.sizes
-        self._telling = setting.likeness * np.minimum(MOST_TELLING, size / TELLING)
+        self._words = setting.words.of_stretches(self._first, self._last)
+        self._own = setting.commons.own(self._first, self._last)
+        self._telling = setting.telling(self._own[3])
         self._edge = np.append(setting.index, _FAR_OFF)
         self._value = np.full((len(heads), len(runs)), NOWHERE)
         self._stay, self._common = np.zeros(len(runs)), np.zeros(len(runs))
@@ -93,16 +106,14 @@ class Moves:
         """Weigh all stretches in some articles, again if these have changed."""
         setting, number = self._setting, len(self.home)
         member = self.home == articles[:, None]
-        groups = np.zeros((len(articles), self._rows.shape[1]))
-        groups[:, :number] = member
-        for row, article in enumerate(articles.tolist()):
-            for head in self._heads[article]:
-                groups[row, number + head] = 1.0
-        headed = groups[:, number:].sum(1)[:, None] > 0
+        heads = [self._heads[article] for article in articles.tolist()]
+        groups = setting.groups(member, heads)
+        headed = np.array([bool(found) for found in heads])[:, None]
         inside = self.home[self._first] == articles[:, None]
         count = member.sum(1)[:, None]
         whole = inside & (self._last - self._first + 1 == count)
-        like = setting.commons.likeness(groups, self._rows, self._own, inside)
+        stretches = self._first, self._last
+        like = setting.commons.likeness(groups, stretches, self._own, inside)
         value, near = self._stand(member, headed)
         common = np.where(whole & ~headed, 0.0, self._telling * like)
         if headed.any():
@@ -181,14 +192,29 @@ class Moves:
         good = np.flatnonzero((gains[start:] > _GAIN) & self.may_move()[start:])
         return start + int(good[0]) if len(good) else -1
 
-    def value(self) -> float:
-        """Weigh the page, if each stretch is one paragraph."""
-        table = self._setting.table
-        total = 0.0
-        links, ends = table.links, table.ends
-        for article, heads in enumerate(self._heads):
-            at = np.flatnonzero(self.home == article)
-            starts = table.headed if heads else table.unheaded
-            total += table.article + starts[at[0]] + ends[at[-1]]
-            total += links[at[:-1], at[1:]].sum()
-        return float(total + _HALF * self._common.sum())
+
+def weigh_page(setting: Setting, home: Places, heads: Sequence[Sequence[int]]) -> float:
+    """Weigh a page: its articles, and what each paragraph has in common with the others.
+
+    Args:
+        setting: what does not change.
+        home: number of the article of each paragraph, from 0; each has paragraphs.
+        heads: for each article the ordinals of its headlines among the titles.
+    """
+    table, number = setting.table, len(home)
+    total = 0.0
+    for article, found in enumerate(heads):
+        at = np.flatnonzero(home == article)
+        starts = table.headed if found else table.unheaded
+        total += table.article + starts[at[0]] + table.ends[at[-1]]
+        total += table.links[at[:-1], at[1:]].sum()
+    units = np.arange(number)
+    member = home == np.arange(len(heads))[:, None]
+    groups = setting.groups(member, heads)
+    own = setting.commons.own(units, units)
+    common = setting.telling(own[3]) * setting.commons.staying(groups, home, own)
+    headed = np.array([bool(found) for found in heads])
+    common[(member.sum(1) == 1)[home] & ~headed[home]] = 0.0
+    words = groups[:, number:] @ setting.words.of_stretches(units, units)
+    common += setting.headline * np.minimum(MOST_HEADLINE, words[home, units])
+    return float(total + _HALF * common.sum())

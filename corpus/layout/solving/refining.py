@@ -16,12 +16,20 @@ from itertools import pairwise
 import numpy as np
 
 from ..parts.blocks import BlockKind, is_maker, is_turned
-from ..scores.cohesion import Commons, TitleWords
+from ..scores.cohesion import Commons
 from ..scores.heads import weights
 from ..scores.pairing import Pairs
 from ..scores.tables import SIGNED
 from .gathering import Gathering
-from .moving import MOST_HEADLINE, MOST_TELLING, NOWHERE, TELLING, Moves, Setting
+from .moving import (
+    MOST_HEADLINE,
+    MOST_TELLING,
+    NOWHERE,
+    TELLING,
+    Moves,
+    Setting,
+    weigh_page,
+)
 
 Features = Mapping[str, float]
 
@@ -60,10 +68,11 @@ class Refiner:
         wanted = sorted(leasts, reverse=True)
         out: list[dict[int, int]] = []
         names = list(self.members)
+        numbers = {name: at for at, name in enumerate(names)}
         gathering = Gathering(
             self.pairs.table("gather", self.units, {}),
-            Commons(self.links.recurrence, self.units),
-            [names.index(self.home[unit]) for unit in self.units],
+            self.pairs.commons(self.units),
+            [numbers[self.home[unit]] for unit in self.units],
             [len(self.links.blocks[unit].text) for unit in self.units],
             weights("gather"),
         )
@@ -93,37 +102,39 @@ class Refiner:
     @cached_property
     def _setting(self) -> Setting:
         """What does not change while stretches move."""
-        table, weight = self.pairs.table("move", self.units, self.titles), weights("move")
+        pairs, weight = self.pairs, weights("move")
         return Setting(
-            table,
-            Commons(self.links.recurrence, [*self.units, *self.titles]),
+            pairs.table("move", self.units, self.titles),
+            pairs.commons(self.units),
+            pairs.words(self.units),
+            len(self.links.titles),
             np.array(self.units, dtype=np.intp),
-            np.array([len(self.links.blocks[unit].text) for unit in self.units], dtype=np.float64),
             weight.get("cohesion", 0.0),
             weight.get("headline", 0.0),
         )
 
-    @cached_property
-    def _words(self) -> TitleWords:
-        return TitleWords(self.links.recurrence, list(self.titles), self.units)
+    def _numbered(self) -> tuple[list[int], list[int], list[list[int]]]:
+        """Return the names of the articles, that of each paragraph by number, and the headlines."""
+        names = list(self.members)
+        numbers = {name: at for at, name in enumerate(names)}
+        heads: list[list[int]] = [[] for _ in names]
+        ordinals = self.pairs.ordinals
+        for title, article in self.titles.items():
+            if article in numbers:
+                heads[numbers[article]].append(ordinals[title])
+        return names, [numbers[self.home[unit]] for unit in self.units], heads
 
     def _moves(self, runs: Sequence[Sequence[int]]) -> tuple[Moves, list[int]]:
         """Weigh stretches in every article; return the names of the articles too."""
         place = {unit: at for at, unit in enumerate(self.units)}
         spans = [(place[run[0]], place[run[-1]]) for run in runs]
-        names = list(self.members)
-        numbers = {name: at for at, name in enumerate(names)}
-        heads: list[list[int]] = [[] for _ in names]
-        for at, article in enumerate(self.titles.values()):
-            if article in numbers:
-                heads[numbers[article]].append(at)
-        home = [numbers[self.home[unit]] for unit in self.units]
-        return Moves(self._setting, spans, home, heads, self._words), names
+        names, home, heads = self._numbered()
+        return Moves(self._setting, spans, home, heads), names
 
     def value(self) -> float:
         """Weigh the page: its articles, and what each paragraph has in common with the others."""
-        moves, _ = self._moves([[unit] for unit in self.units])
-        return moves.value()
+        _, home, heads = self._numbered()
+        return weigh_page(self._setting, np.array(home, dtype=np.intp), heads)
 
     def refine(self) -> dict[int, int]:
         """Return the article of each paragraph when no move betters the page any more."""

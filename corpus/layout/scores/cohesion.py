@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,14 +23,14 @@ _OF_WORDS = 2.94
 _OF_PLACES = 1.03
 _OF_LENGTHS = -1.56
 _BIAS = 16.55
-#: Floors that keep the logarithms of cosines from extremes.
-_BIGRAM_FLOOR = 0.002
-_WORD_FLOOR = 0.01
-_FLOORS = np.array([_BIGRAM_FLOOR, _WORD_FLOOR])[:, None, None]
+# Floors that keep the logarithms of the cosines of bigrams and of words, and of the weight of
+# places, from extremes.
+_FLOORS = np.array([0.002, 0.01, 1.0])[:, None]
 _LENGTH = 200
 # One unit of the scores of this package in natural log-odds, and the most a score can be.
 _UNIT = 2.1
 _MOST = 2.5
+_WEIGHTS = np.array([_OF_BIGRAMS, _OF_WORDS, _OF_PLACES]) / _UNIT
 
 #: Blocks are compared inside windows of this many; every two that are no farther apart than half of
 #: it stand in one window. A newspaper page is one window, a whole volume in one file many.
@@ -56,17 +57,15 @@ class _Window:
         norms = [self.products[:2, group[:, None], group].sum((1, 2)) for group in (one, two)]
         shared = self.products[:, one[:, None], two].sum((1, 2))
         sizes = self.sizes[one].sum() * self.sizes[two].sum()
-        found = combine(
-            shared[:, None, None], (norms[0] * norms[1])[:, None, None], np.array([[sizes]])
-        )
-        return float(found[0, 0])
+        found = combine(shared[:, None], (norms[0] * norms[1])[:, None], np.array([sizes]))
+        return float(found[0])
 
     def neighbours(self, at: Places) -> Floats:
         """Score some blocks with the blocks before them."""
         shared, own = self.products[:, at - 1, at], np.diagonal(self.products, axis1=1, axis2=2)
         norms = own[:2, at - 1] * own[:2, at]
         sizes = self.sizes[at - 1] * self.sizes[at]
-        return combine(shared[:, None], norms[:, None], sizes[None])[0]
+        return combine(shared, norms, sizes)
 
 
 class Recurrence:
@@ -200,63 +199,36 @@ class Commons:
         number = self._number
         return groups @ self._products[:, :number, :number] @ groups.T
 
-    def likeness(
-        self, groups: Floats, stretches: tuple[Places, Places], own: Floats, inside: Flags
-    ) -> Floats:
-        """Score every group with every stretch; what both share counts for the stretch alone.
+    def cross(self, groups: Floats, first: Places, last: Places) -> tuple[Floats, Floats, Floats]:
+        """Return what groups have in common with themselves and with stretches, and their lengths.
 
         Args:
             groups: 1 where a group (row) holds a paragraph or a title behind them (column).
-            stretches: first and last paragraph of each stretch.
-            own: what ``own`` says of them.
-            inside: whether a stretch (column) is in a group (row), wholly.
-
-        Returns:
-            For each group (row) and each stretch (column) the score of ``Recurrence.cohesion``.
+            first: place of the first paragraph of each stretch.
+            last: place of the last one.
         """
         by_unit = groups @ self._products
-        whole = np.einsum("pgu,gu->pg", by_unit, groups)[:, :, None]
         before = np.zeros((*by_unit.shape[:2], self._number + 1))
         np.cumsum(by_unit[:, :, : self._number], axis=2, out=before[:, :, 1:])
-        cross = before[:, :, stretches[1] + 1] - before[:, :, stretches[0]]
-        alone = own[:3, None, :]
-        shared = cross - inside * alone
-        rest = (whole - inside * (cross + shared))[:2]
-        sizes = (groups @ self._sizes)[:, None] - inside * own[3]
-        return combine(shared, rest * alone[:2], np.maximum(1.0, sizes) * own[3])
-
-    def staying(self, groups: Floats, home: Places, own: Floats) -> Floats:
-        """Score every paragraph with the rest of its group.
-
-        Args:
-            groups: 1 where a group (row) holds a paragraph or a title behind them (column).
-            home: the group of each paragraph.
-            own: what ``own`` says of the paragraphs.
-        """
-        by_unit = groups @ self._products
-        whole = np.einsum("pgu,gu->pg", by_unit, groups)[:, home]
-        cross = by_unit[:, home, np.arange(len(home))]
-        alone = own[:3]
-        shared = cross - alone
-        rest = (whole - cross - shared)[:2]
-        sizes = np.maximum(1.0, (groups @ self._sizes)[home] - own[3]) * own[3]
-        return combine(shared[:, None], (rest * alone[:2])[:, None], sizes[None])[0]
+        whole = (by_unit * groups).sum(2)
+        return whole, before[:, :, last + 1] - before[:, :, first], groups @ self._sizes
 
 
 def combine(shared: Floats, norms: Floats, sizes: Floats) -> Floats:
-    """Return the scores of groups of blocks as parts of one article.
+    """Return the scores of groups of blocks (columns) as parts of one article.
 
     Args:
-        shared: the weight of their bigrams, words and places in common.
-        norms: products of the weights of the bigrams and of the words of both.
+        shared: the weight of their bigrams, words and places in common (three rows).
+        norms: products of the weights of the bigrams and of the words of both (two rows).
         sizes: products of their lengths.
     """
-    cosines = np.maximum(0.0, shared[:2]) / np.sqrt(np.maximum(1e-9, norms))
-    bigrams, words = np.log(cosines + _FLOORS)
-    score = _BIAS + _OF_BIGRAMS * bigrams + _OF_WORDS * words
-    score += _OF_PLACES * np.log1p(np.maximum(0.0, shared[2]))
-    score += _OF_LENGTHS * np.log(sizes / _LENGTH**2)
-    return np.round(np.minimum(_MOST, np.maximum(-_MOST, score / _UNIT)), 6)
+    terms = np.maximum(0.0, shared)
+    terms[:2] /= np.sqrt(np.maximum(1e-9, norms))
+    terms += _FLOORS
+    score = _WEIGHTS @ np.log(terms, out=terms)
+    score += _OF_LENGTHS / _UNIT * np.log(sizes)
+    score += (_BIAS - _OF_LENGTHS * log(_LENGTH**2)) / _UNIT
+    return np.round(np.minimum(_MOST, np.maximum(-_MOST, score)), 6)
 
 
 class TitleWords:

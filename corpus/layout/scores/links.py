@@ -35,15 +35,26 @@ class Links:
     def __init__(
         self, blocks: Sequence[Block], fragments: Sequence[Fragment], recurrence: Recurrence
     ) -> None:
+        """Take a page.
+
+        Args:
+            blocks: its blocks, in page order.
+            fragments: the fragments of its texts, in page order.
+            recurrence: what the blocks have in common.
+        """
         self.blocks = blocks
         self.recurrence = recurrence
         self.fragments = fragments
-        self.page = "\n".join(block.text for block in blocks)
         self._starts = [fragment.first.index for fragment in fragments]
         self._before: dict[int, list[Block]] = {}
         self._behind: dict[int, list[Block]] = {}
         self.titles = [b.index for b in blocks if b.kind is BlockKind.TITLE]
         self.owner = {b.index: n for n, f in enumerate(fragments) for b in f.blocks}
+
+    @cached_property
+    def page(self) -> str:
+        """The text of the page."""
+        return "\n".join([block.text for block in self.blocks])
 
     def near(self, block: int) -> range:
         """Return the ordinals of the fragments within reach of a block."""
@@ -79,6 +90,16 @@ class Links:
             out.append(self.blocks[at])
             at += 1
         return out
+
+    def indices_before(self, fragment: int) -> range:
+        """Return the ordinals of the blocks between a fragment and the one before it."""
+        first = self.fragments[fragment].first.index
+        return range(first - len(self.before(fragment)), first)
+
+    def indices_behind(self, fragment: int) -> range:
+        """Return the ordinals of the blocks between a fragment and the next one."""
+        after = self.fragments[fragment].last.index + 1
+        return range(after, after + len(self.behind(fragment)))
 
     def next_fragment(self, block: int) -> int:
         """Return the ordinal of the first fragment behind a block, or the number of fragments."""

@@ -70,11 +70,13 @@ class Gathering:
     def _alike(self, one: slice) -> Floats:
         """Return what some articles (rows) have in common with all."""
         norms, sizes = self._norms, self._sizes
-        return combine(
-            self._shared[:, one],
-            norms[:2, one, None] * norms[:2, None, :],
-            sizes[one, None] * sizes,
+        shared = self._shared[:, one]
+        found = combine(
+            shared.reshape(3, -1),
+            (norms[:2, one, None] * norms[:2, None, :]).reshape(2, -1),
+            (sizes[one, None] * sizes).ravel(),
         )
+        return found.reshape(shared.shape[1:])
 
     def _gain(self, one: int, two: int, alike: float) -> float:
         """Score two articles as one."""

@@ -19,7 +19,7 @@ from ..scores.titles import Headlines
 from .groups import Assignment, Group
 from .matching import match
 from .placing import Placer
-from .refining import Refiner
+from .refining import Refiner, refine_all
 from .sections import join_sections
 
 # Stretches are put together boldly, with care, and hardly at all; the page that then reads best
@@ -86,8 +86,9 @@ def _best(pairs: Pairs) -> _Solution:
         if key not in found:
             found[key] = _Solution(pairs, home)
     moved: dict[tuple[int, ...], _Solution] = {}
-    for solution in found.values():
-        home = solution.refiner().refine()
+    refiners = [solution.refiner() for solution in found.values()]
+    refine_all(refiners)
+    for home in [refiner.home for refiner in refiners]:
         key = _numbered(home)
         if key not in moved:
             moved[key] = found.get(key) or _Solution(pairs, home)

@@ -9,17 +9,16 @@ article the likeliest for each stretch when the others are where they belong (``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
 from ..parts.blocks import BlockKind, is_maker, is_turned
-from ..scores.cohesion import Commons
 from ..scores.heads import weights
 from ..scores.pairing import Pairs
-from ..scores.tables import SIGNED
+from ..scores.tables import SIGNED, Table
 from .gathering import Gathering
 from .moving import (
     MOST_HEADLINE,
@@ -27,7 +26,9 @@ from .moving import (
     NOWHERE,
     TELLING,
     Moves,
+    Reading,
     Setting,
+    weigh_moves,
     weigh_page,
 )
 
@@ -100,11 +101,10 @@ class Refiner:
         return out
 
     @cached_property
-    def _setting(self) -> Setting:
+    def setting(self) -> Setting:
         """What does not change while stretches move."""
         pairs, weight = self.pairs, weights("move")
         return Setting(
-            pairs.table("move", self.units, self.titles),
             pairs.commons(self.units),
             pairs.words(self.units),
             len(self.links.titles),
@@ -113,8 +113,8 @@ class Refiner:
             weight.get("headline", 0.0),
         )
 
-    def _numbered(self) -> tuple[list[int], list[int], list[list[int]]]:
-        """Return the names of the articles, that of each paragraph by number, and the headlines."""
+    def reading(self) -> tuple[Reading, list[int]]:
+        """Return the page as it is put together now, and the names of its articles."""
         names = list(self.members)
         numbers = {name: at for at, name in enumerate(names)}
         heads: list[list[int]] = [[] for _ in names]
@@ -122,43 +122,46 @@ class Refiner:
         for title, article in self.titles.items():
             if article in numbers:
                 heads[numbers[article]].append(ordinals[title])
-        return names, [numbers[self.home[unit]] for unit in self.units], heads
+        home = np.array([numbers[self.home[unit]] for unit in self.units], dtype=np.intp)
+        return Reading(self._table, home, heads), names
 
-    def _moves(self, runs: Sequence[Sequence[int]]) -> tuple[Moves, list[int]]:
-        """Weigh stretches in every article; return the names of the articles too."""
+    @cached_property
+    def _table(self) -> Table:
+        return self.pairs.table("move", self.units, self.titles)
+
+    def spans(self, runs: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
+        """Return the places of the first and last paragraphs of stretches."""
         place = {unit: at for at, unit in enumerate(self.units)}
-        spans = [(place[run[0]], place[run[-1]]) for run in runs]
-        names, home, heads = self._numbered()
-        return Moves(self._setting, spans, home, heads), names
+        return [(place[run[0]], place[run[-1]]) for run in runs]
 
     def value(self) -> float:
         """Weigh the page: its articles, and what each paragraph has in common with the others."""
-        _, home, heads = self._numbered()
-        return weigh_page(self._setting, np.array(home, dtype=np.intp), heads)
+        return weigh_page(self.setting, self.reading()[0])
 
     def refine(self) -> dict[int, int]:
         """Return the article of each paragraph when no move betters the page any more."""
-        for _ in range(_SWEEPS):
-            if not self._sweep():
-                break
+        refine_all([self])
         return self.home
 
-    def _sweep(self) -> bool:
-        """Offer every stretch a better place, one by one; tell whether one moved."""
-        runs = list(self.runs())
-        moves, names = self._moves(runs)
-        moved = False
+    def sweep(self, moves: Moves, names: list[int]) -> bool:
+        """Offer every stretch a better place, one by one; tell whether one moved.
+
+        Args:
+            moves: the stretches of ``runs``.
+            names: of the articles.
+        """
+        runs: list[list[int]] = []
         gains, targets = moves.best()
         at = moves.next_move(gains, 0)
         while at >= 0:
-            moved = True
+            runs = runs or list(self.runs())
             target = moves.move(at, int(targets[at]))
             if target == len(names):
                 names.append(self.fresh)
             self._move(runs[at], self.home[runs[at][0]], names[target])
             gains, targets = moves.best()
             at = moves.next_move(gains, at + 1)
-        return moved
+        return bool(runs)
 
     def runs(self) -> Iterator[list[int]]:
         """Yield stretches of paragraphs that could move together."""
@@ -186,7 +189,8 @@ class Refiner:
         if len(runs) == 1:
             yield runs[0], -NOWHERE
             return
-        gains, _ = self._moves(runs)[0].best()
+        moves = weigh_moves(self.setting, [(self.reading()[0], self.spans(runs))])[0]
+        gains, _ = moves.best()
         yield from zip(runs, (-gains).tolist(), strict=True)
 
     def _move(self, run: Sequence[int], source: int, target: int) -> None:
@@ -245,3 +249,23 @@ class Refiner:
     def _turns(self, unit: int) -> bool:
         blocks = self.links.blocks
         return unit + 1 < len(blocks) and "下转" in blocks[unit + 1].text
+
+
+def refine_all(refiners: Sequence[Refiner]) -> None:
+    """Move paragraphs until no move betters the page any more.
+
+    Args:
+        refiners: the same paragraphs of a page, put together in several ways.
+    """
+    for _ in range(_SWEEPS):
+        read = [refiner.reading() for refiner in refiners]
+        spans = [refiner.spans(refiner.runs()) for refiner in refiners]
+        readings = [(reading, found) for (reading, _), found in zip(read, spans, strict=True)]
+        moves = weigh_moves(refiners[0].setting, readings)
+        refiners = [
+            refiner
+            for refiner, found, (_, names) in zip(refiners, moves, read, strict=True)
+            if refiner.sweep(found, names)
+        ]
+        if not refiners:
+            return

@@ -46,15 +46,15 @@ class TitlePlace:
     """What a title would be worth as the headline of the texts beside it.
 
     Attributes:
-        below: the first block of the text below it, -1 if there is none.
         over: the last block of the text over it, -1 if there is none.
+        below: the first block of the text below it, -1 if there is none.
         above: its score above the text below it, and the weight of the habit.
         behind: the same behind the text over it, but for how the text begins.
         looks: what its looks add, wherever it stands.
     """
 
-    below: int
     over: int
+    below: int
     above: tuple[float, float]
     behind: tuple[float, float]
     looks: float
@@ -121,21 +121,19 @@ class Heads:
         """Look at what stands above and below a title; it is the same in all ways to group them."""
         looks = score_head({"bias": 1.0, **dict(_looks(links, title))})
         above = behind = (0.0, 0.0)
-        at = links.next_fragment(title)
-        below = links.fragments[at] if at < len(links.fragments) else None
-        if below is not None and title in links.indices_before(at):
-            above = _scores(links, title, at)
-        else:
-            below = None
-        over = title - 1
-        while over >= 0 and over not in links.owner:
-            over -= 1
-        if over >= 0 and title in links.indices_behind(links.owner[over]):
-            fixed, by_habit = _scores(links, title, links.owner[over])
-            behind = fixed - self.of_text(links.fragments[links.owner[over]]), by_habit
-        else:
-            over = -1
-        return TitlePlace(below.first.index if below else -1, over, above, behind, looks)
+        over, below = links.beside(title)
+        if below >= 0:
+            above = _scores(links, title, below)
+        if over >= 0:
+            fixed, by_habit = _scores(links, title, over)
+            behind = fixed - self.of_text(links.fragments[over]), by_habit
+        return TitlePlace(
+            links.fragments[over].last.index if over >= 0 else -1,
+            links.fragments[below].first.index if below >= 0 else -1,
+            above,
+            behind,
+            looks,
+        )
 
     def of_text(self, text: Fragment) -> float:
         """Return what the beginning of a text adds to the score of its titles."""
@@ -269,9 +267,8 @@ def _place(name: str, between: Sequence[Block], *, caption: bool) -> Iterator[tu
 
 def places_of(links: Links, title: int, group: Sequence[int]) -> float:
     """Return 1 if a headline stands behind its text, -1 above it, 0 elsewhere."""
-    if title in links.indices_before(group[0]):
-        return -1.0
-    return 1.0 if title in links.indices_behind(group[-1]) else 0.0
+    over, below = links.beside(title)
+    return -1.0 if below == group[0] else 1.0 if over == group[-1] else 0.0
 
 
 def habit_of(places: Sequence[float]) -> float:

@@ -91,15 +91,22 @@ class Links:
             at += 1
         return out
 
-    def indices_before(self, fragment: int) -> range:
-        """Return the ordinals of the blocks between a fragment and the one before it."""
-        first = self.fragments[fragment].first.index
-        return range(first - len(self.before(fragment)), first)
+    def beside(self, block: int) -> tuple[int, int]:
+        """Return the fragments that end above and begin below a block outside of them.
 
-    def indices_behind(self, fragment: int) -> range:
-        """Return the ordinals of the blocks between a fragment and the next one."""
-        after = self.fragments[fragment].last.index + 1
-        return range(after, after + len(self.behind(fragment)))
+        No other text stands between. -1 for none: at the ends of a page and inside a box.
+        """
+        over, below = block - 1, block + 1
+        while over >= 0 and over not in self.owner:
+            over -= 1
+        while below < len(self.blocks) and below not in self.owner:
+            below += 1
+        above, behind = self.owner.get(over, -1), self.owner.get(below, -1)
+        if above >= 0 and self.fragments[above].last.index != over:
+            above = -1
+        if behind >= 0 and self.fragments[behind].first.index != below:
+            behind = -1
+        return above, behind
 
     def next_fragment(self, block: int) -> int:
         """Return the ordinal of the first fragment behind a block, or the number of fragments."""

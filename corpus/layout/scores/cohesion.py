@@ -225,10 +225,10 @@ def combine(shared: Floats, norms: Floats, sizes: Floats) -> Floats:
     terms = np.maximum(0.0, shared)
     terms[:2] /= np.sqrt(np.maximum(1e-9, norms))
     terms += _FLOORS
-    score = _WEIGHTS @ np.log(terms, out=terms)
+    score: Floats = _WEIGHTS @ np.log(terms)
     score += _OF_LENGTHS / _UNIT * np.log(sizes)
     score += (_BIAS - _OF_LENGTHS * log(_LENGTH**2)) / _UNIT
-    return np.round(np.minimum(_MOST, np.maximum(-_MOST, score)), 6)
+    return score.clip(-_MOST, _MOST).round(6)
 
 
 class TitleWords:

@@ -122,11 +122,12 @@ class Headlines:
                     score[row, own] = place.looks + of_text(first) + inside
             over = links.owner[place.over] if place.over >= 0 else -1
             other = columns[over] if over >= 0 else -1
-            if over >= 0 and groups[other][-1] == over:
-                if own != other or groups[own][0] != below:
-                    first = links.fragments[groups[other][0]]
-                    score[row, other] = place.behind[0] + of_text(first)
-                    by_habit[row, other] = place.behind[1]
+            if over < 0 or groups[other][-1] != over:
+                continue
+            if own != other or groups[own][0] != below:
+                first = links.fragments[groups[other][0]]
+                score[row, other] = place.behind[0] + of_text(first)
+                by_habit[row, other] = place.behind[1]
 
     def _allowed(self, columns: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Tell which titles (rows) may head which articles (columns).

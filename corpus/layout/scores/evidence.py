@@ -260,14 +260,14 @@ def _all_recurrences(ends: Sequence[str], starts: Sequence[str], text: str) -> F
     out = np.zeros((len(ends), len(starts)))
     if len(text) > _ONE_PAGE:
         return out
-    known = set(map(str.__add__, text, text[1:]))
     firsts = [right[:1] for right in starts]
     for row, left in enumerate(ends):
         last = left[-1:]
         if not _HAN_RUN.fullmatch(last):
             continue
+        followers = set(re.findall(f"{last}(?=(.))", text))
         for column, first in enumerate(firsts):
-            if last + first in known:
+            if first in followers:
                 out[row, column] = _recurrence(left, starts[column], text)
     return out
 

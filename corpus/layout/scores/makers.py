@@ -18,6 +18,7 @@ from .heads import weights
 _MOST_FAR = 6
 # A score, in log-odds, from which on a byline stands at an article and not merely on its page.
 _OFFSET = 4.0
+_OPINION = "reporter of an opinion"
 
 
 def score_maker(features: Mapping[str, float]) -> float:
@@ -33,7 +34,8 @@ class Makers:
         """Take the page, headlines assigned, and its bylines by block."""
         self._assignment = assignment
         self._makers = makers
-        self._named: dict[tuple[int, tuple[str, ...], bool], float] = {}
+        self._named: dict[tuple[int, tuple[str, ...]], float] = {}
+        self._argued: dict[int, bool] = {}
 
     def scores(self, habit: float) -> dict[tuple[int, int], float]:
         """Score every byline with every article near it; those above 0 only.
@@ -65,21 +67,30 @@ class Makers:
                     out[index, number] = score_maker(features) - by_habit, by_habit
                 else:
                     far = min(abs(at - f) for f in page.groups[number].fragments)
-                    fixed = _OFFSET + table.get("elsewhere", 0.0) + self._says(block, number)
-                    out[index, number] = fixed + table.get("far", 0.0) * min(_MOST_FAR, far), 0.0
+                    score = _OFFSET + table.get("elsewhere", 0.0)
+                    score += table.get("far", 0.0) * min(_MOST_FAR, far)
+                    out[index, number] = score + self._says(block, number, score), 0.0
         return out
 
-    def _says(self, block: Block, number: int) -> float:
-        """Return what an article says of its makers itself, weighed."""
+    def _says(self, block: Block, number: int, score: float) -> float:
+        """Return what an article says of its makers itself, weighed.
+
+        Whether it argues is not looked at where that would change nothing: the score is below 0.
+        """
         names = block.byline.names if block.byline else ()
-        key = number, names, block.byline is not None and block.byline.marked
-        known = self._named.get(key)
+        group, table = self._assignment.groups[number], weights("byline")
+        known = self._named.get((number, names))
         if known is None:
-            group, table = self._assignment.groups[number], weights("byline")
             found = _named(self._assignment, block, group)
             known = sum(table.get(name, 0.0) * value for name, value in found)
-            self._named[key] = known
-        return known
+            self._named[number, names] = known
+        weight = table.get(_OPINION, 0.0)
+        if score + known + max(0.0, weight) <= 0 or not _may_argue(self._assignment, block, group):
+            return known
+        argued = self._argued.get(number)
+        if argued is None:
+            argued = self._argued[number] = _argued(self._assignment, group)
+        return known + weight * argued
 
 
 def features_of(
@@ -109,6 +120,8 @@ def features_of(
         out["elsewhere"] = 1.0
         out["far"] = float(min(_MOST_FAR, *(abs(near - f) for f in group.fragments)))
     out.update(_named(assignment, block, group))
+    if _may_argue(assignment, block, group) and _argued(assignment, group):
+        out[_OPINION] = 1.0
     return out
 
 
@@ -192,9 +205,17 @@ def _named(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple
             yield "credited", 1.0
     if not group.titles:
         yield "no headline", 1.0
-    marked = block.byline is not None and block.byline.marked and kind is FragmentKind.BODY
-    if marked and argues("".join(fragment.text for fragment in fragments), reported=False):
-        yield "reporter of an opinion", 1.0
+
+
+def _may_argue(assignment: Assignment, block: Block, group: Group) -> bool:
+    """Tell whether reporters are named by office, and the article is not a box or a caption."""
+    first = assignment.links.fragments[group.fragments[0]]
+    return block.byline is not None and block.byline.marked and first.kind is FragmentKind.BODY
+
+
+def _argued(assignment: Assignment, group: Group) -> bool:
+    fragments = assignment.links.fragments
+    return argues("".join([fragments[at].text for at in group.fragments]), reported=False)
 
 
 def _is_credited(blocks: Sequence[Block], last: int) -> bool:

@@ -32,7 +32,7 @@ class Headlines:
         self._links = links
         self._groups = groups
         self._numbers = list(groups)
-        self._score = self._by_habit = np.zeros((0, 0))
+        self._score = self._by_habit = self._alone = np.zeros((0, 0))
         if groups and links.titles and len(links.blocks) <= WINDOW:
             self._weigh()
 
@@ -49,6 +49,7 @@ class Headlines:
         self._place_near(columns.tolist())
         get = weights("head").get
         self._score += get("own words", 0.0) * np.minimum(OWN_CAP, own)
+        self._alone = self._score + get("lead", 0.0) * _leads_alone(own)
         allowed = self._allowed(columns)
         self._score += get("lead", 0.0) * _leads(np.where(allowed, own, -1.0))
         self._score[~allowed] = -np.inf
@@ -74,6 +75,21 @@ class Headlines:
                 rows.tolist(), columns.tolist(), scores[rows, columns].tolist(), strict=True
             )
         }
+
+    def alone(self, title: int, number: int, habit: float) -> float:
+        """Return the log-odds of a title as the headline of an article if there were no other.
+
+        Args:
+            title: block of the title.
+            number: the article.
+            habit: where headlines stand on this page, from -1 (above their texts) to 1 (behind).
+        """
+        links = self._links
+        if len(links.blocks) > WINDOW:
+            group = {0: self._groups[number]}
+            return self._heads.scores(links, title, group, habit).get(0, 0.0)
+        at = links.titles.index(title), self._numbers.index(number)
+        return float(self._alone[at] + habit * self._by_habit[at])
 
     def _one_by_one(self, habit: float, least: float) -> dict[tuple[int, int], float]:
         """Score the titles of a volume, each with the articles near it."""
@@ -147,6 +163,12 @@ class Headlines:
                 known[columns[near.start : near.stop]] = True
                 out[row] &= known
         return out
+
+
+def _leads_alone(own: Floats) -> Floats:
+    """Return how far the words of titles lead those of none."""
+    leads = np.log((own + FLOOR) / FLOOR)
+    return np.minimum(LEAD_CAP, np.maximum(-LEAD_CAP, leads))
 
 
 def _leads(own: Floats) -> Floats:

@@ -173,8 +173,8 @@ class _Solution:
         The second time, what was found tells where headlines stand on this page.
         """
         found: dict[int, int] = {}
-        fragments = {number: group.fragments for number, group in self.groups.items()}
-        titles = Headlines(self.pairs.heads, self.links, fragments)
+        fragments = {number: list(group.fragments) for number, group in self.groups.items()}
+        titles = self.headlines = Headlines(self.pairs.heads, self.links, fragments)
         for _ in range(2):
             scores = self._scores(titles, _HEAD_AT)
             found = self._with_siblings(scores, match(scores))
@@ -304,7 +304,7 @@ class _Solution:
     def note_boundaries(self) -> None:
         """Say for every piece why it is where it is, and how sure that is."""
         sure = {run[0]: score for run, score in self.refiner().surest()} if self.home else {}
-        for group in self.groups.values():
+        for at, group in self.groups.items():
             before: Block | None = None
             for number in group.fragments:
                 fragment = self.links.fragments[number]
@@ -314,8 +314,7 @@ class _Solution:
                         group.boundaries.append(self._boundary(block, before, score))
                     before = block
             for title in group.titles:
-                alone = {0: group.fragments}
-                score = self.pairs.heads.scores(self.links, title, alone, self.habit).get(0, 0.0)
+                score = self.headlines.alone(title, at, self.habit)
                 line = self.links.blocks[title].first
                 group.boundaries.append(Boundary(line, _confidence(score), _HEADLINE))
 

@@ -9,7 +9,7 @@ article the likeliest for each stretch when the others are where they belong (``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -129,11 +129,6 @@ class Refiner:
     def _table(self) -> Table:
         return self.pairs.table("move", self.units, self.titles)
 
-    def spans(self, runs: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
-        """Return the places of the first and last paragraphs of stretches."""
-        place = {unit: at for at, unit in enumerate(self.units)}
-        return [(place[run[0]], place[run[-1]]) for run in runs]
-
     def value(self) -> float:
         """Weigh the page: its articles, and what each paragraph has in common with the others."""
         return weigh_page(self.setting, self.reading()[0])
@@ -143,55 +138,70 @@ class Refiner:
         refine_all([self])
         return self.home
 
-    def sweep(self, moves: Moves, names: list[int]) -> bool:
+    def sweep(self, moves: Moves, spans: Sequence[tuple[int, int]], names: list[int]) -> bool:
         """Offer every stretch a better place, one by one; tell whether one moved.
 
         Args:
-            moves: the stretches of ``runs``.
+            moves: the stretches.
+            spans: places of their first and last paragraphs.
             names: of the articles.
         """
-        runs: list[list[int]] = []
+        moved = False
         gains, targets = moves.best()
         at = moves.next_move(gains, 0)
         while at >= 0:
-            runs = runs or list(self.runs())
+            moved = True
             target = moves.move(at, int(targets[at]))
             if target == len(names):
                 names.append(self.fresh)
-            self._move(runs[at], self.home[runs[at][0]], names[target])
+            first, last = spans[at]
+            self._move(self.units[first : last + 1], self.home[self.units[first]], names[target])
             gains, targets = moves.best()
             at = moves.next_move(gains, at + 1)
-        return bool(runs)
+        return moved
 
     def runs(self) -> Iterator[list[int]]:
         """Yield stretches of paragraphs that could move together."""
-        for at, unit in enumerate(self.units):
-            home = self.home[unit]
-            run: list[int] = []
-            for other in self.units[at:]:
-                if self.home[other] != home:
+        for first, last in self.spans():
+            yield self.units[first : last + 1]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the places of the first and last paragraphs of the stretches of ``runs``."""
+        units, home = self.units, [self.home[unit] for unit in self.units]
+        number = len(units)
+        breaks = [at for at in range(1, number) if units[at] != units[at - 1] + 1]
+        out: list[tuple[int, int]] = []
+        end = skipped = 0
+        for at in range(number):
+            if at == end:
+                while end < number and home[end] == home[at]:
+                    end += 1
+            while skipped < len(breaks) and breaks[skipped] < at + 2:
+                skipped += 1
+            for other in breaks[skipped:]:
+                if other >= end:
                     break
-                if len(run) > 1 and other != run[-1] + 1:
-                    yield list(run)
-                run.append(other)
-            yield [unit]
-            if len(run) > 1:
-                yield run
+                out.append((at, other - 1))
+            out.append((at, at))
+            if end - at > 1:
+                out.append((at, end - 1))
+        return out
 
     def surest(self) -> Iterator[tuple[list[int], float]]:
         """Yield every stretch that stands together, and what it would lose anywhere else."""
-        runs: list[list[int]] = []
-        for unit in self.units:
-            if runs and unit == runs[-1][-1] + 1 and self.home[unit] == self.home[runs[-1][0]]:
-                runs[-1].append(unit)
+        spans: list[tuple[int, int]] = []
+        for at, unit in enumerate(self.units):
+            last = self.units[at - 1]
+            if spans and unit == last + 1 and self.home[unit] == self.home[last]:
+                spans[-1] = spans[-1][0], at
             else:
-                runs.append([unit])
-        if len(runs) == 1:
-            yield runs[0], -NOWHERE
+                spans.append((at, at))
+        if len(spans) == 1:
+            yield self.units, -NOWHERE
             return
-        moves = weigh_moves(self.setting, [(self.reading()[0], self.spans(runs))])[0]
-        gains, _ = moves.best()
-        yield from zip(runs, (-gains).tolist(), strict=True)
+        gains, _ = weigh_moves(self.setting, [(self.reading()[0], spans)])[0].best()
+        for (first, last), gain in zip(spans, gains.tolist(), strict=True):
+            yield self.units[first : last + 1], -gain
 
     def _move(self, run: Sequence[int], source: int, target: int) -> None:
         moved = set(run)
@@ -259,13 +269,13 @@ def refine_all(refiners: Sequence[Refiner]) -> None:
     """
     for _ in range(_SWEEPS):
         read = [refiner.reading() for refiner in refiners]
-        spans = [refiner.spans(refiner.runs()) for refiner in refiners]
+        spans = [refiner.spans() for refiner in refiners]
         readings = [(reading, found) for (reading, _), found in zip(read, spans, strict=True)]
         moves = weigh_moves(refiners[0].setting, readings)
         refiners = [
             refiner
-            for refiner, found, (_, names) in zip(refiners, moves, read, strict=True)
-            if refiner.sweep(found, names)
+            for refiner, found, own, (_, names) in zip(refiners, moves, spans, read, strict=True)
+            if refiner.sweep(found, own, names)
         ]
         if not refiners:
             return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from ..scores.cohesion import Commons, combine
-from ..scores.tables import Floats, Places, Table
+from ..scores.tables import Floats, Table
 from .moving import MOST_TELLING, TELLING
 
 _NEVER = -1e9
@@ -38,20 +39,20 @@ class Gathering:
         self._shared = commons.between(members.astype(np.float64))
         self._norms = np.diagonal(self._shared, axis1=1, axis2=2).copy()
         self._sizes = members @ np.array(sizes, dtype=np.float64)
-        self._links, self._starts, self._ends = table.links, table.unheaded, table.ends
-        self._number = members.sum(1)
+        self._links: list[list[float]] = table.links.tolist()
+        self._starts: list[float] = table.unheaded.tolist()
+        self._ends: list[float] = table.ends.tolist()
+        self._number = members.sum(1).tolist()
         #: Every article as first and last paragraphs of what stands together.
         self._spans = _spans(home, number)
         self._bias = weight.get("bias", 0.0) - table.article
         self._likeness = weight.get("cohesion", 0.0)
-        self._first = np.array([spans[0][0] for spans in self._spans], dtype=np.intp)
-        self._last = np.array([spans[-1][1] for spans in self._spans], dtype=np.intp)
-        self._inner = self._links_of(self._spans)
+        self._inner = [self._links_of(spans) for spans in self._spans]
         self._gains = np.full((number, number), _NEVER)
-        alike = self._alike(slice(None))
-        one, two = np.triu_indices(number, 1)
-        if len(one):
-            self._gains[one, two] = self._gain(one, two, alike[one, two])
+        alike: list[list[float]] = self._alike(slice(None)).tolist()
+        for one in range(number):
+            for two in range(one + 1, number):
+                self._gains[one, two] = self._gain(one, two, alike[one][two])
 
     def __iter__(self) -> Iterator[tuple[float, int, int]]:
         """Yield the gain of putting two articles together, and both; the first is kept."""
@@ -77,30 +78,30 @@ class Gathering:
         )
         return found.reshape(shared.shape[1:])
 
-    def _gain(self, one: Places, two: Places, alike: Floats) -> Floats:
-        """Score articles as one, each with another."""
-        spans = self._spans
-        both = [spans[i] + spans[k] for i, k in zip(one.tolist(), two.tolist(), strict=True)]
-        gain = self._bias + self._links_of(both) - self._inner[one] - self._inner[two]
+    def _gain(self, one: int, two: int, alike: float) -> float:
+        """Score two articles as one."""
+        left, right = self._spans[one], self._spans[two]
+        # Most articles stand one behind the other; then all that is new is one link.
+        if left[-1][1] < right[0][0]:
+            gain = self._bias + self._links[left[-1][1]][right[0][0]]
+        elif right[-1][1] < left[0][0]:
+            gain = self._bias + self._links[right[-1][1]][left[0][0]]
+        else:
+            gain = self._bias + self._links_of(sorted([*left, *right]))
+            gain -= self._inner[one] + self._inner[two]
         # The later beginning and the earlier end are none any more.
-        gain -= self._starts[np.maximum(self._first[one], self._first[two])]
-        gain -= self._ends[np.minimum(self._last[one], self._last[two])]
-        sizes, less = self._sizes, self._number[one] - self._number[two]
-        size = np.where(less < 0, sizes[one], sizes[two])
-        size = np.where(less == 0, np.minimum(sizes[one], sizes[two]), size)
-        return gain + self._likeness * np.minimum(MOST_TELLING, size / TELLING) * alike
+        gain -= self._starts[max(left[0][0], right[0][0])]
+        gain -= self._ends[min(left[-1][1], right[-1][1])]
+        number, sizes = self._number, self._sizes
+        if number[one] == number[two]:
+            size = min(sizes[one], sizes[two])
+        else:
+            size = sizes[one] if number[one] < number[two] else sizes[two]
+        return gain + self._likeness * min(MOST_TELLING, size / TELLING) * alike
 
-    def _links_of(self, articles: Sequence[Sequence[tuple[int, int]]]) -> Floats:
-        """Return the weight of what stands together as neighbours, for each article."""
-        counts = [len(spans) for spans in articles]
-        flat = np.array([span for spans in articles for span in spans], dtype=np.intp)
-        of = np.repeat(np.arange(len(articles)), counts)
-        order = np.lexsort((flat[:, 0], of))
-        of, first, last = of[order], flat[order, 0], flat[order, 1]
-        links = self._links[last[:-1], first[1:]] * (of[1:] == of[:-1])
-        out = np.zeros(len(articles))
-        np.add.at(out, of[1:], links)
-        return out
+    def _links_of(self, spans: Sequence[tuple[int, int]]) -> float:
+        links = self._links
+        return sum([links[left[1]][right[0]] for left, right in pairwise(spans)])
 
     def _join(self, one: int, two: int) -> None:
         self._shared[:, one] += self._shared[:, two]
@@ -109,17 +110,14 @@ class Gathering:
         self._sizes[one] += self._sizes[two]
         self._number[one] += self._number[two]
         self._spans[one] = sorted([*self._spans[one], *self._spans[two]])
-        self._first[one] = self._spans[one][0][0]
-        self._last[one] = self._spans[one][-1][1]
-        self._inner[one] = self._links_of([self._spans[one]])[0]
+        self._inner[one] = self._links_of(self._spans[one])
         gains = self._gains
         gains[two] = gains[:, two] = _NEVER
-        alike = self._alike(slice(one, one + 1))[0]
-        row, column = np.flatnonzero(gains[one] > _NEVER), np.flatnonzero(gains[:, one] > _NEVER)
-        others = np.concatenate([row, column])
-        if len(others):
-            found = self._gain(others, np.full_like(others, one), alike[others])
-            gains[one, row], gains[column, one] = found[: len(row)], found[len(row) :]
+        alike: list[float] = self._alike(slice(one, one + 1))[0].tolist()
+        for other in np.flatnonzero(gains[one] > _NEVER).tolist():
+            gains[one, other] = self._gain(one, other, alike[other])
+        for other in np.flatnonzero(gains[:, one] > _NEVER).tolist():
+            gains[other, one] = self._gain(other, one, alike[other])
 
 
 def _spans(home: Sequence[int], number: int) -> list[list[tuple[int, int]]]:

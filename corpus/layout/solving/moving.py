@@ -199,7 +199,7 @@ class Moves:
             runs: which of them are stretches of this one.
             weighed: what all are worth in its articles, and what those of this one are worth.
         """
-        self._reading, self._stretches, self._runs = reading, stretches, runs
+        self.reading, self.stretches, self.runs = reading, stretches, runs
         self._value = weighed.value
         self._stay, self._whole = weighed.stay, weighed.whole
         self._first, self._last = stretches.first[runs], stretches.last[runs]
@@ -208,7 +208,7 @@ class Moves:
 
     def best(self) -> tuple[Floats, Places]:
         """Return what moving each stretch would gain at most, and where to; -1 is a new article."""
-        value = self._value[:, self._runs]
+        value = self._value[:, self.runs]
         target = value.argmax(0)
         gain = value[target, np.arange(len(target))]
         gain = np.where(gain <= NOWHERE, NOWHERE, gain - self._stay)
@@ -218,31 +218,26 @@ class Moves:
 
     def may_move(self) -> Flags:
         """Tell which stretches still stand together and leave no headline without a text."""
-        home = self._reading.home
+        home = self.reading.home
         turns = np.zeros(len(home), dtype=np.intp)
         turns[1:] = np.cumsum(home[1:] != home[:-1])
-        headed = np.array([bool(found) for found in self._reading.heads], dtype=np.bool_)
+        headed = np.array([bool(found) for found in self.reading.heads], dtype=np.bool_)
         kept = ~(self._whole & headed[home[self._first]])
         return kept & (turns[self._first] == turns[self._last])
 
-    def move(self, run: int, target: int) -> int:
-        """Move a stretch to an article, -1 for a new one; return the article's number."""
-        reading = self._reading
+    def move(self, run: int, target: int) -> tuple[int, int]:
+        """Move a stretch to an article, -1 for a new one; return its old and its new article.
+
+        What stretches are worth in these is to be weighed again.
+        """
+        reading = self.reading
         if target < 0:
             target = len(reading.heads)
             reading.heads.append([])
             self._value = np.vstack([self._value, np.full(self._value.shape[1], NOWHERE)])
         source = int(reading.home[self._first[run]])
         reading.home[self._first[run] : self._last[run] + 1] = target
-        changed = [source, target]
-        home = reading.home[self._first]
-        at = np.flatnonzero((home == source) | (home == target))
-        row = (home[at] == target).astype(np.intp)
-        articles = _Articles(self._stretches.setting, [(reading, changed)])
-        found = _weigh(reading.table, articles, self._stretches, row, self._runs[at])
-        self._value[changed] = found.value
-        self._stay[at], self._whole[at] = found.stay, found.whole
-        return target
+        return source, target
 
     def next_move(self, gains: Floats, start: int) -> int:
         """Return the first stretch from ``start`` on whose move betters the page, -1 if none."""
@@ -251,6 +246,38 @@ class Moves:
             return -1
         moves = np.flatnonzero(good & self.may_move()[start:])
         return start + int(moves[0]) if len(moves) else -1
+
+    def affected(self, articles: tuple[int, int]) -> tuple[Places, Places]:
+        """Return the stretches in two articles, and which of both each is in."""
+        source, target = articles
+        home = self.reading.home[self._first]
+        new = home == target
+        at = np.flatnonzero(new | (home == source))
+        return at, new[at].astype(np.intp)
+
+    def take(self, articles: tuple[int, int], at: Places, weighed: _Weighed) -> None:
+        """Take over what stretches are worth in two articles, and some where they are."""
+        self._value[list(articles)] = weighed.value
+        self._stay[at], self._whole[at] = weighed.stay, weighed.whole
+
+
+def weigh_again(moved: Sequence[tuple[Moves, tuple[int, int]]]) -> None:
+    """Weigh all stretches in the two articles that a move has changed, in each of some readings.
+
+    Args:
+        moved: the readings, weighed together before, and the articles.
+    """
+    found = [moves.affected(articles) for moves, articles in moved]
+    first = moved[0][0]
+    articles = _Articles(first.stretches.setting, [(one.reading, both) for one, both in moved])
+    row = np.concatenate([2 * at + rows for at, (_, rows) in enumerate(found)])
+    run = np.concatenate([one.runs[at] for (one, _), (at, _) in zip(moved, found, strict=True)])
+    weighed = _weigh(first.reading.table, articles, first.stretches, row, run)
+    start = 0
+    for number, ((one, both), (at, _)) in enumerate(zip(moved, found, strict=True)):
+        part, start = slice(start, start + len(at)), start + len(at)
+        value = weighed.value[2 * number : 2 * number + 2]
+        one.take(both, at, _Weighed(value, weighed.stay[part], weighed.whole[part]))
 
 
 def weigh_moves(

@@ -28,6 +28,7 @@ from .moving import (
     Moves,
     Reading,
     Setting,
+    weigh_again,
     weigh_moves,
     weigh_page,
 )
@@ -138,27 +139,18 @@ class Refiner:
         refine_all([self])
         return self.home
 
-    def sweep(self, moves: Moves, spans: Sequence[tuple[int, int]], names: list[int]) -> bool:
-        """Offer every stretch a better place, one by one; tell whether one moved.
+    def follow(self, span: tuple[int, int], target: int, names: list[int]) -> None:
+        """Take over a move.
 
         Args:
-            moves: the stretches.
-            spans: places of their first and last paragraphs.
+            span: places of the first and last paragraphs of a stretch.
+            target: number of its new article.
             names: of the articles.
         """
-        moved = False
-        gains, targets = moves.best()
-        at = moves.next_move(gains, 0)
-        while at >= 0:
-            moved = True
-            target = moves.move(at, int(targets[at]))
-            if target == len(names):
-                names.append(self.fresh)
-            first, last = spans[at]
-            self._move(self.units[first : last + 1], self.home[self.units[first]], names[target])
-            gains, targets = moves.best()
-            at = moves.next_move(gains, at + 1)
-        return moved
+        if target == len(names):
+            names.append(self.fresh)
+        first, last = span
+        self._move(self.units[first : last + 1], self.home[self.units[first]], names[target])
 
     def runs(self) -> Iterator[list[int]]:
         """Yield stretches of paragraphs that could move together."""
@@ -272,10 +264,44 @@ def refine_all(refiners: Sequence[Refiner]) -> None:
         spans = [refiner.spans() for refiner in refiners]
         readings = [(reading, found) for (reading, _), found in zip(read, spans, strict=True)]
         moves = weigh_moves(refiners[0].setting, readings)
-        refiners = [
-            refiner
-            for refiner, found, own, (_, names) in zip(refiners, moves, spans, read, strict=True)
-            if refiner.sweep(found, own, names)
+        sweeps = [
+            _Sweep(refiner, own, found, names)
+            for refiner, own, found, (_, names) in zip(refiners, spans, moves, read, strict=True)
         ]
+        active = sweeps
+        while active:
+            changed = [(sweep.moves, both) for sweep in active if (both := sweep.step())]
+            active = [sweep for sweep in active if not sweep.done]
+            if changed:
+                weigh_again(changed)
+        refiners = [sweep.refiner for sweep in sweeps if sweep.moved]
         if not refiners:
             return
+
+
+class _Sweep:
+    """Offers every stretch of a page a better place, one by one."""
+
+    def __init__(
+        self, refiner: Refiner, spans: Sequence[tuple[int, int]], moves: Moves, names: list[int]
+    ) -> None:
+        """Take the stretches, what they are worth, and the names of the articles."""
+        self.refiner = refiner
+        self.moves = moves
+        self.done = self.moved = False
+        self._spans = spans
+        self._names = names
+        self._next = 0
+
+    def step(self) -> tuple[int, int] | None:
+        """Make the next move; return the articles it changes, None if there is none."""
+        gains, targets = self.moves.best()
+        at = self.moves.next_move(gains, self._next)
+        if at < 0:
+            self.done = True
+            return None
+        self.moved = True
+        self._next = at + 1
+        source, target = self.moves.move(at, int(targets[at]))
+        self.refiner.follow(self._spans[at], target, self._names)
+        return source, target

@@ -54,7 +54,7 @@ class Pairs:
         self._features: dict[tuple[int, int], dict[str, float]] = {}
         self._ends: dict[tuple[int, int], tuple[float, float, float]] = {}
         self._forms: dict[int, float] = {}
-        self._links: dict[str, Floats] = {}
+        self._tables: dict[str, tuple[Floats, Floats, Floats]] = {}
         self._goes_on: dict[tuple[int, int], float] = {}
         self._above: dict[int, list[Block]] = {}
         self._units = [
@@ -86,14 +86,16 @@ class Pairs:
         weight = weights(step)
         traits, signed, (makers, above) = self._traits, self._signed, self._crowns
         if len(units) == len(self._units):
-            links = self._links.get(step)
-            if links is None:
-                links = self._links[step] = self._weigh_links(weight, traits, units)
+            known = self._tables.get(step)
+            if known is None:
+                links = self._weigh_links(weight, traits, units)
+                known = self._tables[step] = links, *weigh_edges(traits, signed, weight)
+            links, headed, ends = known
         else:
             at = np.array([self._place[unit] for unit in units], dtype=np.intp)
             traits, signed, makers, above = traits.part(at), signed[:, at], makers[at], above[at]
             links = self._weigh_links(weight, traits, units)
-        headed, ends = weigh_edges(traits, signed, weight)
+            headed, ends = weigh_edges(traits, signed, weight)
         taken = np.zeros(len(self.blocks), dtype=np.bool_)
         taken[list(titles)] = True
         free = (above >= 0) & ~taken[above]

@@ -267,5 +267,10 @@ class TitleWords:
         """
         if not self._number:
             return np.zeros((0, len(first)))
-        hits = np.pad(np.cumsum(self._hits, axis=1), ((0, 0), (1, 0)))
+        hits = self._before
         return self._weights @ (hits[:, last + 1] > hits[:, first])
+
+    @cached_property
+    def _before(self) -> Floats:
+        """In how many of the blocks before each one, and before the end, each bigram stands."""
+        return np.pad(np.cumsum(self._hits, axis=1), ((0, 0), (1, 0)))

@@ -75,8 +75,10 @@ class _Stretches:
         self.own = setting.commons.own(self.first, self.last)
         self.telling = setting.telling(self.own[3])
         self.words = setting.words.of_stretches(self.first, self.last)
-        self.edge = np.append(setting.index, _FAR_OFF)
-        self.beside = self.edge[self.first] - 1, self.edge[self.last] + 1
+        # The paragraphs before and behind each stretch, if nothing stands between.
+        tight = np.diff(setting.index, prepend=_FAR_OFF, append=_FAR_OFF) == 1
+        self.before = np.where(tight[self.first], self.first - 1, _FAR_OFF)
+        self.behind = np.where(tight[self.last + 1], self.last + 1, _FAR_OFF)
 
 
 class _Articles:
@@ -148,9 +150,7 @@ def _weigh(
     stay += (starts[row, head] - starts[row, two]) * leads + (ends[tail] - ends[one]) * closes
     whole = leads & closes
     likeness, staying = _alike(articles, stretches, row, run)
-    near = (stretches.edge[left] == stretches.beside[0]) | (
-        stretches.edge[right] == stretches.beside[1]
-    )
+    near = (left == stretches.before) | (right == stretches.behind)
     place = (near | (likeness > _ALIEN)) & ~member[:, first] & (end >= 0)[:, None]
     value += stretches.telling * likeness
     stay += np.where(whole & ~articles.headed[row], 0.0, stretches.telling[run] * staying)
@@ -216,14 +216,13 @@ class Moves:
         new = ~self._whole & (fresh > gain)
         return np.where(new, fresh, gain), np.where(new, -1, target)
 
-    def may_move(self) -> Flags:
-        """Tell which stretches still stand together and leave no headline without a text."""
-        home = self.reading.home
-        turns = np.zeros(len(home), dtype=np.intp)
-        turns[1:] = np.cumsum(home[1:] != home[:-1])
-        headed = np.array([bool(found) for found in self.reading.heads], dtype=np.bool_)
-        kept = ~(self._whole & headed[home[self._first]])
-        return kept & (turns[self._first] == turns[self._last])
+    def may_move(self, run: int) -> bool:
+        """Tell whether a stretch still stands together and leaves no headline without a text."""
+        first, last = int(self._first[run]), int(self._last[run])
+        home = self.reading.home[first : last + 1]
+        if self._whole[run] and self.reading.heads[int(home[0])]:
+            return False
+        return bool((home == home[0]).all())
 
     def move(self, run: int, target: int) -> tuple[int, int]:
         """Move a stretch to an article, -1 for a new one; return its old and its new article.
@@ -241,11 +240,8 @@ class Moves:
 
     def next_move(self, gains: Floats, start: int) -> int:
         """Return the first stretch from ``start`` on whose move betters the page, -1 if none."""
-        good = gains[start:] > _GAIN
-        if not good.any():
-            return -1
-        moves = np.flatnonzero(good & self.may_move()[start:])
-        return start + int(moves[0]) if len(moves) else -1
+        good: list[int] = np.flatnonzero(gains[start:] > _GAIN).tolist()
+        return next((start + at for at in good if self.may_move(start + at)), -1)
 
     def affected(self, articles: tuple[int, int]) -> tuple[Places, Places]:
         """Return the stretches in two articles, and which of both each is in."""

@@ -95,7 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pages = [page for each in sets for page in paragraphs_of(each)]
     total = sum(len(page) for page in pages)
     argued = sum(paragraph.argues for page in pages for paragraph in page)
-    print(f"{total} paragraphs, {argued} of commentaries; area under the curve {judge(pages, names):.3f}")
+    area = judge(pages, names)
+    print(f"{total} paragraphs, {argued} of commentaries; area under the curve {area:.3f}")
     if wanted:
         weights = fit(pages, names)
         write_last_column(WEIGHTS, {(name,): float(weights[i]) for i, name in enumerate(names)})

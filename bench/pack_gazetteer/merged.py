@@ -34,6 +34,7 @@ class Today:
             core = township_core(row["name"])
             cores[core] = row["code"]
             cores.setdefault(township_core(core), row["code"])  # 道口镇街道 was 道口镇
+            cores.setdefault(core.removesuffix("街"), row["code"])  # 洪山街街道 was 洪山街道
         for row in edition.rows("villages"):
             cores = today.villages.setdefault(row["areaCode"], {})
             core = village_core(village_form(row["name"]))

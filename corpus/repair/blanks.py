@@ -73,7 +73,8 @@ def _chained(text: str, *, makers: bool) -> set[int]:
     for found in _CHAIN.finditer(text):
         start, end = found.span()
         size = (end - start + 1) // 2
-        if size in _PAIRS and text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
+        enclosed = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
+        if enclosed and size in _PAIRS:
             continue
         if not _SIGN_BEHIND.match(text, end):
             if makers and text[end - 1] in _CREDIT and size - 1 in _PAIRS:

@@ -90,6 +90,11 @@ def _official_then(forms: tuple[Form, ...], year: int) -> tuple[Form, ...]:
     return today or fit
 
 
+def _is_past(forms: tuple[Form, ...], year: int) -> bool:
+    """Tell whether a surface only names units that are none any more in a year."""
+    return all(form.kind is Kind.FORMER and not (year and form.fits(year)) for form in forms)
+
+
 def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Upper]:
     text, bounds = seg.article.text, seg.boundaries
     last = -1
@@ -99,6 +104,8 @@ def _scan(seg: SegmentedArticle, gazetteer: Gazetteer, year: int) -> Iterable[Up
             continue
         surface, end = gazetteer.surfaces[index], stop
         forms = _official_then(gazetteer.forms[surface], year)
+        if surface.endswith("地区") and _is_past(forms, year):
+            continue  # 绍兴地区 is the region around 绍兴
         at_bound = start in bounds or start == last
         glued = _GLUED.match(text, end - 1) and end not in bounds
         if glued and not _town_follows(text, end, forms, gazetteer):

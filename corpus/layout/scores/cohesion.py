@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache, cached_property, lru_cache
-from itertools import chain
-from math import fsum, log, sqrt
+from collections.abc import Sequence
+from functools import cached_property
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...wordlists import read_rows
-from ...words import cut_words
+from .terms import Floats, Letters
+
+Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 # Log-odds of one article against two, fitted by logistic regression to pairs of a piece and
 # an article of its page (35 annotated pages): cosines of bigrams and of words counted paragraph by
@@ -24,134 +23,14 @@ _OF_WORDS = 2.94
 _OF_PLACES = 1.03
 _OF_LENGTHS = -1.56
 _BIAS = 16.55
-#: Floors that keep the logarithms of cosines from extremes.
-_BIGRAM_FLOOR = 0.002
-_WORD_FLOOR = 0.01
-_FLOORS = np.array([_BIGRAM_FLOOR, _WORD_FLOOR])[:, None, None]
+# Floors that keep the logarithms of the cosines of bigrams and of words, and of the weight of
+# places, from extremes.
+_FLOORS = np.array([0.002, 0.01, 1.0])[:, None]
 _LENGTH = 200
 # One unit of the scores of this package in natural log-odds, and the most a score can be.
 _UNIT = 2.1
 _MOST = 2.5
-# Weight of a word that is not among the frequent ones.
-_RARE = 8.0
-
-_NO_GRAM = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
-_PLACE_END = re.compile(
-    "自治区|自治州|省|市|盟|州|县|旗|区|镇|乡|村|苏木|嘎查|街道|社区|小区|路|局"
-    "|公司|学校|中学|小学|医院|农场|林场|牧场"
-)
-_HAN_AT_END = re.compile(r"[\u4e00-\u9fff]*\Z")
-# Ideographs of a name before the kind of place it is.
-_LONGEST_NAME = 6
-
-Products = list[list[float]]
-Floats = NDArray[np.float64]
-
-
-@cache
-def _frequent() -> dict[str, float]:
-    rows = read_rows("anliku.corpus.layout", "frequent_words.txt")
-    return {word: float(weight) for weight, words in rows for word in words.split()}
-
-
-# Titles are compared with many groups of paragraphs.
-@lru_cache(maxsize=512)
-def grams(text: str) -> frozenset[str]:
-    """Return the character bigrams of ``text``, none across punctuation."""
-    solid = _NO_GRAM.sub(" ", text)
-    return frozenset(chain.from_iterable(map(str.__add__, run, run[1:]) for run in solid.split()))
-
-
-@cache
-def _empty_words() -> frozenset[str]:
-    """Return the words that stand in every text, and the blank."""
-    return frozenset({" ", *(word for word, weight in _frequent().items() if not weight)})
-
-
-def _words(text: str) -> frozenset[str]:
-    """Return the words of ``text``, without those that stand in every text."""
-    return frozenset(cut_words(_NO_GRAM.sub(" ", text))) - _empty_words()
-
-
-def _places(text: str) -> frozenset[str]:
-    """Return what looks like the name of a place: up to six ideographs and the kind of place."""
-    out: list[str] = []
-    at = 0
-    end = _PLACE_END.search(text, 1)
-    while end is not None:
-        stop = end.start()
-        start = max(at, stop - _LONGEST_NAME)
-        han = _HAN_AT_END.search(text[start:stop])
-        start += han.start() if han else 0
-        if start < stop:
-            at = end.end()
-            out.append(text[start:at])
-            end = _PLACE_END.search(text, at + 1)
-        else:
-            end = _PLACE_END.search(text, stop + 1)
-    return frozenset(out)
-
-
-class _Terms:
-    """The terms of some blocks: which block holds which, and how much each weighs."""
-
-    def __init__(
-        self,
-        found: Sequence[frozenset[str]],
-        power: int,
-        factors: Mapping[str, float] | None = None,
-    ) -> None:
-        """Take the terms of each block.
-
-        Args:
-            found: the terms.
-            power: of its rarity that a term weighs.
-            factors: how much more some terms weigh; the others weigh as much as rare words.
-        """
-        counts = Counter(chain.from_iterable(found))
-        self.rarity = [log((len(found) + 1.0) / n) for n in range(1, len(found) + 1)]
-        self._most = self.rarity[min(counts.values(), default=1) - 1] or 1.0
-        by_count = [0.0, *(value**power for value in self.rarity)]
-        weights = {term: by_count[n] for term, n in counts.items()}
-        if factors is not None:
-            for term, weight in weights.items():
-                weights[term] = weight * factors.get(term, _RARE)
-        #: In how many blocks each term stands.
-        self.counts = counts
-        terms = sorted([term for term, n in counts.items() if n > 1])
-        #: Column of each term that stands in several blocks.
-        self.place = {term: i for i, term in enumerate(terms)}
-        several, place = frozenset(terms), self.place.__getitem__
-        self.holds = np.zeros((len(found), len(terms)), dtype=np.float32)
-        for i, each in enumerate(found):
-            self.holds[i, list(map(place, each & several))] = 1.0
-        own = np.array([weights[term] for term in terms], dtype=np.float32)
-        #: Weight of the terms each two blocks share. Rounded, so that the order in which a
-        #: processor adds cannot show in a decision.
-        self.products = np.round(_product(self.holds * own, self.holds), 3)
-        whole = [round(fsum(map(weights.__getitem__, each)), 3) for each in found]
-        np.fill_diagonal(self.products, whole)
-
-    def share(self, term: str) -> float:
-        """Return the square of the rarity of a term relative to the rarest one's."""
-        return (self.rarity[self.counts[term] - 1] / self._most) ** 2
-
-
-# Larger products are spread over several threads, which costs more than it gains at this size.
-_ONE_THREAD = 250_000
-# Narrower pieces, of larger pages, gain nothing.
-_LEAST_STEP = 48
-
-
-def _product(left: NDArray[np.float32], right: NDArray[np.float32]) -> Floats:
-    """Return ``left @ right.T``, in pieces that one thread works on."""
-    rows, columns = left.shape
-    step = max(_LEAST_STEP, _ONE_THREAD // max(1, rows * rows))
-    out = np.zeros((rows, rows), dtype=np.float64)
-    for at in range(0, columns, step):
-        out += left[:, at : at + step] @ right[:, at : at + step].T
-    return out
-
+_WEIGHTS = np.array([_OF_BIGRAMS, _OF_WORDS, _OF_PLACES]) / _UNIT
 
 #: Blocks are compared inside windows of this many; every two that are no farther apart than half of
 #: it stand in one window. A newspaper page is one window, a whole volume in one file many.
@@ -162,47 +41,31 @@ class _Window:
     """What some blocks that follow each other have in common."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.sizes = [len(text) for text in texts]
-        self.grams = [grams(text) for text in texts]
-        self.terms = _Terms(self.grams, 2)
-        self._texts = texts
-        self._norms: dict[tuple[str, tuple[int, ...]], float] = {}
+        self.sizes = np.array([max(1, len(text)) for text in texts], dtype=np.float64)
+        self._letters = Letters(texts)
+        self.terms = self._letters.bigrams()
 
     @cached_property
-    def products(self) -> NDArray[np.float64]:
+    def products(self) -> Floats:
         """What each two blocks have in common: bigrams, words and places, one table each."""
-        words = _Terms([_words(text) for text in self._texts], 2, _frequent())
-        places = _Terms([_places(text) for text in self._texts], 1)
+        words, places = self._letters.words(), self._letters.places()
         return np.stack([self.terms.products, words.products, places.products])
 
-    @cached_property
-    def _listed(self) -> tuple[Products, Products, Products]:
-        bigrams, words, places = self.products
-        return bigrams.tolist(), words.tolist(), places.tolist()
-
-    def score(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
+    def score(self, left: Sequence[int], right: Sequence[int]) -> float:
         """Score two groups of blocks of this window."""
-        bigrams, words, places = self._listed
-        score = _BIAS
-        cosine = self._cosine("bigrams", bigrams, left, right)
-        score += _OF_BIGRAMS * log(cosine + _BIGRAM_FLOOR)
-        score += _OF_WORDS * log(self._cosine("words", words, left, right) + _WORD_FLOOR)
-        score += _OF_PLACES * log(1.0 + _sum(places, left, right))
-        for group in (left, right):
-            score += _OF_LENGTHS * log(max(1, sum(self.sizes[i] for i in group)) / _LENGTH)
-        return max(-_MOST, min(_MOST, score / _UNIT))
+        one, two = (np.array(group, dtype=np.intp) for group in (left, right))
+        norms = [self.products[:2, group[:, None], group].sum((1, 2)) for group in (one, two)]
+        shared = self.products[:, one[:, None], two].sum((1, 2))
+        sizes = self.sizes[one].sum() * self.sizes[two].sum()
+        found = combine(shared[:, None], (norms[0] * norms[1])[:, None], np.array([sizes]))
+        return float(found[0])
 
-    def _cosine(
-        self, kind: str, products: Products, left: tuple[int, ...], right: tuple[int, ...]
-    ) -> float:
-        """Return the cosine of two groups of blocks from their scalar products."""
-        size = 1.0
-        for group in (left, right):
-            norm = self._norms.get((kind, group))
-            if norm is None:
-                norm = self._norms[kind, group] = sqrt(_sum(products, group, group))
-            size *= norm
-        return _sum(products, left, right) / size if size > 0 else 0.0
+    def neighbours(self, at: Places) -> Floats:
+        """Score some blocks with the blocks before them."""
+        shared, own = self.products[:, at - 1, at], np.diagonal(self.products, axis1=1, axis2=2)
+        norms = own[:2, at - 1] * own[:2, at]
+        sizes = self.sizes[at - 1] * self.sizes[at]
+        return combine(shared, norms, sizes)
 
 
 class Recurrence:
@@ -236,12 +99,31 @@ class Recurrence:
             groups: ordinals of other blocks.
         """
         window, first = self._around(title)
-        known, share = sorted(window.grams[title - first]), window.terms.share
-        end = first + len(window.grams)
+        holds, end = window.terms.holds, first + len(window.sizes)
+        known = np.flatnonzero(holds[title - first])
+        shares = window.terms.shares[known]
         out: list[float] = []
         for group in groups:
-            others = [window.grams[i - first] for i in group if first <= i < end]
-            out.append(sum(share(gram) for gram in known if any(gram in other for other in others)))
+            others = [i - first for i in group if first <= i < end]
+            hits = holds[others][:, known].any(0)
+            out.append(float(shares[hits].sum()))
+        return out
+
+    def neighbours(self, units: Sequence[int]) -> list[float]:
+        """Score some blocks (none of them the first) with the blocks before them.
+
+        Returns:
+            For each block what ``cohesion`` says of it and of the one before it.
+        """
+        out: list[float] = []
+        at = 0
+        while at < len(units):
+            window, first = self._around(units[at])
+            end = at + 1
+            while end < len(units) and self._around(units[end])[1] == first:
+                end += 1
+            out += window.neighbours(np.array(units[at:end], dtype=np.intp) - first).tolist()
+            at = end
         return out
 
     def cohesion(self, left: Sequence[int], right: Sequence[int]) -> float:
@@ -262,15 +144,13 @@ class Recurrence:
 
     def _score(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
         window, first = self._around(right[0])
-        end = first + len(window.grams)
+        end = first + len(window.sizes)
         one = tuple(i - first for i in left if first <= i < end)
         two = tuple(i - first for i in right if first <= i < end)
         return window.score(one, two) if one and two else -_MOST
 
 
-def _placed(
-    window: _Window, first: int, units: Sequence[int]
-) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+def _placed(window: _Window, first: int, units: Sequence[int]) -> tuple[Places, Flags]:
     """Return the places of some blocks in a window, and which of them are in it."""
     places = np.array(units, dtype=np.intp) - first
     known = (places >= 0) & (places < len(window.sizes))
@@ -278,68 +158,77 @@ def _placed(
 
 
 class Commons:
-    """What groups of blocks have in common, for all groups at once."""
+    """What groups of paragraphs have in common, for all groups and stretches at once."""
 
-    def __init__(self, recurrence: Recurrence, units: Sequence[int]) -> None:
-        """Take the page and the blocks that are put together."""
+    def __init__(
+        self, recurrence: Recurrence, units: Sequence[int], titles: Sequence[int] = ()
+    ) -> None:
+        """Take the page.
+
+        Args:
+            recurrence: what its blocks have in common.
+            units: the paragraphs that are put together, ascending.
+            titles: titles that may be taken into groups with them.
+        """
         window, first = recurrence.around(units)
-        places, known = _placed(window, first, units)
+        places, known = _placed(window, first, [*units, *titles])
         self._products = window.products[:, places[:, None], places]
         if not known.all():
             self._products *= known[:, None] & known
-        self._sizes = np.array([max(1, size) for size in window.sizes], dtype=np.float64)[places]
+        self._sizes = window.sizes[places]
+        self._number = number = len(units)
+        # What the paragraphs before two (row, column) have in common: stretches are differences.
+        self._before = np.zeros((3, number + 1, number + 1))
+        np.cumsum(self._products[:, :number, :number], axis=1, out=self._before[:, 1:, 1:])
+        np.cumsum(self._before, axis=2, out=self._before)
+        self._lengths = np.concatenate([[0.0], np.cumsum(self._sizes[:number])])
 
-    def own(self, groups: Floats) -> Floats:
-        """Return what groups of blocks have in common with themselves, and their lengths.
+    def own(self, first: Places, last: Places) -> Floats:
+        """Return what stretches have in common with themselves (three rows), and their lengths.
 
         Args:
-            groups: 1 where a group (row) holds a block (column).
+            first: place of the first paragraph of each stretch among all.
+            last: place of the last one.
         """
-        products = ((groups @ self._products) * groups).sum(2)
-        return np.concatenate([products, (groups @ self._sizes)[None]])
+        before, end = self._before, last + 1
+        products = before[:, end, end] - 2.0 * before[:, first, end] + before[:, first, first]
+        return np.concatenate([products, (self._lengths[end] - self._lengths[first])[None]])
 
     def between(self, groups: Floats) -> Floats:
-        """Return what each two groups have in common; sums for all groups of groups."""
-        return groups @ self._products @ groups.T
+        """Return what each two groups of paragraphs have in common; sums for groups of groups."""
+        number = self._number
+        return groups @ self._products[:, :number, :number] @ groups.T
 
-    def likeness(
-        self, groups: Floats, runs: Floats, own: Floats, inside: NDArray[np.bool_]
-    ) -> Floats:
-        """Score every group with every run; what a run and a group share counts for none.
+    def cross(self, groups: Floats, first: Places, last: Places) -> tuple[Floats, Floats, Floats]:
+        """Return what groups have in common with themselves and with stretches, and their lengths.
 
         Args:
-            groups: 1 where a group (row) holds a block (column).
-            runs: the same for runs.
-            own: what ``own`` says of the runs.
-            inside: whether a run (column) is in a group (row), wholly.
-
-        Returns:
-            For each group (row) and each run (column) the score of ``Recurrence.cohesion``.
+            groups: 1 where a group (row) holds a paragraph or a title behind them (column).
+            first: place of the first paragraph of each stretch.
+            last: place of the last one.
         """
         by_unit = groups @ self._products
-        whole = (by_unit * groups).sum(2)[:, :, None]
-        cross = by_unit @ runs.T
-        alone = own[:3, None, :]
-        shared = cross - inside * alone
-        rest = (whole - inside * (cross + shared))[:2]
-        sizes = (groups @ self._sizes)[:, None] - inside * own[3]
-        return combine(shared, rest * alone[:2], np.maximum(1.0, sizes) * own[3])
+        before = np.zeros((*by_unit.shape[:2], self._number + 1))
+        np.cumsum(by_unit[:, :, : self._number], axis=2, out=before[:, :, 1:])
+        whole = (by_unit * groups).sum(2)
+        return whole, before[:, :, last + 1] - before[:, :, first], groups @ self._sizes
 
 
 def combine(shared: Floats, norms: Floats, sizes: Floats) -> Floats:
-    """Return the scores of groups of blocks as parts of one article.
+    """Return the scores of groups of blocks (columns) as parts of one article.
 
     Args:
-        shared: the weight of their bigrams, words and places in common.
-        norms: products of the weights of the bigrams and of the words of both.
+        shared: the weight of their bigrams, words and places in common (three rows).
+        norms: products of the weights of the bigrams and of the words of both (two rows).
         sizes: products of their lengths.
     """
-    cosines = np.maximum(0.0, shared[:2]) / np.sqrt(np.maximum(1e-9, norms))
-    bigrams, words = np.log(cosines + _FLOORS)
-    score = _BIAS + _OF_BIGRAMS * bigrams + _OF_WORDS * words
-    score += _OF_PLACES * np.log1p(np.maximum(0.0, shared[2]))
-    score += _OF_LENGTHS * np.log(sizes / _LENGTH**2)
-    return np.round(np.minimum(_MOST, np.maximum(-_MOST, score / _UNIT)), 6)
+    terms = np.maximum(0.0, shared)
+    terms[:2] /= np.sqrt(np.maximum(1e-9, norms))
+    terms += _FLOORS
+    score: Floats = _WEIGHTS @ np.log(terms)
+    score += _OF_LENGTHS / _UNIT * np.log(sizes)
+    score += (_BIAS - _OF_LENGTHS * log(_LENGTH**2)) / _UNIT
+    return score.clip(-_MOST, _MOST).round(6)
 
 
 class TitleWords:
@@ -348,27 +237,16 @@ class TitleWords:
     def __init__(self, recurrence: Recurrence, titles: Sequence[int], units: Sequence[int]) -> None:
         """Take titles, and the blocks that their words are looked for in."""
         self._number = len(titles)
-        if not titles:
+        if not titles or not units:
             return
         window, first = recurrence.around(units)
         places, known = _placed(window, first, units)
-        place, share = window.terms.place, window.terms.share
-        inside = range(first, first + len(window.sizes))
-        found = [
-            [
-                (place[gram], share(gram))
-                for gram in (sorted(window.grams[title - first]) if title in inside else ())
-                if gram in place
-            ]
-            for title in titles
-        ]
-        columns = [column for each in found for column, _ in each]
+        rows, inside = _placed(window, first, titles)
+        holds = window.terms.holds
+        found, columns = np.nonzero(holds[rows] * inside[:, None])
         self._weights = np.zeros((len(titles), len(columns)))
-        at = 0
-        for row, each in enumerate(found):
-            self._weights[row, at : at + len(each)] = [share for _, share in each]
-            at += len(each)
-        self._hits = window.terms.holds[places[:, None], columns].T.astype(np.float64) * known
+        self._weights[found, np.arange(len(columns))] = window.terms.shares[columns]
+        self._hits = holds[places[:, None], columns].T.astype(np.float64) * known
 
     def shared(self, groups: Floats) -> Floats:
         """Return the weight of the bigrams of each title (row) that each group (column) has.
@@ -380,11 +258,19 @@ class TitleWords:
             return np.zeros((0, len(groups)))
         return self._weights @ ((self._hits @ groups.T) > 0)
 
+    def of_stretches(self, first: Places, last: Places) -> Floats:
+        """Return the weight of the bigrams of each title (row) that each stretch (column) has.
 
-def _sum(products: Products, left: tuple[int, ...], right: tuple[int, ...]) -> float:
-    total = 0.0
-    for i in left:
-        row = products[i]
-        for j in right:
-            total += row[j]
-    return total
+        Args:
+            first: place of the first block of each stretch among those the words are looked for in.
+            last: place of the last one.
+        """
+        if not self._number:
+            return np.zeros((0, len(first)))
+        hits = self._before
+        return self._weights @ (hits[:, last + 1] > hits[:, first])
+
+    @cached_property
+    def _before(self) -> Floats:
+        """In how many of the blocks before each one, and before the end, each bigram stands."""
+        return np.pad(np.cumsum(self._hits, axis=1), ((0, 0), (1, 0)))

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ...words import cut_words
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 _ASCII = re.compile(r"[!-~]")
 
@@ -139,6 +147,8 @@ def _beginning(right: str) -> tuple[bool, ...]:
     return tuple(pattern.match(right) is not None for pattern in _BEGINNINGS)
 
 
+# An open quotation ends within a paragraph of this length.
+_LONG = 60
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 
 
@@ -163,7 +173,7 @@ def _quotes(left: str, right: str) -> float:
             wanted += 3.0
         elif closes:
             wanted -= 2.0
-        elif pending and len(right) > 60:
+        elif pending and len(right) > _LONG:
             wanted -= 1.5
     return wanted
 
@@ -185,6 +195,81 @@ def _recurrence(left: str, right: str, text: str) -> float:
             if len(seam) == before + after and seam in text:
                 best = before + after
     return (0.0, 0.0, 0.2, 0.6, 0.9, 1.2, 1.4)[best]
+
+
+def continuations(ends: Sequence[str], starts: Sequence[str], text: str) -> tuple[Floats, Flags]:
+    """Score for each two paragraphs how well one goes on with the sentence of the other.
+
+    Args:
+        ends: paragraphs that stop in mid-sentence.
+        starts: the candidates.
+        text: the whole page.
+
+    Returns:
+        For each end (row) and start (column) what ``continuation`` and ``splits_word`` say.
+    """
+    splits = _split_words(ends, starts)
+    if not splits.size:
+        return np.zeros(splits.shape), splits
+    begins = np.array([_beginning(right) for right in starts], dtype=np.bool_)
+    inside, rest, counted, unit, fresh = begins.T
+    soft = np.array([left[-1:] in "，、；：" for left in ends])[:, None]
+    listed = np.array([left[-1:] in "，、；" for left in ends])[:, None]
+    number = np.array([bool(_NUMBER_SPLIT[0].search(left[-_SEAM:])) for left in ends])[:, None]
+    scores = 2.5 * splits + 0.5 * (rest & ~soft) + 1.2 * counted
+    scores += 2.0 * (unit & number)
+    scores += _all_quotes(ends, starts)
+    scores += _all_recurrences(ends, starts, text)
+    scores += 0.3 * listed
+    quoted = np.array([right[:1] == "“" for right in starts])
+    scores += 1.5 * (np.array([left[-1:] == "”" for left in ends])[:, None] & quoted)
+    scores -= fresh
+    return np.where(inside & ~soft, 4.0, scores), splits
+
+
+def _split_words(ends: Sequence[str], starts: Sequence[str]) -> Flags:
+    """Tell of each end (row) and start (column) whether a word is split between them."""
+    tails = [_TAIL_RUN.search(left[-_SEAM:]) for left in ends]
+    heads = [_HEAD_RUN.match(right) for right in starts]
+    out = np.zeros((len(ends), len(starts)), dtype=np.bool_)
+    rows = [(row, found[0]) for row, found in enumerate(tails) if found]
+    columns = [(column, found[0]) for column, found in enumerate(heads) if found]
+    seams = [tail + head for _, tail in rows for _, head in columns]
+    if not seams:
+        return out
+    stops = np.fromiter(accumulate(map(len, cut_words("\n".join(seams)))), np.intp)
+    begins = np.cumsum([0, *(len(seam) + 1 for seam in seams[:-1])])
+    at = begins.reshape(len(rows), -1) + np.array([len(tail) for _, tail in rows])[:, None]
+    parted = np.zeros(stops[-1] + 1, dtype=np.bool_)
+    parted[stops] = True
+    out[np.ix_([row for row, _ in rows], [column for column, _ in columns])] = ~parted[at]
+    return out
+
+
+def _all_quotes(ends: Sequence[str], starts: Sequence[str]) -> Floats:
+    """Return what ``_quotes`` says of each end (row) and start (column)."""
+    pending = np.array([_pending(left) for left in ends])[:, None]
+    closes = np.array([_closing(right) for right in starts])[None]
+    long = np.array([len(right) > _LONG for right in starts])[None, :, None]
+    wanted = np.where(pending, np.where(closes, 3.0, -1.5 * long), -2.0 * closes)
+    return wanted.sum(2)
+
+
+def _all_recurrences(ends: Sequence[str], starts: Sequence[str], text: str) -> Floats:
+    """Return what ``_recurrence`` says of each end (row) and start (column)."""
+    out = np.zeros((len(ends), len(starts)))
+    if len(text) > _ONE_PAGE:
+        return out
+    firsts = [right[:1] for right in starts]
+    for row, left in enumerate(ends):
+        last = left[-1:]
+        if not _HAN_RUN.fullmatch(last):
+            continue
+        followers = set(re.findall(f"{last}(?=(.))", text))
+        for column, first in enumerate(firsts):
+            if first in followers:
+                out[row, column] = _recurrence(left, starts[column], text)
+    return out
 
 
 # A line that says who did it and where, or what sort of text it is, explains a headline.

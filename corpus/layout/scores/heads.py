@@ -7,6 +7,7 @@ The weights (``head`` in ``data/article_weights.tsv``) are fitted to annotated p
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log
 
@@ -40,6 +41,25 @@ def score_head(features: Mapping[str, float]) -> float:
     return sum(table.get(name, 0.0) * value for name, value in features.items())
 
 
+@dataclass(frozen=True, slots=True)
+class TitlePlace:
+    """What a title would be worth as the headline of the texts beside it.
+
+    Attributes:
+        over: the last block of the text over it, -1 if there is none.
+        below: the first block of the text below it, -1 if there is none.
+        above: its score above the text below it, and the weight of the habit.
+        behind: the same behind the text over it, but for how the text begins.
+        looks: what its looks add, wherever it stands.
+    """
+
+    over: int
+    below: int
+    above: tuple[float, float]
+    behind: tuple[float, float]
+    looks: float
+
+
 class Heads:
     """The titles of a page as headlines of articles; known once for all ways to group them."""
 
@@ -48,7 +68,7 @@ class Heads:
         self._blocks = links.blocks
         self._recurrence = links.recurrence
         self._known: dict[tuple[int, tuple[int, ...]], tuple[float, float, float]] = {}
-        self._of_titles: dict[int, float] = {}
+        self._places: list[TitlePlace] | None = None
         self._of_texts: dict[int, float] = {}
 
     def scores(
@@ -91,13 +111,29 @@ class Heads:
             self._known[key] = known
         return known
 
-    def of_title(self, links: Links, title: int) -> float:
-        """Return what the looks of a title add to its score, wherever it stands."""
-        known = self._of_titles.get(title)
-        if known is None:
-            found = {"bias": 1.0, **dict(_looks(links, title))}
-            known = self._of_titles[title] = score_head(found)
-        return known
+    def places(self, links: Links) -> list[TitlePlace]:
+        """Return what each title of the page is worth beside its neighbours."""
+        if self._places is None:
+            self._places = [self._place(links, title) for title in links.titles]
+        return self._places
+
+    def _place(self, links: Links, title: int) -> TitlePlace:
+        """Look at what stands above and below a title; it is the same in all ways to group them."""
+        looks = score_head({"bias": 1.0, **dict(_looks(links, title))})
+        above = behind = (0.0, 0.0)
+        over, below = links.beside(title)
+        if below >= 0:
+            above = _scores(links, title, below)
+        if over >= 0:
+            fixed, by_habit = _scores(links, title, over)
+            behind = fixed - self.of_text(links.fragments[over]), by_habit
+        return TitlePlace(
+            links.fragments[over].last.index if over >= 0 else -1,
+            links.fragments[below].first.index if below >= 0 else -1,
+            above,
+            behind,
+            looks,
+        )
 
     def of_text(self, text: Fragment) -> float:
         """Return what the beginning of a text adds to the score of its titles."""
@@ -118,6 +154,13 @@ class Heads:
             groups: 1 where a group (row) holds a block of the page (column).
         """
         return self._words.shared(groups)
+
+
+def _scores(links: Links, title: int, fragment: int) -> tuple[float, float]:
+    """Return the score of a title for a text but for its words, and the weight of the habit."""
+    features = {"bias": 1.0, **dict(_stands(links, title, [fragment], 0.0))}
+    by_habit = {name: 1.0 for name in features if name.endswith("habit")}
+    return score_head(features), score_head(by_habit)
 
 
 def may_head(links: Links, title: int, group: Sequence[int]) -> bool:
@@ -224,10 +267,8 @@ def _place(name: str, between: Sequence[Block], *, caption: bool) -> Iterator[tu
 
 def places_of(links: Links, title: int, group: Sequence[int]) -> float:
     """Return 1 if a headline stands behind its text, -1 above it, 0 elsewhere."""
-    block = links.blocks[title]
-    if block in links.before(group[0]):
-        return -1.0
-    return 1.0 if block in links.behind(group[-1]) else 0.0
+    over, below = links.beside(title)
+    return -1.0 if below == group[0] else 1.0 if over == group[-1] else 0.0
 
 
 def habit_of(places: Sequence[float]) -> float:

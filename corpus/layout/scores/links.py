@@ -35,15 +35,26 @@ class Links:
     def __init__(
         self, blocks: Sequence[Block], fragments: Sequence[Fragment], recurrence: Recurrence
     ) -> None:
+        """Take a page.
+
+        Args:
+            blocks: its blocks, in page order.
+            fragments: the fragments of its texts, in page order.
+            recurrence: what the blocks have in common.
+        """
         self.blocks = blocks
         self.recurrence = recurrence
         self.fragments = fragments
-        self.page = "\n".join(block.text for block in blocks)
         self._starts = [fragment.first.index for fragment in fragments]
         self._before: dict[int, list[Block]] = {}
         self._behind: dict[int, list[Block]] = {}
         self.titles = [b.index for b in blocks if b.kind is BlockKind.TITLE]
         self.owner = {b.index: n for n, f in enumerate(fragments) for b in f.blocks}
+
+    @cached_property
+    def page(self) -> str:
+        """The text of the page."""
+        return "\n".join([block.text for block in self.blocks])
 
     def near(self, block: int) -> range:
         """Return the ordinals of the fragments within reach of a block."""
@@ -79,6 +90,23 @@ class Links:
             out.append(self.blocks[at])
             at += 1
         return out
+
+    def beside(self, block: int) -> tuple[int, int]:
+        """Return the fragments that end above and begin below a block outside of them.
+
+        No other text stands between. -1 for none: at the ends of a page and inside a box.
+        """
+        over, below = block - 1, block + 1
+        while over >= 0 and over not in self.owner:
+            over -= 1
+        while below < len(self.blocks) and below not in self.owner:
+            below += 1
+        above, behind = self.owner.get(over, -1), self.owner.get(below, -1)
+        if above >= 0 and self.fragments[above].last.index != over:
+            above = -1
+        if behind >= 0 and self.fragments[behind].first.index != below:
+            behind = -1
+        return above, behind
 
     def next_fragment(self, block: int) -> int:
         """Return the ordinal of the first fragment behind a block, or the number of fragments."""

@@ -7,6 +7,7 @@ The weights (``byline`` in ``data/article_weights.tsv``) are fitted to annotated
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from ..kinds import argues
 from ..parts.blocks import Block, BlockKind, is_maker
@@ -17,12 +18,79 @@ from .heads import weights
 _MOST_FAR = 6
 # A score, in log-odds, from which on a byline stands at an article and not merely on its page.
 _OFFSET = 4.0
+_OPINION = "reporter of an opinion"
 
 
 def score_maker(features: Mapping[str, float]) -> float:
     """Return how well a byline fits an article; not above 0 if it does not at all."""
     table = weights("byline")
     return _OFFSET + sum(table.get(name, 0.0) * value for name, value in features.items())
+
+
+class Makers:
+    """The bylines of a page as naming the makers of its articles."""
+
+    def __init__(self, assignment: Assignment, makers: Mapping[int, Block]) -> None:
+        """Take the page, headlines assigned, and its bylines by block."""
+        self._assignment = assignment
+        self._makers = makers
+        self._named: dict[tuple[int, tuple[str, ...]], float] = {}
+        self._argued: dict[int, bool] = {}
+
+    def scores(self, habit: float) -> dict[tuple[int, int], float]:
+        """Score every byline with every article near it; those above 0 only.
+
+        Args:
+            habit: where bylines stand on this page, from -1 (above their texts) to 1 (behind).
+        """
+        return {
+            key: score
+            for key, (fixed, by_habit) in self._parts.items()
+            if (score := fixed + habit * by_habit) > 0
+        }
+
+    @cached_property
+    def _parts(self) -> dict[tuple[int, int], tuple[float, float]]:
+        """The score of each byline and article but for the habit, and the weight of the habit."""
+        page, table = self._assignment, weights("byline")
+        out: dict[tuple[int, int], tuple[float, float]] = {}
+        for index, block in self._makers.items():
+            beside = {page.of[at] for at in page.links.beside(index) if at >= 0}
+            beside.update(page.used[at] for at in (index - 1, index + 1) if at in page.used)
+            at = page.links.next_fragment(index)
+            for number in page.near(index):
+                if number in beside:
+                    features = features_of(page, block, page.groups[number], 1.0)
+                    by_habit = sum(
+                        table.get(name, 0.0) for name in features if name.endswith("habit")
+                    )
+                    out[index, number] = score_maker(features) - by_habit, by_habit
+                else:
+                    far = min(abs(at - f) for f in page.groups[number].fragments)
+                    score = _OFFSET + table.get("elsewhere", 0.0)
+                    score += table.get("far", 0.0) * min(_MOST_FAR, far)
+                    out[index, number] = score + self._says(block, number, score), 0.0
+        return out
+
+    def _says(self, block: Block, number: int, score: float) -> float:
+        """Return what an article says of its makers itself, weighed.
+
+        Whether it argues is not looked at where that would change nothing: the score is below 0.
+        """
+        names = block.byline.names if block.byline else ()
+        group, table = self._assignment.groups[number], weights("byline")
+        known = self._named.get((number, names))
+        if known is None:
+            found = _named(self._assignment, block, group)
+            known = sum(table.get(name, 0.0) * value for name, value in found)
+            self._named[number, names] = known
+        weight = table.get(_OPINION, 0.0)
+        if score + known + max(0.0, weight) <= 0 or not _may_argue(self._assignment, block, group):
+            return known
+        argued = self._argued.get(number)
+        if argued is None:
+            argued = self._argued[number] = _argued(self._assignment, group)
+        return known + weight * argued
 
 
 def features_of(
@@ -52,14 +120,17 @@ def features_of(
         out["elsewhere"] = 1.0
         out["far"] = float(min(_MOST_FAR, *(abs(near - f) for f in group.fragments)))
     out.update(_named(assignment, block, group))
+    if _may_argue(assignment, block, group) and _argued(assignment, group):
+        out[_OPINION] = 1.0
     return out
 
 
 def place_of(assignment: Assignment, block: Block, group: Group) -> float:
     """Return 1 if a byline stands behind the text of its article, -1 above it, 0 elsewhere."""
-    if any(True for _ in _above(assignment, block, group)):
+    over, below = assignment.links.beside(block.index)
+    if below == group.fragments[0]:
         return -1.0
-    return 1.0 if any(True for _ in _behind(assignment, block, group)) else 0.0
+    return 1.0 if over in group.fragments else 0.0
 
 
 def _at_title(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple[str, float]]:
@@ -76,10 +147,10 @@ def _at_title(assignment: Assignment, block: Block, group: Group) -> Iterator[tu
 def _above(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple[str, float]]:
     """Names above the first words of a text, and what stands between."""
     links = assignment.links
-    direct = links.before(group.fragments[0])
-    if block not in direct:
+    first = group.fragments[0]
+    if links.beside(block.index)[1] != first:
         return
-    between = direct[: direct.index(block)]
+    between = links.blocks[block.index + 1 : links.fragments[first].first.index]
     yield "above, gap" if links.blocks[block.index + 1].gap else "above, tight", 1.0
     own = sum(b.index in group.titles for b in between)
     counts = (
@@ -96,14 +167,13 @@ def _above(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple
 def _behind(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple[str, float]]:
     """Names behind the last words of a text, or behind others of its words."""
     links = assignment.links
-    found = next((f for f in group.fragments if block in links.behind(f)), None)
-    if found is None:
+    found = links.beside(block.index)[0]
+    if found not in group.fragments:
         return
     if found != group.fragments[-1]:
         yield "inside", 1.0
         return
-    behind = links.behind(found)
-    between = behind[: behind.index(block)]
+    between = links.blocks[links.fragments[found].last.index + 1 : block.index]
     yield "behind, gap" if block.gap else "behind, tight", 1.0
     after = links.blocks[block.index + 1] if block.index + 1 < len(links.blocks) else None
     if after is None or after.gap or after.kind is BlockKind.LABEL:
@@ -135,9 +205,17 @@ def _named(assignment: Assignment, block: Block, group: Group) -> Iterator[tuple
             yield "credited", 1.0
     if not group.titles:
         yield "no headline", 1.0
-    marked = block.byline is not None and block.byline.marked and kind is FragmentKind.BODY
-    if marked and argues("".join(fragment.text for fragment in fragments), reported=False):
-        yield "reporter of an opinion", 1.0
+
+
+def _may_argue(assignment: Assignment, block: Block, group: Group) -> bool:
+    """Tell whether reporters are named by office, and the article is not a box or a caption."""
+    first = assignment.links.fragments[group.fragments[0]]
+    return block.byline is not None and block.byline.marked and first.kind is FragmentKind.BODY
+
+
+def _argued(assignment: Assignment, group: Group) -> bool:
+    fragments = assignment.links.fragments
+    return argues("".join([fragments[at].text for at in group.fragments]), reported=False)
 
 
 def _is_credited(blocks: Sequence[Block], last: int) -> bool:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from ..parts.blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
 from ..parts.fragments import FragmentKind, other_column
-from .evidence import continuation, splits_word, starts_inside
+from .cohesion import Commons, TitleWords
+from .evidence import continuation, continuations, splits_word, starts_inside
 from .heads import Heads, weights
 from .links import Links
+from .manner import argues_how_surely
 from .tables import (
     MOST_FAR,
+    Flags,
     Floats,
+    Places,
     Table,
     Traits,
     read_traits,
     weigh_above,
+    weigh_bare,
     weigh_edges,
     weigh_links,
 )
@@ -34,6 +40,8 @@ _MOST_MARGIN = 3.0
 # or when they are not too unlike.
 _SURELY = 2.0
 _UNLIKE = -0.8
+# So many paragraphs have no page; the ends and beginnings of more are not laid side by side.
+_MOST_UNITS = 600
 
 
 class Pairs:
@@ -47,12 +55,18 @@ class Pairs:
         self._features: dict[tuple[int, int], dict[str, float]] = {}
         self._ends: dict[tuple[int, int], tuple[float, float, float]] = {}
         self._forms: dict[int, float] = {}
-        self._links: dict[str, Floats] = {}
+        self._tables: dict[str, tuple[Floats, Floats, Floats]] = {}
         self._goes_on: dict[tuple[int, int], float] = {}
         self._above: dict[int, list[Block]] = {}
-        self._signs: dict[int, tuple[float, float, float, float]] = {}
+        self._units = [
+            block.index
+            for fragment in links.fragments
+            if fragment.kind is FragmentKind.BODY
+            for block in fragment.blocks
+        ]
+        self._place = {unit: at for at, unit in enumerate(self._units)}
         self.inside = {
-            unit: starts_inside(self.blocks[unit].text) >= INSIDE for unit in self.strips
+            unit: starts_inside(self.blocks[unit].text) >= INSIDE for unit in self._units
         }
 
     def features(self, left: int, right: int) -> dict[str, float]:
@@ -71,41 +85,74 @@ class Pairs:
             titles: headlines that have an article, by block.
         """
         weight = weights(step)
-        whole = len(units) == len(self.strips)
-        if whole:
-            traits, links = self._traits, self._links.get(step)
+        traits, signed, (makers, above) = self._traits, self._signed, self._crowns
+        if len(units) == len(self._units):
+            known = self._tables.get(step)
+            if known is None:
+                links = self._weigh_links(weight, traits, units)
+                known = self._tables[step] = links, *weigh_edges(traits, signed, weight)
+            links, headed, ends = known
         else:
-            traits, links = self._traits.part(np.array([self._place[u] for u in units])), None
-        if links is None:
+            at = np.array([self._place[unit] for unit in units], dtype=np.intp)
+            traits, signed, makers, above = traits.part(at), signed[:, at], makers[at], above[at]
             links = self._weigh_links(weight, traits, units)
-            if whole:
-                self._links[step] = links
-        crowned = [
-            any(is_maker(b) or (b.kind is BlockKind.TITLE and b.index not in titles) for b in above)
-            for above in (self.above(unit)[:1] for unit in units)
+            headed, ends = weigh_edges(traits, signed, weight)
+        taken = np.zeros(len(self.blocks), dtype=np.bool_)
+        taken[list(titles)] = True
+        free = (above >= 0) & ~taken[above]
+        unheaded = weigh_bare(traits, headed, makers | free, weight)
+        return Table(links, headed, unheaded, ends, weight.get("article", 0.0))
+
+    def commons(self, units: Sequence[int]) -> Commons:
+        """Return what some paragraphs, and all titles behind them, have in common."""
+        if len(units) == len(self._units):
+            return self._commons
+        return Commons(self.links.recurrence, units, self.links.titles)
+
+    def words(self, units: Sequence[int]) -> TitleWords:
+        """Return the words of all titles in some paragraphs."""
+        if len(units) == len(self._units):
+            return self._words
+        return TitleWords(self.links.recurrence, self.links.titles, units)
+
+    @cached_property
+    def _commons(self) -> Commons:
+        return Commons(self.links.recurrence, self._units, self.links.titles)
+
+    @cached_property
+    def _words(self) -> TitleWords:
+        return TitleWords(self.links.recurrence, self.links.titles, self._units)
+
+    @cached_property
+    def ordinals(self) -> dict[int, int]:
+        """The ordinal of each title among all, by block."""
+        return {title: at for at, title in enumerate(self.links.titles)}
+
+    @cached_property
+    def _crowns(self) -> tuple[Flags, Places]:
+        """Tell whether makers stand directly above each paragraph, and which title, else -1."""
+        above = [self.above(unit)[:1] for unit in self._units]
+        makers = [any(map(is_maker, found)) for found in above]
+        titles = [
+            found[0].index if found and found[0].kind is BlockKind.TITLE else -1 for found in above
         ]
-        signed = np.array([self.signs(unit) for unit in units], dtype=np.float64).T
-        edges = weigh_edges(traits, np.array(crowned, dtype=np.bool_), signed, weight)
-        return Table(links, *edges, weight.get("article", 0.0))
+        return np.array(makers, dtype=np.bool_), np.array(titles, dtype=np.intp)
+
+    @cached_property
+    def _signed(self) -> Floats:
+        return np.array([self.signs(unit) for unit in self._units], dtype=np.float64).T
 
     def signs(self, unit: int) -> tuple[float, float, float, float]:
         """Tell how a paragraph is signed: above, the same by habit, behind, the same by habit."""
-        known = self._signs.get(unit)
-        if known is None:
-            habit = self.links.byline_habit
-            dated = self.blocks[unit].dateline is not None
-            above = float(dated or self.links.signed_above(unit))
-            behind = float(self.links.signed_behind(unit))
-            known = self._signs[unit] = above, habit * above, behind, habit * behind
-        return known
+        habit = self.links.byline_habit
+        dated = self.blocks[unit].dateline is not None
+        above = float(dated or self.links.signed_above(unit))
+        behind = float(self.links.signed_behind(unit))
+        return above, habit * above, behind, habit * behind
 
     @cached_property
     def _traits(self) -> Traits:
-        return read_traits(self.blocks, list(self.strips), list(self.inside.values()))
-
-    @cached_property
-    def _place(self) -> dict[int, int]:
-        return {unit: at for at, unit in enumerate(self.strips)}
+        return read_traits(self.blocks, self._units, list(self.inside.values()))
 
     def _weigh_links(
         self, weight: Mapping[str, float], traits: Traits, units: Sequence[int]
@@ -116,12 +163,33 @@ class Pairs:
             traits, weigh_above(above, [self._form(u) for u in units], weight), weight
         )
         own, others, split = (weight.get(name, 0.0) for name in _OF_OPEN_ENDS)
+        known = self._all_ends if len(units) == len(self._units) else None
+        if known is not None:
+            rows, *found = known
+            for row, goes_on, better, no_split in zip(rows, *found, strict=True):
+                links[row, row + 1 :] += (own * goes_on + others * better + split * no_split)[
+                    row + 1 :
+                ]
+            return np.pad(links, (0, 1))
         for row, left in enumerate(units):
             if self.blocks[left].open:
                 for column in range(row + 1, len(units)):
                     goes_on, better, no_split = self._open_end(left, units[column])
                     links[row, column] += own * goes_on + others * better + split * no_split
         return np.pad(links, (0, 1))
+
+    @cached_property
+    def _sentences(self) -> tuple[dict[int, int], Floats, Flags] | None:
+        """Score every paragraph with every unfinished one; None for volumes.
+
+        The rows of the unfinished ones, and what ``continuations`` says of them.
+        """
+        if len(self._units) > _MOST_UNITS:
+            return None
+        ends = [unit for unit in self._units if self.blocks[unit].open]
+        texts = [[self.blocks[unit].text for unit in found] for found in (ends, self._units)]
+        rows = {unit: row for row, unit in enumerate(ends)}
+        return rows, *continuations(texts[0], texts[1], self.links.page)
 
     def _form(self, unit: int) -> float:
         """Return how much the titles above a paragraph look like crossheads."""
@@ -156,25 +224,28 @@ class Pairs:
     def strips(self) -> dict[int, int]:
         """The stretch of each paragraph: what stands together and surely is one article."""
         out: dict[int, int] = {}
+        tried: list[tuple[Block, Block]] = []
         for fragment in self.links.fragments:
-            if fragment.kind is not FragmentKind.BODY:
-                continue
-            before: Block | None = None
-            for block in fragment.blocks:
-                same = before is not None and self._is_one(before, block)
-                out[block.index] = out[before.index] if same and before else block.index
-                before = block
+            if fragment.kind is FragmentKind.BODY:
+                out.update((block.index, block.index) for block in fragment.blocks)
+                tried += [pair for pair in pairwise(fragment.blocks) if _may_be_one(*pair)]
+        closed = [right.index for left, right in tried if not left.open]
+        alike = dict(zip(closed, self.links.recurrence.neighbours(closed), strict=True))
+        for left, right in tried:
+            if right.index in alike:
+                same = alike[right.index] > _UNLIKE
+            else:
+                same = self._follows(left.index, right.index) >= _SURELY
+            if same:
+                out[right.index] = out[left.index]
         return out
 
-    def _is_one(self, left: Block, right: Block) -> bool:
-        """Tell whether a paragraph surely goes on with the article of the one before it."""
-        if right.index != left.index + 1 or right.ruled:
-            return False
-        if other_column(left.column, right.column) or is_dialogue(left) != is_dialogue(right):
-            return False
-        if left.open:
-            return self.goes_on(left.index, right.index) >= _SURELY
-        return self.links.recurrence.cohesion([left.index], [right.index]) > _UNLIKE
+    def _follows(self, left: int, right: int) -> float:
+        """Score one paragraph as the rest of the sentence another leaves unfinished."""
+        if self._sentences is None:
+            return self.goes_on(left, right)
+        rows, scores, _ = self._sentences
+        return float(scores[rows[left], self._place[right]])
 
     def _find(self, left: int, right: int) -> Iterator[tuple[str, float]]:
         one, two = self.blocks[left], self.blocks[right]
@@ -184,6 +255,9 @@ class Pairs:
             yield "ended by names", 1.0
         if is_dialogue(one) != is_dialogue(two):
             yield "question beside prose", 1.0
+        own, other = argues_how_surely(one.text), argues_how_surely(two.text)
+        if own is not None and other is not None:
+            yield "other manner", abs(own - other)
         if one.open:
             yield from zip(_OF_OPEN_ENDS, self._open_end(left, right), strict=True)
         elif self.inside[right]:
@@ -208,6 +282,27 @@ class Pairs:
                 float(not split),
             )
         return known
+
+    @cached_property
+    def _all_ends(self) -> tuple[list[int], Floats, Floats, Floats] | None:
+        """Return places of unfinished paragraphs, and what ``_open_end`` says of them (rows)."""
+        if self._sentences is None:
+            return None
+        rows, scores, splits = self._sentences
+        places = [self._place[unit] for unit in rows]
+        strip = np.array([self.strips[unit] for unit in self._units], dtype=np.intp)
+        turns = strip[1:] != strip[:-1]
+        last, first = np.append(turns, [True])[places], np.concatenate([[True], turns])
+        first &= ~self._traits.flags[2]
+        rivals = last[:, None] & first & (strip[places][:, None] != strip)
+        margins = np.maximum(_next_best(scores, rivals), _next_best(scores.T, rivals.T).T)
+        margins = np.clip(scores - margins, -_MOST_MARGIN, _MOST_MARGIN)
+        return (
+            places,
+            np.clip(scores, _LEAST_CONTINUED, _MOST_CONTINUED),
+            np.where(last[:, None] & first, margins, 0.0),
+            (~splits).astype(np.float64),
+        )
 
     def _margin(self, left: int, right: int) -> float:
         """Tell how much better two halves of a sentence fit each other than other ones."""
@@ -266,6 +361,25 @@ class Pairs:
         else:
             yield "apart", 1.0
             yield "far", float(min(MOST_FAR, texts))
+
+
+def _may_be_one(left: Block, right: Block) -> bool:
+    """Tell whether nothing but what they say parts two paragraphs that follow each other."""
+    if right.index != left.index + 1 or right.ruled:
+        return False
+    return not other_column(left.column, right.column) and is_dialogue(left) == is_dialogue(right)
+
+
+def _next_best(scores: Floats, rivals: Flags) -> Floats:
+    """Return for each score the best of its rivals in its row, the next best if that is equal.
+
+    Where there are not so many it is 0.
+    """
+    tried = np.pad(np.where(rivals, scores, -np.inf), ((0, 0), (2, 0)), constant_values=-np.inf)
+    ordered = np.sort(tried, axis=1)
+    ordered = np.where(np.isinf(ordered), 0.0, ordered)
+    best, second = ordered[:, -1:], ordered[:, -2:-1]
+    return np.where(best != scores, best, second)
 
 
 def _two_best(scores: Mapping[int, list[float]]) -> dict[int, tuple[float, float]]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ..parts.blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
 from ..parts.columns import MAX_COLUMN
 from ..parts.fragments import OTHER_COLUMN
+from .manner import argues_how_surely
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -69,17 +70,21 @@ class Traits:
         index: block of each paragraph.
         flags: what is true (row) of each paragraph (column), see ``_FLAGS``.
         column: width of the column each is set in.
+        manner: how surely each argues, as in a commentary; NaN if it is too short to tell.
         before: how many texts (row 0) and turns from other pages (row 1) stand before each block.
     """
 
     index: Places
     flags: Flags
     column: Floats
+    manner: Floats
     before: Places
 
     def part(self, at: Places) -> Traits:
         """Return the traits of some of the paragraphs."""
-        return Traits(self.index[at], self.flags[:, at], self.column[at], self.before)
+        return Traits(
+            self.index[at], self.flags[:, at], self.column[at], self.manner[at], self.before
+        )
 
 
 def read_traits(blocks: Sequence[Block], units: Sequence[int], inside: Sequence[bool]) -> Traits:
@@ -112,6 +117,7 @@ def read_traits(blocks: Sequence[Block], units: Sequence[int], inside: Sequence[
         np.array(units, dtype=np.intp),
         np.array(flags, dtype=np.bool_).reshape(len(_FLAGS), len(units)),
         np.array([b.column for b in own], dtype=np.float64),
+        np.array([argues_how_surely(b.text) for b in own], dtype=np.float64),
         np.array([[0, *accumulate(texts)], [0, *accumulate(turns)]], dtype=np.intp),
     )
 
@@ -145,6 +151,8 @@ def weigh_links(traits: Traits, above: Floats, weight: Mapping[str, float]) -> F
     out = FORBIDDEN * begins + np.where(next_one, following, between)
     out += (FORBIDDEN * ended)[:, None] + get("ruled", 0.0) * ruled
     out += get("question beside prose", 0.0) * (spoken[:, None] != spoken)
+    manner = traits.manner
+    out += get("other manner", 0.0) * np.nan_to_num(np.abs(manner[:, None] - manner))
     out += get("other column", 0.0) * other + get("same column", 0.0) * same
     return out + get("starts inside", 0.0) * (~is_open[:, None] & inside)
 
@@ -177,27 +185,37 @@ def weigh_above(
 
 
 def weigh_edges(
-    traits: Traits, crowned: Flags, signed: Floats, weight: Mapping[str, float]
-) -> tuple[Floats, Floats, Floats]:
-    """Return the weight of each paragraph as the first (headed, unheaded) and as the last one.
+    traits: Traits, signed: Floats, weight: Mapping[str, float]
+) -> tuple[Floats, Floats]:
+    """Return the weight of each paragraph as the first one under a headline, and as the last one.
 
     Args:
         traits: the paragraphs.
-        crowned: whether a byline, or a title of no other article, stands directly above each.
         signed: what ``SIGNED`` names (row) of each paragraph (column).
         weight: the fitted weights by name.
     """
     get = weight.get
-    inside, turned, dated, _, is_open, leaves, *_ = traits.flags
+    inside, turned, _, _, is_open, leaves, *_ = traits.flags
     above, above_habit, behind, behind_habit = (get(name, 0.0) for name in SIGNED)
     headed = get("starts inside", 0.0) * (inside & ~turned)
     headed = headed + above * signed[0] + above_habit * signed[1]
-    bare = np.where(crowned, get("unheaded, titled", 0.0), get("unheaded", 0.0))
     ends = get("ends open", 0.0) * (is_open & ~leaves)
     ends = ends + behind * signed[2] + behind_habit * signed[3]
     none = np.zeros(1)
-    return (
-        np.concatenate([headed, none]),
-        np.concatenate([headed + bare * ~dated, none]),
-        np.concatenate([ends, none]),
-    )
+    return np.concatenate([headed, none]), np.concatenate([ends, none])
+
+
+def weigh_bare(
+    traits: Traits, headed: Floats, crowned: Flags, weight: Mapping[str, float]
+) -> Floats:
+    """Return the weight of each paragraph as the first of an article without a headline.
+
+    Args:
+        traits: the paragraphs.
+        headed: the weight of each as the first of an article that has one, and of none.
+        crowned: whether a byline, or a title of no other article, stands directly above each.
+        weight: the fitted weights by name.
+    """
+    get, dated = weight.get, traits.flags[2]
+    bare = np.where(crowned, get("unheaded, titled", 0.0), get("unheaded", 0.0)) * ~dated
+    return headed + np.append(bare, 0.0)

@@ -32,27 +32,26 @@ class Headlines:
         self._links = links
         self._groups = groups
         self._numbers = list(groups)
-        self._score = self._by_habit = np.zeros((0, 0))
+        self._score = self._by_habit = self._alone = np.zeros((0, 0))
         if groups and links.titles and len(links.blocks) <= WINDOW:
             self._weigh()
 
     def _weigh(self) -> None:
         links, groups = self._links, self._groups
-        self._place = {number: at for at, number in enumerate(groups)}
-        self._of = {fragment: number for number, group in groups.items() for fragment in group}
-        self._order = [fragment for group in groups.values() for fragment in group]
-        self._starts = np.cumsum([0, *map(len, groups.values())])[:-1]
+        columns = np.empty(len(links.fragments), dtype=np.intp)
         members = np.zeros((len(groups), len(links.blocks)))
-        for row, group in enumerate(groups.values()):
-            members[row, links.indices(group)] = 1.0
+        for column, group in enumerate(groups.values()):
+            columns[group] = column
+            members[column, links.indices(group)] = 1.0
         own = self._heads.words(members)
-        self._score = self._elsewhere() + weights("head").get("own words", 0.0) * np.minimum(
-            OWN_CAP, own
-        )
+        self._score = self._elsewhere()
         self._by_habit = np.zeros_like(self._score)
-        self._place_near()
-        allowed = self._allowed()
-        self._score += weights("head").get("lead", 0.0) * _leads(np.where(allowed, own, -1.0))
+        self._place_near(columns.tolist())
+        get = weights("head").get
+        self._score += get("own words", 0.0) * np.minimum(OWN_CAP, own)
+        self._alone = self._score + get("lead", 0.0) * _leads_alone(own)
+        allowed = self._allowed(columns)
+        self._score += get("lead", 0.0) * _leads(np.where(allowed, own, -1.0))
         self._score[~allowed] = -np.inf
 
     def scores(self, habit: float, least: float) -> dict[tuple[int, int], float]:
@@ -77,6 +76,21 @@ class Headlines:
             )
         }
 
+    def alone(self, title: int, number: int, habit: float) -> float:
+        """Return the log-odds of a title as the headline of an article if there were no other.
+
+        Args:
+            title: block of the title.
+            number: the article.
+            habit: where headlines stand on this page, from -1 (above their texts) to 1 (behind).
+        """
+        links = self._links
+        if len(links.blocks) > WINDOW:
+            group = {0: self._groups[number]}
+            return self._heads.scores(links, title, group, habit).get(0, 0.0)
+        at = links.titles.index(title), self._numbers.index(number)
+        return float(self._alone[at] + habit * self._by_habit[at])
+
     def _one_by_one(self, habit: float, least: float) -> dict[tuple[int, int], float]:
         """Score the titles of a volume, each with the articles near it."""
         links = self._links
@@ -93,31 +107,50 @@ class Headlines:
     def _elsewhere(self) -> Floats:
         """Score titles (rows) that stand neither above, behind nor in an article (column)."""
         get = weights("head").get
-        links, heads = self._links, self._heads
-        titles = np.array([heads.of_title(links, title) for title in links.titles])
-        texts = np.array([heads.of_text(links.fragments[g[0]]) for g in self._groups.values()])
+        links, heads, groups = self._links, self._heads, self._groups
+        titles = np.array([place.looks for place in heads.places(links)])
+        texts = np.array([heads.of_text(links.fragments[group[0]]) for group in groups.values()])
         near = np.array([links.next_fragment(title) for title in links.titles], dtype=np.intp)
-        far = np.abs(near[:, None] - np.array(self._order, dtype=np.intp))
-        nearest = np.minimum.reduceat(far, self._starts, axis=1)
+        order = np.array([at for group in groups.values() for at in group], dtype=np.intp)
+        starts = np.cumsum([0, *map(len, groups.values())])[:-1]
+        nearest = np.minimum.reduceat(np.abs(near[:, None] - order), starts, axis=1)
         away = get("elsewhere", 0.0) + get("far", 0.0) * np.minimum(MOST_FAR, nearest)
         return titles[:, None] + texts + away
 
-    def _place_near(self) -> None:
-        """Score titles that stand beside or inside an article."""
-        links = self._links
-        rows = {title: row for row, title in enumerate(links.titles)}
-        for fragment, number in self._of.items():
-            group = self._groups[number]
-            found = links.titles_before(fragment)
-            if fragment == group[-1]:
-                found = [*found, *links.titles_behind(fragment)]
-            for block in found:
-                fixed, by_habit, _ = self._heads.of(links, block.index, group)
-                at = rows[block.index], self._place[number]
-                self._score[at], self._by_habit[at] = fixed, by_habit
+    def _place_near(self, columns: Sequence[int]) -> None:
+        """Score titles that stand beside or inside an article.
 
-    def _allowed(self) -> NDArray[np.bool_]:
-        """Tell which titles (rows) may head which articles (columns)."""
+        Args:
+            columns: the article of each fragment.
+        """
+        links, of_text = self._links, self._heads.of_text
+        groups = list(self._groups.values())
+        inside = weights("head").get("inside", 0.0)
+        score, by_habit = self._score, self._by_habit
+        for row, place in enumerate(self._heads.places(links)):
+            below = links.owner[place.below] if place.below >= 0 else -1
+            own = columns[below] if below >= 0 else -1
+            if below >= 0:
+                if groups[own][0] == below:
+                    score[row, own], by_habit[row, own] = place.above
+                else:
+                    first = links.fragments[groups[own][0]]
+                    score[row, own] = place.looks + of_text(first) + inside
+            over = links.owner[place.over] if place.over >= 0 else -1
+            other = columns[over] if over >= 0 else -1
+            if over < 0 or groups[other][-1] != over:
+                continue
+            if own != other or groups[own][0] != below:
+                first = links.fragments[groups[other][0]]
+                score[row, other] = place.behind[0] + of_text(first)
+                by_habit[row, other] = place.behind[1]
+
+    def _allowed(self, columns: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Tell which titles (rows) may head which articles (columns).
+
+        Args:
+            columns: the article of each fragment.
+        """
         links = self._links
         out = np.ones(self._score.shape, dtype=np.bool_)
         for column, group in enumerate(self._groups.values()):
@@ -125,9 +158,17 @@ class Headlines:
                 out[:, column] = [may_head(links, title, group) for title in links.titles]
         if len(links.blocks) > REACH:
             for row, title in enumerate(links.titles):
-                near = {self._of[fragment] for fragment in links.near(title)}
-                out[row] &= [number in near for number in self._groups]
+                near = links.near(title)
+                known = np.zeros(out.shape[1], dtype=np.bool_)
+                known[columns[near.start : near.stop]] = True
+                out[row] &= known
         return out
+
+
+def _leads_alone(own: Floats) -> Floats:
+    """Return how far the words of titles lead those of none."""
+    leads = np.log((own + FLOOR) / FLOOR)
+    return np.minimum(LEAD_CAP, np.maximum(-LEAD_CAP, leads))
 
 
 def _leads(own: Floats) -> Floats:

@@ -70,17 +70,25 @@ class Gathering:
     def _alike(self, one: slice) -> Floats:
         """Return what some articles (rows) have in common with all."""
         norms, sizes = self._norms, self._sizes
-        return combine(
-            self._shared[:, one],
-            norms[:2, one, None] * norms[:2, None, :],
-            sizes[one, None] * sizes,
+        shared = self._shared[:, one]
+        found = combine(
+            shared.reshape(3, -1),
+            (norms[:2, one, None] * norms[:2, None, :]).reshape(2, -1),
+            (sizes[one, None] * sizes).ravel(),
         )
+        return found.reshape(shared.shape[1:])
 
     def _gain(self, one: int, two: int, alike: float) -> float:
         """Score two articles as one."""
         left, right = self._spans[one], self._spans[two]
-        gain = self._bias + self._links_of(sorted([*left, *right]))
-        gain -= self._inner[one] + self._inner[two]
+        # Most articles stand one behind the other; then all that is new is one link.
+        if left[-1][1] < right[0][0]:
+            gain = self._bias + self._links[left[-1][1]][right[0][0]]
+        elif right[-1][1] < left[0][0]:
+            gain = self._bias + self._links[right[-1][1]][left[0][0]]
+        else:
+            gain = self._bias + self._links_of(sorted([*left, *right]))
+            gain -= self._inner[one] + self._inner[two]
         # The later beginning and the earlier end are none any more.
         gain -= self._starts[max(left[0][0], right[0][0])]
         gain -= self._ends[min(left[-1][1], right[-1][1])]

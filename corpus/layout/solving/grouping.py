@@ -19,7 +19,7 @@ from ..scores.titles import Headlines
 from .groups import Assignment, Group
 from .matching import match
 from .placing import Placer
-from .refining import Refiner
+from .refining import Refiner, refine_all
 from .sections import join_sections
 
 # Stretches are put together boldly, with care, and hardly at all; the page that then reads best
@@ -86,15 +86,16 @@ def _best(pairs: Pairs) -> _Solution:
         return _Solution(pairs, _in_order(pairs))
     found: dict[tuple[int, ...], _Solution] = {}
     for home in Refiner(pairs, strips, {}).gather(_STARTS):
-        key = tuple(home.values())
+        key = _numbered(home)
         if key not in found:
             found[key] = _Solution(pairs, home)
     moved: dict[tuple[int, ...], _Solution] = {}
-    for solution in found.values():
-        home = solution.refiner().refine()
-        key = tuple(home.values())
+    refiners = [solution.refiner() for solution in found.values()]
+    refine_all(refiners)
+    for home in [refiner.home for refiner in refiners]:
+        key = _numbered(home)
         if key not in moved:
-            moved[key] = solution if home == solution.home else _Solution(pairs, home)
+            moved[key] = found.get(key) or _Solution(pairs, home)
     best = next(iter(moved.values()))
     if len(moved) > 1:
         best = max(moved.values(), key=lambda solution: solution.refiner().value())
@@ -106,8 +107,11 @@ def _split_for_titles(pairs: Pairs, best: _Solution) -> _Solution:
 
     Where headlines are gathered, nothing but the words shows where one text ends.
     """
+    titles = best.gathered_left()
+    if not titles:
+        return best
     value = best.refiner().value()
-    for title in best.gathered_left():
+    for title in titles:
         units = sorted(best.home)
         shared = pairs.links.recurrence.shared(title, [[unit] for unit in units])
         own, unit = max(zip(shared, (-unit for unit in units), strict=True), default=(0.0, 0))
@@ -122,6 +126,12 @@ def _split_for_titles(pairs: Pairs, best: _Solution) -> _Solution:
             if gain > value and title in split.used:
                 best, value = split, gain
     return best
+
+
+def _numbered(home: Mapping[int, int]) -> tuple[int, ...]:
+    """Return the articles of the paragraphs, numbered as they begin on the page."""
+    numbers: dict[int, int] = {}
+    return tuple([numbers.setdefault(home[unit], len(numbers)) for unit in sorted(home)])
 
 
 def _in_order(pairs: Pairs) -> dict[int, int]:
@@ -205,8 +215,8 @@ class _Solution:
         The second time, what was found tells where headlines stand on this page.
         """
         found: dict[int, int] = {}
-        fragments = {number: group.fragments for number, group in self.groups.items()}
-        titles = Headlines(self.pairs.heads, self.links, fragments)
+        fragments = {number: list(group.fragments) for number, group in self.groups.items()}
+        titles = self.headlines = Headlines(self.pairs.heads, self.links, fragments)
         for _ in range(2):
             scores = self._scores(titles, _HEAD_AT)
             found = self._with_siblings(scores, match(scores))
@@ -336,7 +346,7 @@ class _Solution:
     def note_boundaries(self) -> None:
         """Say for every piece why it is where it is, and how sure that is."""
         sure = {run[0]: score for run, score in self.refiner().surest()} if self.home else {}
-        for group in self.groups.values():
+        for at, group in self.groups.items():
             before: Block | None = None
             for number in group.fragments:
                 fragment = self.links.fragments[number]
@@ -346,8 +356,7 @@ class _Solution:
                         group.boundaries.append(self._boundary(block, before, score))
                     before = block
             for title in group.titles:
-                alone = {0: group.fragments}
-                score = self.pairs.heads.scores(self.links, title, alone, self.habit).get(0, 0.0)
+                score = self.headlines.alone(title, at, self.habit)
                 line = self.links.blocks[title].first
                 group.boundaries.append(Boundary(line, _confidence(score), _HEADLINE))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..scores.cohesion import Commons, TitleWords
+from ..scores.cohesion import Commons, TitleWords, combine
 from ..scores.tables import Flags, Floats, Places, Table
 
 #: A stretch of this length tells its subject; longer ones do so better, but not without end.
@@ -31,164 +31,305 @@ class Setting:
     """What does not change while stretches of a page move.
 
     Attributes:
-        table: the weights.
-        commons: what the paragraphs, and the headlines behind them, have in common.
+        commons: what the paragraphs, and the titles behind them, have in common.
+        words: the words of the titles in the paragraphs.
+        titles: how many titles there are.
         index: block of each paragraph.
-        sizes: their lengths.
         likeness: weight of what a stretch has in common with an article.
         headline: weight of what it has in common with a headline.
     """
 
-    table: Table
     commons: Commons
+    words: TitleWords
+    titles: int
     index: Places
-    sizes: Floats
     likeness: float
     headline: float
 
+    def telling(self, sizes: Floats) -> Floats:
+        """Return the weight of what stretches of some lengths have in common with an article."""
+        return self.likeness * np.minimum(MOST_TELLING, sizes / TELLING)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One way to put a page together.
+
+    Attributes:
+        table: the weights of the paragraphs with the headlines there are.
+        home: number of the article of each paragraph, from 0.
+        heads: for each article the ordinals of its headlines among the titles.
+    """
+
+    table: Table
+    home: Places
+    heads: list[list[int]]
+
+
+class _Stretches:
+    """Stretches of a page: places of their first and last paragraphs, and what they hold."""
+
+    def __init__(self, setting: Setting, spans: Sequence[tuple[int, int]]) -> None:
+        self.setting = setting
+        self.first, self.last = np.array(spans, dtype=np.intp).reshape(-1, 2).T
+        self.own = setting.commons.own(self.first, self.last)
+        self.telling = setting.telling(self.own[3])
+        self.words = setting.words.of_stretches(self.first, self.last)
+        # The paragraphs before and behind each stretch, if nothing stands between.
+        tight = np.diff(setting.index, prepend=_FAR_OFF, append=_FAR_OFF) == 1
+        self.before = np.where(tight[self.first], self.first - 1, _FAR_OFF)
+        self.behind = np.where(tight[self.last + 1], self.last + 1, _FAR_OFF)
+
+
+class _Articles:
+    """Some articles of one or more readings, one a row."""
+
+    def __init__(self, setting: Setting, readings: Sequence[tuple[Reading, Sequence[int]]]) -> None:
+        """Take readings of the page, and which of their articles are meant."""
+        self.member = np.concatenate(
+            [one.home == np.array(articles, dtype=np.intp)[:, None] for one, articles in readings]
+        )
+        rows = [(one, one.heads[article]) for one, articles in readings for article in articles]
+        self.headed = np.array([bool(heads) for _, heads in rows])
+        #: Weight of each paragraph as the first of an article.
+        self.starts = np.array(
+            [one.table.headed if heads else one.table.unheaded for one, heads in rows]
+        )
+        number = self.member.shape[1]
+        #: 1 where an article has a paragraph or, behind these, a title.
+        self.groups = np.zeros((len(rows), number + setting.titles))
+        self.groups[:, :number] = self.member
+        for row, (_, heads) in enumerate(rows):
+            for head in heads:
+                self.groups[row, number + head] = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What stretches are worth in some articles.
+
+    Attributes:
+        value: of each stretch (column) that moves into an article (row).
+        stay: of stretches where they are.
+        whole: whether these are all of their article.
+    """
+
+    value: Floats
+    stay: Floats
+    whole: Flags
+
+
+def _weigh(
+    table: Table, articles: _Articles, stretches: _Stretches, row: Places, run: Places
+) -> _Weighed:
+    """Weigh stretches in articles.
+
+    Args:
+        table: the weights of paragraphs as neighbours.
+        articles: the articles.
+        stretches: the stretches.
+        row: articles of the stretches that stay.
+        run: which stretches stay.
+    """
+    first, last, member = stretches.first, stretches.last, articles.member
+    number = member.shape[1]
+    at = np.arange(number)
+    before = np.full((len(member), number + 1), -1)
+    np.maximum.accumulate(np.where(member, at, -1), axis=1, out=before[:, 1:])
+    after = np.full((len(member), number + 1), number)
+    after[:, :-1] = np.minimum.accumulate(np.where(member, at, number)[:, ::-1], axis=1)[:, ::-1]
+    left, right = before[:, first], after[:, last + 1]
+    links, starts, ends = table.links, articles.starts, table.ends
+    begin, end = after[:, 0], before[:, -1]
+    value = links[left, first] + links[last, right] - links[left, right]
+    begins = starts[:, first] - starts[np.arange(len(member)), begin][:, None]
+    value += begins * (left < 0) + (ends[last] - ends[end][:, None]) * (right == number)
+    one, two, head, tail = left[row, run], right[row, run], first[run], last[run]
+    stay = links[one, head] + links[tail, two] - links[one, two]
+    leads, closes = one < 0, two == number
+    stay += (starts[row, head] - starts[row, two]) * leads + (ends[tail] - ends[one]) * closes
+    whole = leads & closes
+    likeness, staying = _alike(articles, stretches, row, run)
+    near = (left == stretches.before) | (right == stretches.behind)
+    place = (near | (likeness > _ALIEN)) & ~member[:, first] & (end >= 0)[:, None]
+    value += stretches.telling * likeness
+    stay += np.where(whole & ~articles.headed[row], 0.0, stretches.telling[run] * staying)
+    if articles.headed.any():
+        words = np.minimum(MOST_HEADLINE, articles.groups[:, number:] @ stretches.words)
+        words *= stretches.setting.headline
+        value += words
+        stay += words[row, run]
+    return _Weighed(np.where(place, value, NOWHERE), stay + table.article * whole, whole)
+
+
+def _alike(
+    articles: _Articles, stretches: _Stretches, row: Places, run: Places
+) -> tuple[Floats, Floats]:
+    """Return what all stretches (columns) have in common with articles, and some with the rest."""
+    commons, own = stretches.setting.commons, stretches.own
+    whole, cross, sizes = commons.cross(articles.groups, stretches.first, stretches.last)
+    both, alone = cross[:, row, run], own[:, run]
+    shared = np.concatenate([cross.reshape(3, -1), both - alone[:3]], axis=1)
+    rest = whole[:2, row] - 2.0 * both[:2] + alone[:2]
+    norms = np.concatenate(
+        [(whole[:2, :, None] * own[:2, None]).reshape(2, -1), rest * alone[:2]], axis=1
+    )
+    others = np.maximum(1.0, sizes[row] - alone[3])
+    products = np.outer(np.maximum(1.0, sizes), own[3]).ravel()
+    products = np.concatenate([products, others * alone[3]])
+    found = combine(shared, norms, products)
+    size = cross[0].size
+    return found[:size].reshape(cross.shape[1:]), found[size:]
+
 
 class Moves:
-    """Stretches of a page, and what each would be worth in each article.
+    """Stretches of one reading of a page, and what each would be worth in each article.
 
     Places of paragraphs count from 0; the last entry of a table, -1, stands for none.
     """
 
     def __init__(
-        self,
-        setting: Setting,
-        runs: Sequence[tuple[int, int]],
-        home: Sequence[int],
-        heads: Sequence[Sequence[int]],
-        titles: TitleWords,
+        self, reading: Reading, stretches: _Stretches, runs: Places, weighed: _Weighed
     ) -> None:
-        """Take the page.
+        """Take the reading.
 
         Args:
-            setting: what does not change.
-            runs: first and last paragraph of each stretch.
-            home: number of the article of each paragraph, from 0.
-            heads: for each article the ordinals of its headlines.
-            titles: the words of the headlines.
+            reading: it changes with every move.
+            stretches: stretches of this and of other readings.
+            runs: which of them are stretches of this one.
+            weighed: what all are worth in its articles, and what those of this one are worth.
         """
-        self._setting = setting
-        number = len(home)
-        self._first, self._last = np.array(runs, dtype=np.intp).reshape(-1, 2).T
-        self.home = np.array(home, dtype=np.intp)
-        self._heads = [list(found) for found in heads]
-        at = np.arange(number)
-        spans = (at >= self._first[:, None]) & (at <= self._last[:, None])
-        self._words = titles.shared(spans.astype(np.float64))
-        rows = np.zeros((len(runs), number + len(self._words)))
-        rows[:, :number] = spans
-        self._rows, self._own = rows, setting.commons.own(rows)
-        size = rows[:, :number] @ setting.sizes
-        self._telling = setting.likeness * np.minimum(MOST_TELLING, size / TELLING)
-        self._edge = np.append(setting.index, _FAR_OFF)
-        self._value = np.full((len(heads), len(runs)), NOWHERE)
-        self._stay, self._common = np.zeros(len(runs)), np.zeros(len(runs))
-        self._whole = np.zeros(len(runs), dtype=np.bool_)
-        self._update(np.arange(len(heads)))
-
-    def _update(self, articles: Places) -> None:
-        """Weigh all stretches in some articles, again if these have changed."""
-        setting, number = self._setting, len(self.home)
-        member = self.home == articles[:, None]
-        groups = np.zeros((len(articles), self._rows.shape[1]))
-        groups[:, :number] = member
-        for row, article in enumerate(articles.tolist()):
-            for head in self._heads[article]:
-                groups[row, number + head] = 1.0
-        headed = groups[:, number:].sum(1)[:, None] > 0
-        inside = self.home[self._first] == articles[:, None]
-        count = member.sum(1)[:, None]
-        whole = inside & (self._last - self._first + 1 == count)
-        like = setting.commons.likeness(groups, self._rows, self._own, inside)
-        value, near = self._stand(member, headed)
-        common = np.where(whole & ~headed, 0.0, self._telling * like)
-        if headed.any():
-            words = np.minimum(MOST_HEADLINE, groups[:, number:] @ self._words)
-            common += setting.headline * words
-        value += common
-        row, run = np.nonzero(inside)
-        self._common[run] = common[row, run]
-        self._whole[run] = whole[row, run]
-        self._stay[run] = value[row, run] + setting.table.article * self._whole[run]
-        place = (near | (like > _ALIEN)) & ~inside & (count > 0)
-        self._value[articles] = np.where(place, value, NOWHERE)
-
-    def _stand(self, member: Flags, headed: Flags) -> tuple[Floats, Flags]:
-        """Weigh what stands before and behind every stretch in an article, and tell if it is next.
-
-        Args:
-            member: whether an article (row) has a paragraph.
-            headed: whether it has a headline.
-        """
-        table, first, last = self._setting.table, self._first, self._last
-        number = member.shape[1]
-        at = np.arange(number)
-        before = np.full((len(member), number + 1), -1)
-        before[:, 1:] = np.maximum.accumulate(np.where(member, at, -1), axis=1)
-        after = np.full((len(member), number + 1), number)
-        after[:, :-1] = np.minimum.accumulate(np.where(member, at, number)[:, ::-1], axis=1)[
-            :, ::-1
-        ]
-        left, right = before[:, first], after[:, last + 1]
-        links = table.links
-        value = links[left, first] + links[last, right] - links[left, right]
-        begin, end = after[:, :1], before[:, -1:]
-        begin = np.where(begin == first, right, begin)
-        end = np.where(end == last, left, end)
-        starts = np.where(headed, table.headed[first], table.unheaded[first])
-        starts -= np.where(headed, table.headed[begin], table.unheaded[begin])
-        value += np.where(first < begin, starts, 0.0)
-        value += np.where(last > end, table.ends[last] - table.ends[end], 0.0)
-        edge = self._edge
-        near = (edge[left] == edge[first] - 1) | (edge[right] == edge[last] + 1)
-        return value, near
+        self.reading, self.stretches, self.runs = reading, stretches, runs
+        self._value = weighed.value
+        self._stay, self._whole = weighed.stay, weighed.whole
+        self._first, self._last = stretches.first[runs], stretches.last[runs]
+        table = reading.table
+        self._fresh = table.article + table.unheaded[self._first] + table.ends[self._last]
 
     def best(self) -> tuple[Floats, Places]:
         """Return what moving each stretch would gain at most, and where to; -1 is a new article."""
-        table = self._setting.table
-        target = self._value.argmax(0)
-        gain = self._value[target, np.arange(len(target))]
-        none = gain <= NOWHERE
-        gain = np.where(none, NOWHERE, gain - self._stay)
-        fresh = table.article + table.unheaded[self._first] + table.ends[self._last] - self._stay
+        value = self._value[:, self.runs]
+        target = value.argmax(0)
+        gain = value[target, np.arange(len(target))]
+        gain = np.where(gain <= NOWHERE, NOWHERE, gain - self._stay)
+        fresh = self._fresh - self._stay
         new = ~self._whole & (fresh > gain)
         return np.where(new, fresh, gain), np.where(new, -1, target)
 
-    def may_move(self) -> Flags:
-        """Tell which stretches still stand together and leave no headline without a text."""
-        turns = np.zeros(len(self.home), dtype=np.intp)
-        turns[1:] = np.cumsum(self.home[1:] != self.home[:-1])
-        headed = np.array([bool(found) for found in self._heads], dtype=np.bool_)
-        kept = ~(self._whole & headed[self.home[self._first]])
-        return kept & (turns[self._first] == turns[self._last])
+    def may_move(self, run: int) -> bool:
+        """Tell whether a stretch still stands together and leaves no headline without a text."""
+        first, last = int(self._first[run]), int(self._last[run])
+        home = self.reading.home[first : last + 1]
+        if self._whole[run] and self.reading.heads[int(home[0])]:
+            return False
+        return bool((home == home[0]).all())
 
-    def move(self, run: int, target: int) -> int:
-        """Move a stretch to an article, -1 for a new one; return the article's number."""
+    def move(self, run: int, target: int) -> tuple[int, int]:
+        """Move a stretch to an article, -1 for a new one; return its old and its new article.
+
+        What stretches are worth in these is to be weighed again.
+        """
+        reading = self.reading
         if target < 0:
-            target = len(self._heads)
-            self._heads.append([])
+            target = len(reading.heads)
+            reading.heads.append([])
             self._value = np.vstack([self._value, np.full(self._value.shape[1], NOWHERE)])
-        source = int(self.home[self._first[run]])
-        self.home[self._first[run] : self._last[run] + 1] = target
-        self._update(np.array([source, target], dtype=np.intp))
-        return target
+        source = int(reading.home[self._first[run]])
+        reading.home[self._first[run] : self._last[run] + 1] = target
+        return source, target
 
     def next_move(self, gains: Floats, start: int) -> int:
         """Return the first stretch from ``start`` on whose move betters the page, -1 if none."""
-        good = np.flatnonzero((gains[start:] > _GAIN) & self.may_move()[start:])
-        return start + int(good[0]) if len(good) else -1
+        good: list[int] = np.flatnonzero(gains[start:] > _GAIN).tolist()
+        return next((start + at for at in good if self.may_move(start + at)), -1)
 
-    def value(self) -> float:
-        """Weigh the page, if each stretch is one paragraph."""
-        table = self._setting.table
-        total = 0.0
-        links, ends = table.links, table.ends
-        for article, heads in enumerate(self._heads):
-            at = np.flatnonzero(self.home == article)
-            starts = table.headed if heads else table.unheaded
-            total += table.article + starts[at[0]] + ends[at[-1]]
-            total += links[at[:-1], at[1:]].sum()
-        return float(total + _HALF * self._common.sum())
+    def affected(self, articles: tuple[int, int]) -> tuple[Places, Places]:
+        """Return the stretches in two articles, and which of both each is in."""
+        source, target = articles
+        home = self.reading.home[self._first]
+        new = home == target
+        at = np.flatnonzero(new | (home == source))
+        return at, new[at].astype(np.intp)
+
+    def take(self, articles: tuple[int, int], at: Places, weighed: _Weighed) -> None:
+        """Take over what stretches are worth in two articles, and some where they are."""
+        self._value[list(articles)] = weighed.value
+        self._stay[at], self._whole[at] = weighed.stay, weighed.whole
+
+
+def weigh_again(moved: Sequence[tuple[Moves, tuple[int, int]]]) -> None:
+    """Weigh all stretches in the two articles that a move has changed, in each of some readings.
+
+    Args:
+        moved: the readings, weighed together before, and the articles.
+    """
+    found = [moves.affected(articles) for moves, articles in moved]
+    first = moved[0][0]
+    articles = _Articles(first.stretches.setting, [(one.reading, both) for one, both in moved])
+    row = np.concatenate([2 * at + rows for at, (_, rows) in enumerate(found)])
+    run = np.concatenate([one.runs[at] for (one, _), (at, _) in zip(moved, found, strict=True)])
+    weighed = _weigh(first.reading.table, articles, first.stretches, row, run)
+    start = 0
+    for number, ((one, both), (at, _)) in enumerate(zip(moved, found, strict=True)):
+        part, start = slice(start, start + len(at)), start + len(at)
+        value = weighed.value[2 * number : 2 * number + 2]
+        one.take(both, at, _Weighed(value, weighed.stay[part], weighed.whole[part]))
+
+
+def weigh_moves(
+    setting: Setting, readings: Sequence[tuple[Reading, Sequence[tuple[int, int]]]]
+) -> list[Moves]:
+    """Weigh the stretches of several readings of one page at once.
+
+    Args:
+        setting: what does not change.
+        readings: the readings, each with first and last paragraph of each of its stretches.
+    """
+    places: dict[tuple[int, int], int] = {}
+    runs = [
+        np.array([places.setdefault(span, len(places)) for span in spans], dtype=np.intp)
+        for _, spans in readings
+    ]
+    stretches = _Stretches(setting, list(places))
+    articles = _Articles(setting, [(one, range(len(one.heads))) for one, _ in readings])
+    starts = np.cumsum([0, *(len(one.heads) for one, _ in readings)]).tolist()
+    rows = [
+        start + one.home[stretches.first[found]]
+        for (one, _), start, found in zip(readings, starts, runs, strict=False)
+    ]
+    table = readings[0][0].table
+    found = _weigh(table, articles, stretches, np.concatenate(rows), np.concatenate(runs))
+    out: list[Moves] = []
+    at = 0
+    for (one, _), start, own in zip(readings, starts, runs, strict=False):
+        part, at = slice(at, at + len(own)), at + len(own)
+        weighed = _Weighed(
+            found.value[start : start + len(one.heads)], found.stay[part], found.whole[part]
+        )
+        out.append(Moves(one, stretches, own, weighed))
+    return out
+
+
+def weigh_page(setting: Setting, reading: Reading) -> float:
+    """Weigh a page: its articles, and what each paragraph has in common with the others.
+
+    Args:
+        setting: what does not change.
+        reading: the page; every article has paragraphs.
+    """
+    table, home = reading.table, reading.home
+    total = 0.0
+    for article, found in enumerate(reading.heads):
+        at = np.flatnonzero(home == article)
+        starts = table.headed if found else table.unheaded
+        total += table.article + starts[at[0]] + table.ends[at[-1]]
+        total += table.links[at[:-1], at[1:]].sum()
+    units = np.arange(len(home))
+    stretches = _Stretches(setting, list(zip(units.tolist(), units.tolist(), strict=True)))
+    articles = _Articles(setting, [(reading, range(len(reading.heads)))])
+    _, staying = _alike(articles, stretches, home, units)
+    common = stretches.telling * staying
+    common[(articles.member.sum(1) == 1)[home] & ~articles.headed[home]] = 0.0
+    words = articles.groups[:, len(home) :] @ stretches.words
+    common += setting.headline * np.minimum(MOST_HEADLINE, words[home, units])
+    return float(total + _HALF * common.sum())

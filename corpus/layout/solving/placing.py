@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from ...lines.sorting import LineKind
 from ..parts.blocks import Block, BlockKind, is_maker
 from ..parts.fragments import FragmentKind
-from ..scores.makers import features_of, place_of, score_maker
+from ..scores.makers import Makers, place_of
 from .groups import Assignment, Group
 from .matching import match
 
@@ -49,9 +48,10 @@ class Placer:
         blocks = [b for b in self.links.blocks if b.kind is BlockKind.BYLINE]
         makers = {block.index: block for block in blocks if is_maker(block)}
         habit = self.links.byline_habit
+        scores = Makers(self.assignment, makers)
         found: dict[int, int] = {}
         for _ in range(2):
-            found = match(self._maker_scores(makers, habit))
+            found = match(scores.scores(habit))
             places = [
                 place_of(self.assignment, makers[index], self.groups[number])
                 for index, number in found.items()
@@ -70,19 +70,6 @@ class Placer:
                 if score > 0:
                     self._give(block.index, -number)
 
-    def _maker_scores(
-        self, makers: Mapping[int, Block], habit: float
-    ) -> dict[tuple[int, int], float]:
-        """Score every byline with every article near it."""
-        out: dict[tuple[int, int], float] = {}
-        for index, block in makers.items():
-            for number in self.assignment.near(index):
-                features = features_of(self.assignment, block, self.groups[number], habit)
-                score = score_maker(features)
-                if score > 0:
-                    out[index, number] = score
-        return out
-
     def _give(self, index: int, number: int) -> None:
         self.groups[number].bylines.append(index)
         self.used[index] = number
@@ -90,11 +77,12 @@ class Placer:
     def _note_score(self, block: Block, group: Group) -> float:
         """Score a credit, a source or a turn note as part of an article."""
         links = self.links
+        over, below = links.beside(block.index)
         if block.lines[0].kind is LineKind.TURN and "下" not in block.text:
-            return 3.0 if any(block in links.before(f) for f in group.fragments) else 0.0
-        if block.lines[0].kind is LineKind.SOURCE and block in links.before(group.fragments[0]):
+            return 3.0 if below in group.fragments else 0.0
+        if block.lines[0].kind is LineKind.SOURCE and below == group.fragments[0]:
             return 3.5 if block.index - 1 in group.titles else 0.5
-        behind = any(block in links.behind(f) for f in group.fragments)
+        behind = over in group.fragments
         caption = links.fragments[group.fragments[0]].kind is FragmentKind.CAPTION
         return (2.5 if behind else -0.5) + (1.0 if behind and caption else 0.0)
 

@@ -16,12 +16,22 @@ from itertools import pairwise
 import numpy as np
 
 from ..parts.blocks import BlockKind, is_maker, is_turned
-from ..scores.cohesion import Commons, TitleWords
 from ..scores.heads import weights
 from ..scores.pairing import Pairs
-from ..scores.tables import SIGNED
+from ..scores.tables import SIGNED, Table
 from .gathering import Gathering
-from .moving import MOST_HEADLINE, MOST_TELLING, NOWHERE, TELLING, Moves, Setting
+from .moving import (
+    MOST_HEADLINE,
+    MOST_TELLING,
+    NOWHERE,
+    TELLING,
+    Moves,
+    Reading,
+    Setting,
+    weigh_again,
+    weigh_moves,
+    weigh_page,
+)
 
 Features = Mapping[str, float]
 
@@ -60,10 +70,11 @@ class Refiner:
         wanted = sorted(leasts, reverse=True)
         out: list[dict[int, int]] = []
         names = list(self.members)
+        numbers = {name: at for at, name in enumerate(names)}
         gathering = Gathering(
             self.pairs.table("gather", self.units, {}),
-            Commons(self.links.recurrence, self.units),
-            [names.index(self.home[unit]) for unit in self.units],
+            self.pairs.commons(self.units),
+            [numbers[self.home[unit]] for unit in self.units],
             [len(self.links.blocks[unit].text) for unit in self.units],
             weights("gather"),
         )
@@ -91,92 +102,98 @@ class Refiner:
         return out
 
     @cached_property
-    def _setting(self) -> Setting:
+    def setting(self) -> Setting:
         """What does not change while stretches move."""
-        table, weight = self.pairs.table("move", self.units, self.titles), weights("move")
+        pairs, weight = self.pairs, weights("move")
         return Setting(
-            table,
-            Commons(self.links.recurrence, [*self.units, *self.titles]),
+            pairs.commons(self.units),
+            pairs.words(self.units),
+            len(self.links.titles),
             np.array(self.units, dtype=np.intp),
-            np.array([len(self.links.blocks[unit].text) for unit in self.units], dtype=np.float64),
             weight.get("cohesion", 0.0),
             weight.get("headline", 0.0),
         )
 
-    @cached_property
-    def _words(self) -> TitleWords:
-        return TitleWords(self.links.recurrence, list(self.titles), self.units)
-
-    def _moves(self, runs: Sequence[Sequence[int]]) -> tuple[Moves, list[int]]:
-        """Weigh stretches in every article; return the names of the articles too."""
-        place = {unit: at for at, unit in enumerate(self.units)}
-        spans = [(place[run[0]], place[run[-1]]) for run in runs]
+    def reading(self) -> tuple[Reading, list[int]]:
+        """Return the page as it is put together now, and the names of its articles."""
         names = list(self.members)
         numbers = {name: at for at, name in enumerate(names)}
         heads: list[list[int]] = [[] for _ in names]
-        for at, article in enumerate(self.titles.values()):
+        ordinals = self.pairs.ordinals
+        for title, article in self.titles.items():
             if article in numbers:
-                heads[numbers[article]].append(at)
-        home = [numbers[self.home[unit]] for unit in self.units]
-        return Moves(self._setting, spans, home, heads, self._words), names
+                heads[numbers[article]].append(ordinals[title])
+        home = np.array([numbers[self.home[unit]] for unit in self.units], dtype=np.intp)
+        return Reading(self._table, home, heads), names
+
+    @cached_property
+    def _table(self) -> Table:
+        return self.pairs.table("move", self.units, self.titles)
 
     def value(self) -> float:
         """Weigh the page: its articles, and what each paragraph has in common with the others."""
-        moves, _ = self._moves([[unit] for unit in self.units])
-        return moves.value()
+        return weigh_page(self.setting, self.reading()[0])
 
     def refine(self) -> dict[int, int]:
         """Return the article of each paragraph when no move betters the page any more."""
-        for _ in range(_SWEEPS):
-            if not self._sweep():
-                break
+        refine_all([self])
         return self.home
 
-    def _sweep(self) -> bool:
-        """Offer every stretch a better place, one by one; tell whether one moved."""
-        runs = list(self.runs())
-        moves, names = self._moves(runs)
-        moved = False
-        gains, targets = moves.best()
-        at = moves.next_move(gains, 0)
-        while at >= 0:
-            moved = True
-            target = moves.move(at, int(targets[at]))
-            if target == len(names):
-                names.append(self.fresh)
-            self._move(runs[at], self.home[runs[at][0]], names[target])
-            gains, targets = moves.best()
-            at = moves.next_move(gains, at + 1)
-        return moved
+    def follow(self, span: tuple[int, int], target: int, names: list[int]) -> None:
+        """Take over a move.
+
+        Args:
+            span: places of the first and last paragraphs of a stretch.
+            target: number of its new article.
+            names: of the articles.
+        """
+        if target == len(names):
+            names.append(self.fresh)
+        first, last = span
+        self._move(self.units[first : last + 1], self.home[self.units[first]], names[target])
 
     def runs(self) -> Iterator[list[int]]:
         """Yield stretches of paragraphs that could move together."""
-        for at, unit in enumerate(self.units):
-            home = self.home[unit]
-            run: list[int] = []
-            for other in self.units[at:]:
-                if self.home[other] != home:
+        for first, last in self.spans():
+            yield self.units[first : last + 1]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the places of the first and last paragraphs of the stretches of ``runs``."""
+        units, home = self.units, [self.home[unit] for unit in self.units]
+        number = len(units)
+        breaks = [at for at in range(1, number) if units[at] != units[at - 1] + 1]
+        out: list[tuple[int, int]] = []
+        end = skipped = 0
+        for at in range(number):
+            if at == end:
+                while end < number and home[end] == home[at]:
+                    end += 1
+            while skipped < len(breaks) and breaks[skipped] < at + 2:
+                skipped += 1
+            for other in breaks[skipped:]:
+                if other >= end:
                     break
-                if len(run) > 1 and other != run[-1] + 1:
-                    yield list(run)
-                run.append(other)
-            yield [unit]
-            if len(run) > 1:
-                yield run
+                out.append((at, other - 1))
+            out.append((at, at))
+            if end - at > 1:
+                out.append((at, end - 1))
+        return out
 
     def surest(self) -> Iterator[tuple[list[int], float]]:
         """Yield every stretch that stands together, and what it would lose anywhere else."""
-        runs: list[list[int]] = []
-        for unit in self.units:
-            if runs and unit == runs[-1][-1] + 1 and self.home[unit] == self.home[runs[-1][0]]:
-                runs[-1].append(unit)
+        spans: list[tuple[int, int]] = []
+        for at, unit in enumerate(self.units):
+            last = self.units[at - 1]
+            if spans and unit == last + 1 and self.home[unit] == self.home[last]:
+                spans[-1] = spans[-1][0], at
             else:
-                runs.append([unit])
-        if len(runs) == 1:
-            yield runs[0], -NOWHERE
+                spans.append((at, at))
+        if len(spans) == 1:
+            yield self.units, -NOWHERE
             return
-        gains, _ = self._moves(runs)[0].best()
-        yield from zip(runs, (-gains).tolist(), strict=True)
+        gains, _ = weigh_moves(self.setting, [(self.reading()[0], spans)])[0].best()
+        for (first, last), gain in zip(spans, gains.tolist(), strict=True):
+            yield self.units[first : last + 1], -gain
 
     def _move(self, run: Sequence[int], source: int, target: int) -> None:
         moved = set(run)
@@ -234,3 +251,57 @@ class Refiner:
     def _turns(self, unit: int) -> bool:
         blocks = self.links.blocks
         return unit + 1 < len(blocks) and "下转" in blocks[unit + 1].text
+
+
+def refine_all(refiners: Sequence[Refiner]) -> None:
+    """Move paragraphs until no move betters the page any more.
+
+    Args:
+        refiners: the same paragraphs of a page, put together in several ways.
+    """
+    for _ in range(_SWEEPS):
+        read = [refiner.reading() for refiner in refiners]
+        spans = [refiner.spans() for refiner in refiners]
+        readings = [(reading, found) for (reading, _), found in zip(read, spans, strict=True)]
+        moves = weigh_moves(refiners[0].setting, readings)
+        sweeps = [
+            _Sweep(refiner, own, found, names)
+            for refiner, own, found, (_, names) in zip(refiners, spans, moves, read, strict=True)
+        ]
+        active = sweeps
+        while active:
+            changed = [(sweep.moves, both) for sweep in active if (both := sweep.step())]
+            active = [sweep for sweep in active if not sweep.done]
+            if changed:
+                weigh_again(changed)
+        refiners = [sweep.refiner for sweep in sweeps if sweep.moved]
+        if not refiners:
+            return
+
+
+class _Sweep:
+    """Offers every stretch of a page a better place, one by one."""
+
+    def __init__(
+        self, refiner: Refiner, spans: Sequence[tuple[int, int]], moves: Moves, names: list[int]
+    ) -> None:
+        """Take the stretches, what they are worth, and the names of the articles."""
+        self.refiner = refiner
+        self.moves = moves
+        self.done = self.moved = False
+        self._spans = spans
+        self._names = names
+        self._next = 0
+
+    def step(self) -> tuple[int, int] | None:
+        """Make the next move; return the articles it changes, None if there is none."""
+        gains, targets = self.moves.best()
+        at = self.moves.next_move(gains, self._next)
+        if at < 0:
+            self.done = True
+            return None
+        self.moved = True
+        self._next = at + 1
+        source, target = self.moves.move(at, int(targets[at]))
+        self.refiner.follow(self._spans[at], target, self._names)
+        return source, target

@@ -283,13 +283,15 @@ class Reader(UnknownNames):
             body in common_words() or bool(_HONOUR.match(self._text, ending.end + 1))
         )
         running = body in running_words() and not self._opened(start)
+        name = self._text[start : ending.end]
+        if name in limits() or name in common_words():
+            return True
         generic = is_generic(body, body)
         if not (quoted or running or generic):
             return False
         opened = self._opened(start) and not quoted
         if ending.level is Level.VILLAGE and (not opened or running or is_generic(body[1:], "")):
             return True
-        name = self._text[start : ending.end]
         counties = self._around.counties(start) if opened or self._begins(start) else ()
         return not any(self._around.has(name, county, ending.level) for county in counties)
 

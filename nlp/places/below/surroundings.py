@@ -187,7 +187,7 @@ class Surroundings:
         """Return the townships of a county with that name and another type, or one more."""
         core, cores = township_core(name), self._gazetteer.towns(county).cores
         found = cores.get(core, []) if len(core) > 1 else []
-        return found or cores.get(name, [])
+        return found or cores.get(name) or cores.get(f"{core}街", [])
 
     def town_again(self, name: str, anchor: Anchor | None, offset: int) -> Located | None:
         """Locate a township that changed its type or was misread, in the counties at hand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
 
 import pytest
@@ -10,12 +10,19 @@ import pytest
 from anliku.corpus.layout.parts.blocks import build_blocks
 from anliku.corpus.layout.parts.fragments import find_fragments
 from anliku.corpus.layout.scores.cohesion import Recurrence
+from anliku.corpus.layout.scores.evidence import (
+    continuation,
+    continuations,
+    is_open,
+    splits_word,
+)
 from anliku.corpus.layout.scores.heads import weights
 from anliku.corpus.layout.scores.links import Links
 from anliku.corpus.layout.scores.pairing import Pairs
 from anliku.corpus.layout.scores.tables import FORBIDDEN
 from anliku.corpus.layout.scores.titles import Headlines
-from anliku.corpus.layout.solving.refining import Refiner
+from anliku.corpus.layout.solving.moving import NOWHERE
+from anliku.corpus.layout.solving.refining import Refiner, refine_all
 from anliku.corpus.lines.settling import read_lines
 from anliku.corpus.reading.files import read_page
 from anliku.corpus.types import Page
@@ -74,6 +81,68 @@ def test_no_move_is_left_that_betters_the_page(pairs: Pairs) -> None:
     settled = dict(Refiner(pairs, home, {}).refine())
     assert settled.keys() == home.keys()
     assert Refiner(pairs, settled, {}).refine() == settled
+
+
+def test_ways_are_refined_together_as_each_alone(pairs: Pairs) -> None:
+    homes = Refiner(pairs, pairs.strips, {}).gather([0.0, 1.0, 2.5])
+    together = [Refiner(pairs, home, {}) for home in homes]
+    refine_all(together)
+    assert [one.home for one in together] == [Refiner(pairs, h, {}).refine() for h in homes]
+
+
+def test_moves_gain_what_the_page_does(pairs: Pairs) -> None:
+    """A stretch is worth in an article what the features of both articles change by."""
+    home = Refiner(pairs, pairs.strips, {}).gather([0.0])[0]
+    refiner = Refiner(pairs, home, {})
+    for run, score in refiner.surest():
+        if score < -NOWHERE:
+            others = [_gain(refiner, run, to) for to in {*home.values(), refiner.fresh}]
+            assert -score in [pytest.approx(gain, abs=1e-3) for gain in others]
+
+
+def _gain(refiner: Refiner, run: Sequence[int], target: int) -> float:
+    own = refiner.home[run[0]]
+    rest = [unit for unit in refiner.members[own] if unit not in run]
+    there = [unit for unit in refiner.members.get(target, []) if unit not in run]
+
+    def weigh(article: int, members: Sequence[int]) -> float:
+        features = refiner.article_features(article, members) if members else {}
+        return _weigh("move", features)
+
+    gain = weigh(target, sorted([*there, *run])) - weigh(target, there)
+    gain += weigh(own, rest) - weigh(own, sorted([*rest, *run]))
+    gain += _weigh("move", refiner.shared(target, there, run))
+    return gain - _weigh("move", refiner.shared(own, rest, run))
+
+
+def test_neighbours_are_as_alike_as_one_by_one(pairs: Pairs) -> None:
+    units = list(range(1, len(pairs.blocks)))
+    recurrence = pairs.links.recurrence
+    found = recurrence.neighbours(units)
+    wanted = [recurrence.cohesion([unit - 1], [unit]) for unit in units]
+    assert found == pytest.approx(wanted, abs=1e-6)
+
+
+def test_sentences_go_on_as_one_by_one(pairs: Pairs) -> None:
+    starts = [pairs.blocks[unit].text for unit in pairs.strips]
+    ends = [*(text for text in starts if is_open(text)), "他说：“", "全村今年新修了12"]
+    scores, splits = continuations(ends, starts, pairs.links.page)
+    for row, end in enumerate(ends):
+        for column, start in enumerate(starts):
+            wanted = continuation(end, start, pairs.links.page)
+            assert scores[row, column] == pytest.approx(wanted)
+            assert splits[row, column] == splits_word(end, start)
+
+
+def test_titles_alone_score_as_one_by_one(pairs: Pairs) -> None:
+    links = pairs.links
+    groups = {at: [at] for at in range(len(links.fragments))}
+    headlines = Headlines(pairs.heads, links, groups)
+    for title in links.titles:
+        for number, group in groups.items():
+            wanted = pairs.heads.scores(links, title, {0: group}, 0.3)
+            if wanted:
+                assert headlines.alone(title, number, 0.3) == pytest.approx(wanted[0], abs=1e-9)
 
 
 def test_headlines_score_as_one_by_one(pairs: Pairs) -> None:

@@ -81,9 +81,18 @@ def test_a_merged_village_keeps_its_last_code(dated: Dated) -> None:
     assert place.path == f"{gazetteer.path(found.into)}/三丰村"
 
 
-def test_a_town_that_became_a_street_office_is_that_office(dated: Dated) -> None:
-    place = dated("河南省滑县道口镇的锡器。", "")["道口镇"]
-    assert place.path.endswith("滑县/道口镇街道")
+@pytest.mark.parametrize(
+    ("text", "name", "path"),
+    [
+        ("河南省滑县道口镇的锡器。", "道口镇", "滑县/道口镇街道"),
+        ("武汉市洪山区洪山街道的灯。", "洪山街道", "洪山区/洪山街街道"),
+    ],
+)
+def test_a_township_that_changed_its_type_is_the_one_of_today(
+    dated: Dated, text: str, name: str, path: str
+) -> None:
+    place = dated(text, "")[name]
+    assert place.path.endswith(path)
     assert len(place.code) == 9
 
 

@@ -116,6 +116,10 @@ def test_a_name_that_exists_elsewhere_is_not_taken_for_a_misread_one(named: Find
         # Things that are counted, and one called by itself, are no villages.
         ("突泉县有3个奶牛村，村归村，厂归厂。", {"突泉县"}),
         ("突泉县办班，“红旗村”称号归谁？", {"突泉县"}),
+        # Words that a village of earlier years is called by, too.
+        ("邢台农村商业银行开门。", {"邢台"}),
+        # The region around a city, not the prefecture of that name until 1983.
+        ("绍兴地区下了雨。", {"绍兴"}),
     ],
 )
 def test_parts_of_other_names_are_no_places(named: Find, text: str, names: set[str]) -> None:

@@ -1,16 +1,19 @@
 """The extractors as spaCy components, registered by entry point.
 
-``spacy.blank("zh")`` with our tokenizer holds the article; each component reads
-``doc._.anliku_segmented``, leaves its facts in ``doc._.anliku_<kind>`` and their spans in
-``doc.spans["anliku_<kind>"]``, so that displaCy, DocBin, Matcher and trained components of the user
-work on the same document.
+Each reads the document of any tokenizer, leaves its facts in ``doc._.anliku_<kind>`` and all their
+mentions in ``doc.spans["anliku_<kind>"]``, so that displaCy, DocBin, Matcher and trained components
+of the user work on the same document. What is in the attributes is saved with the document
+(``doc.to_bytes``, ``DocBin(store_user_data=True)``).
+
+``spacy.blank("zh")`` with our tokenizer holds an article with its headline, bylines and date; with
+another tokenizer the text is read as one bare paragraph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -21,32 +24,111 @@ from ..corpus.types import Article, ArticleKind, OffsetMap, Span
 from .cases.codebook import load_codebook
 from .cases.recognise import recognise_case
 from .dates import find_dates
+from .dictionary import load_dictionary
+from .dictionary.obeying import Orders
 from .figures import attach_figures, find_figures
 from .organisations import find_organisations
 from .people.people import find_people
 from .places import find_places, find_references
+from .plain import from_plain, to_plain
 from .programs import find_programs
-from .results import Analysis
+from .results import Analysis, Case
 from .segmentation import DEFAULT_SEGMENTER, load_segmenter, segment
-from .types import SegmentedArticle
+from .types import (
+    DateMention,
+    Figure,
+    Organisation,
+    Person,
+    Place,
+    PlaceReference,
+    Program,
+    SegmentedArticle,
+)
 
 #: Kinds of facts, in the order in which the components run; each may read those before it.
 FACT_KINDS = ("places", "dates", "figures", "organisations", "people", "programs")
 
-for _kind in (*FACT_KINDS, "references"):
-    Doc.set_extension(f"anliku_{_kind}", default=(), force=True)
-Doc.set_extension("anliku_segmented", default=None, force=True)
-Doc.set_extension("anliku_case", default=None, force=True)
+_Fact = Place | Program | Figure | Person | Organisation | DateMention | PlaceReference
+
+#: What the attributes of a document hold.
+_TYPES: dict[str, Any] = {
+    "article": Article,
+    "words": tuple[str, ...],
+    "places": tuple[Place, ...],
+    "references": tuple[PlaceReference, ...],
+    "dates": tuple[DateMention, ...],
+    "figures": tuple[Figure, ...],
+    "organisations": tuple[Organisation, ...],
+    "people": tuple[Person, ...],
+    "programs": tuple[Program, ...],
+    "case": Case,
+}
 
 
-class _Fact(Protocol):
-    @property
-    def span(self) -> Span: ...
+def _set(doc: Doc, kind: str, value: object) -> None:
+    """Keep a value: as it is for who asks now, in plain form for when the document is saved."""
+    doc.user_hooks[f"anliku_{kind}"] = value  # pyright: ignore[reportArgumentType]
+    doc.user_data[f"anliku_{kind}"] = to_plain(value)
+
+
+def _get(doc: Doc, kind: str, default: object = ()) -> Any:  # noqa: ANN401 - of the type that the kind has
+    key = f"anliku_{kind}"
+    if key not in doc.user_hooks:
+        if key not in doc.user_data:
+            return default
+        value: Any = from_plain(_TYPES[kind], doc.user_data[key])
+        doc.user_hooks[key] = value
+    return doc.user_hooks[key]
 
 
 def _bare_article(text: str) -> Article:
     """Wrap a plain string, so that ``nlp("…")`` works without a page."""
     return Article("", "", ArticleKind.REPORT, "", "", "", (), (), text, (), (), OffsetMap("", ()))
+
+
+class _Words:
+    """A segmenter that gives back words that are known."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(words)
+
+    def cut(self, text: str) -> tuple[str, ...]:  # noqa: ARG002 - the interface of segmenters
+        return self._words
+
+
+def _segmented(doc: Doc) -> SegmentedArticle:
+    """Return the article of a document; one that another tokenizer made is segmented now."""
+    known = doc.user_hooks.get("anliku_segmented")
+    if known is None:
+        article = _get(doc, "article", None)
+        if article is None:
+            known = segment(_bare_article(doc.text), load_segmenter())
+        else:
+            known = segment(article, _Words(_get(doc, "words")))
+        _set_segmented(doc, known)
+    return known  # pyright: ignore[reportReturnType] - the hooks hold what we put there
+
+
+def _set_segmented(doc: Doc, segmented: SegmentedArticle) -> None:
+    doc.user_hooks["anliku_segmented"] = segmented  # pyright: ignore[reportArgumentType]
+    _set(doc, "article", segmented.article)
+    _set(doc, "words", segmented.words)
+
+
+def _register(kind: str, default: object) -> None:
+    """Make ``doc._.anliku_<kind>``."""
+    Doc.set_extension(
+        f"anliku_{kind}",
+        getter=lambda doc: _get(doc, kind, default),
+        setter=lambda doc, value: _set(doc, kind, value),
+        force=True,
+    )
+
+
+for _kind in (*FACT_KINDS, "references"):
+    _register(_kind, ())
+_register("case", None)
+Doc.set_extension("anliku_segmented", getter=_segmented, setter=_set_segmented, force=True)
 
 
 class ArticleTokenizer(DummyTokenizer):
@@ -62,10 +144,7 @@ class ArticleTokenizer(DummyTokenizer):
 
     def doc_of(self, article: Article) -> Doc:
         """Segment an article; ``doc.text`` equals ``article.text``."""
-        segmented = segment(article, self._segmenter)
-        doc = Doc(self.vocab, words=list(segmented.words), spaces=[False] * len(segmented.words))
-        doc._.anliku_segmented = segmented
-        return doc
+        return _document(self.vocab, segment(article, self._segmenter))
 
 
 @registry.tokenizers("anliku.ArticleTokenizer.v1")
@@ -78,65 +157,138 @@ def create_tokenizer(segmenter: str = DEFAULT_SEGMENTER):  # noqa: ANN201 - spaC
     return make
 
 
-def _keep(doc: Doc, kind: str, facts: tuple[_Fact, ...]) -> Doc:
-    """Leave the facts and their spans in the document."""
-    setattr(doc._, f"anliku_{kind}", facts)
-    spans = (doc.char_span(f.span.start, f.span.end, kind, alignment_mode="expand") for f in facts)
+def _mentions(facts: Iterable[_Fact]) -> Iterator[tuple[Span, str]]:
+    """Yield where facts stand, ascending, each with its official code or ""."""
+    found: list[tuple[Span, str]] = []
+    for fact in facts:
+        code = "" if isinstance(fact, Figure | DateMention) else fact.code
+        single = isinstance(fact, Figure | DateMention | PlaceReference)
+        found += [(span, code) for span in ((fact.span,) if single else fact.mentions)]
+    yield from sorted(found)
+
+
+def keep_facts(doc: Doc, kind: str, facts: tuple[_Fact, ...]) -> Doc:
+    """Leave facts and the spans of all their mentions in a document.
+
+    Args:
+        doc: the document.
+        kind: one of ``FACT_KINDS``, or ``references``.
+        facts: the facts.
+    """
+    _set(doc, kind, facts)
+    spans = (
+        doc.char_span(span.start, span.end, kind, kb_id=code, alignment_mode="expand")
+        for span, code in _mentions(facts)
+    )
     doc.spans[f"anliku_{kind}"] = SpanGroup(doc, spans=[span for span in spans if span is not None])
     return doc
 
 
-def _segmented(doc: Doc) -> SegmentedArticle:
-    return doc._.anliku_segmented
+class _Step:
+    """A component that finds facts, obeying a user's dictionary if there is one."""
+
+    def __init__(self, run: Callable[[Doc, Orders], Doc], dictionary: str) -> None:
+        self._run = run
+        self._dictionary = load_dictionary(Path(dictionary)) if dictionary else None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the facts and leave them in the document."""
+        orders = Orders(self._dictionary, _segmented(doc))
+        return self._run(doc, orders.knowing(doc._.anliku_places))
 
 
-@Language.component("anliku_places", assigns=["doc._.anliku_places", "doc._.anliku_references"])
-def places_component(doc: Doc) -> Doc:
+_CONFIG = {"dictionary": ""}
+
+
+@Language.factory(  # pyright: ignore[reportUntypedFunctionDecorator]
+    "anliku_places",
+    default_config=_CONFIG,
+    assigns=["doc._.anliku_places", "doc._.anliku_references"],
+)
+def places_component(nlp: Language, name: str, dictionary: str) -> _Step:  # noqa: ARG001 - spaCy passes them
     """Find named places and resolve them to the official hierarchy; resolve what points at them."""
-    places = find_places(_segmented(doc))
-    _keep(doc, "references", find_references(_segmented(doc), places))
-    return _keep(doc, "places", places)
+
+    def run(doc: Doc, orders: Orders) -> Doc:
+        segmented = _segmented(doc)
+        places = orders.places(find_places(segmented, orders.own_places))
+        keep_facts(doc, "references", orders.outside(find_references(segmented, places)))
+        return keep_facts(doc, "places", places)
+
+    return _Step(run, dictionary)
 
 
-@Language.component("anliku_dates", assigns=["doc._.anliku_dates"])
-def dates_component(doc: Doc) -> Doc:
+@Language.factory(  # pyright: ignore[reportUntypedFunctionDecorator]
+    "anliku_dates", default_config=_CONFIG, assigns=["doc._.anliku_dates"]
+)
+def dates_component(nlp: Language, name: str, dictionary: str) -> _Step:  # noqa: ARG001 - spaCy passes them
     """Find dates and periods."""
-    return _keep(doc, "dates", find_dates(_segmented(doc)))
+
+    def run(doc: Doc, orders: Orders) -> Doc:
+        return keep_facts(doc, "dates", orders.outside(find_dates(_segmented(doc))))
+
+    return _Step(run, dictionary)
 
 
-@Language.component("anliku_figures", assigns=["doc._.anliku_figures"])
-def figures_component(doc: Doc) -> Doc:
+@Language.factory(  # pyright: ignore[reportUntypedFunctionDecorator]
+    "anliku_figures", default_config=_CONFIG, assigns=["doc._.anliku_figures"]
+)
+def figures_component(nlp: Language, name: str, dictionary: str) -> _Step:  # noqa: ARG001 - spaCy passes them
     """Find quantities with unit, bound and what is counted."""
-    return _keep(doc, "figures", find_figures(_segmented(doc)))
+
+    def run(doc: Doc, orders: Orders) -> Doc:
+        return keep_facts(doc, "figures", orders.figures(find_figures(_segmented(doc))))
+
+    return _Step(run, dictionary)
 
 
-@Language.component(
+@Language.factory(  # pyright: ignore[reportUntypedFunctionDecorator]
     "anliku_people",
+    default_config=_CONFIG,
     assigns=["doc._.anliku_people"],
     requires=["doc._.anliku_places", "doc._.anliku_organisations"],
 )
-def people_component(doc: Doc) -> Doc:
+def people_component(nlp: Language, name: str, dictionary: str) -> _Step:  # noqa: ARG001 - spaCy passes them
     """Find people with their roles."""
-    found = find_people(_segmented(doc), doc._.anliku_places, doc._.anliku_organisations)
-    return _keep(doc, "people", found)
+
+    def run(doc: Doc, orders: Orders) -> Doc:
+        around = (doc._.anliku_places, doc._.anliku_organisations)
+        found = find_people(_segmented(doc), *around)
+        return keep_facts(doc, "people", orders.people(found, *around))
+
+    return _Step(run, dictionary)
 
 
-@Language.component(
+@Language.factory(  # pyright: ignore[reportUntypedFunctionDecorator]
     "anliku_organisations",
+    default_config=_CONFIG,
     assigns=["doc._.anliku_organisations"],
     requires=["doc._.anliku_places"],
 )
-def organisations_component(doc: Doc) -> Doc:
+def organisations_component(nlp: Language, name: str, dictionary: str) -> _Step:  # noqa: ARG001 - spaCy passes them
     """Find named bodies."""
-    return _keep(doc, "organisations", find_organisations(_segmented(doc), doc._.anliku_places))
+
+    def run(doc: Doc, orders: Orders) -> Doc:
+        places = doc._.anliku_places
+        found = find_organisations(_segmented(doc), places)
+        return keep_facts(doc, "organisations", orders.organisations(found, places))
+
+    return _Step(run, dictionary)
 
 
-@Language.component(
-    "anliku_programs", assigns=["doc._.anliku_programs"], requires=["doc._.anliku_places"]
+@Language.factory(  # pyright: ignore[reportUntypedFunctionDecorator]
+    "anliku_programs",
+    default_config=_CONFIG,
+    assigns=["doc._.anliku_programs"],
+    requires=["doc._.anliku_places"],
 )
-def programs_component(doc: Doc) -> Doc:
+def programs_component(nlp: Language, name: str, dictionary: str) -> _Step:  # noqa: ARG001 - spaCy passes them
     """Find named practices."""
-    return _keep(doc, "programs", find_programs(_segmented(doc), doc._.anliku_places))
+
+    def run(doc: Doc, orders: Orders) -> Doc:
+        found = find_programs(_segmented(doc), doc._.anliku_places)
+        return keep_facts(doc, "programs", orders.programs(found))
+
+    return _Step(run, dictionary)
 
 
 @Language.component(
@@ -147,10 +299,10 @@ def programs_component(doc: Doc) -> Doc:
 def belonging_component(doc: Doc) -> Doc:
     """Say which place and which practice each figure belongs to."""
     places, references = doc._.anliku_places, doc._.anliku_references
-    doc._.anliku_figures = attach_figures(
+    figures = attach_figures(
         _segmented(doc), doc._.anliku_figures, places, doc._.anliku_programs, references
     )
-    return doc
+    return keep_facts(doc, "figures", figures)
 
 
 class CaseComponent:
@@ -176,6 +328,33 @@ def make_case_component(nlp: Language, name: str, codebook: str) -> CaseComponen
     return CaseComponent(codebook)
 
 
+class AddedStep:
+    """Runs the components that a user adds by configuration."""
+
+    def __init__(self, config: str, dictionary: str) -> None:
+        from .additions import load_added
+
+        self._added = load_added(Path(config)) if config else ()
+        self._dictionary = load_dictionary(Path(dictionary)) if dictionary else None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave the facts of the added components beside ours."""
+        segmented = _segmented(doc)
+        orders = Orders(self._dictionary, segmented).knowing(doc._.anliku_places)
+        analysis = analysis_of(doc)
+        for component in self._added:
+            analysis = component.extend(analysis, segmented, orders)
+        return keep_analysis(doc, analysis)
+
+
+@Language.factory(  # pyright: ignore[reportUntypedFunctionDecorator]
+    "anliku_added", default_config={"config": "", "dictionary": ""}
+)
+def added_component(nlp: Language, name: str, config: str, dictionary: str) -> AddedStep:  # noqa: ARG001 - spaCy passes them
+    """Return the step that runs the components which a configuration file names."""
+    return AddedStep(config, dictionary)
+
+
 def analysis_of(doc: Doc) -> Analysis:
     """Gather the facts that the components left in a document."""
     return Analysis(
@@ -190,6 +369,29 @@ def analysis_of(doc: Doc) -> Analysis:
     )
 
 
-def component_names() -> Iterable[str]:
-    """Return the names of all components in running order."""
-    return (*(f"anliku_{kind}" for kind in FACT_KINDS), "anliku_belonging", "anliku_case")
+def keep_analysis(doc: Doc, analysis: Analysis) -> Doc:
+    """Leave all facts of an article in a document; the opposite of ``analysis_of``."""
+    for kind in (*FACT_KINDS, "references"):
+        keep_facts(doc, kind, getattr(analysis, kind))
+    return doc
+
+
+def document_of(vocab: Vocab, segmented: SegmentedArticle, analysis: Analysis) -> Doc:
+    """Return a document with the words and facts of an article."""
+    return keep_analysis(_document(vocab, segmented), analysis)
+
+
+def _document(vocab: Vocab, segmented: SegmentedArticle) -> Doc:
+    doc = Doc(vocab, words=list(segmented.words), spaces=[False] * len(segmented.words))
+    _set_segmented(doc, segmented)
+    return doc
+
+
+def component_names(*, added: bool = False) -> Iterable[str]:
+    """Return the names of all components in running order.
+
+    Args:
+        added: with the step that runs the components of the user.
+    """
+    facts = (f"anliku_{kind}" for kind in FACT_KINDS)
+    return (*facts, "anliku_belonging", *(["anliku_added"] if added else []), "anliku_case")

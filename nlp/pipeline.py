@@ -17,12 +17,15 @@ from ..corpus.issues.continuations import join_continuations
 from ..corpus.types import CutPage, Page, Rejected
 from .cases.codebook import Codebook, load_codebook
 from .cases.home import with_home_places
+from .dictionary import Dictionary, load_dictionary
 from .facts import find_facts
 from .results import AnalysedPage
 from .segmentation import DEFAULT_SEGMENTER, Segmenter, load_segmenter, segment
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from .additions import AddedComponent
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +35,52 @@ class Settings:
     Attributes:
         segmenter: name of the word segmenter, ``rjieba`` or ``jieba``.
         codebook: path of a codebook file, "" for the twelve default themes.
+        dictionary: path of a user's dictionary, "" for none; see ``dictionary``.
+        config: path of a file that adds components, "" for none; see ``additions``.
     """
 
     segmenter: str = DEFAULT_SEGMENTER
     codebook: str = ""
+    dictionary: str = ""
+    config: str = ""
 
 
 _DEFAULTS = Settings()
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the analysis needs besides the article.
+
+    Attributes:
+        segmenter: cuts into words.
+        codebook: the themes.
+        dictionary: the user's dictionary, None if there is none.
+        added: the user's components.
+    """
+
+    segmenter: Segmenter
+    codebook: Codebook
+    dictionary: Dictionary | None = None
+    added: tuple[AddedComponent, ...] = ()
+
+
 @lru_cache(maxsize=4)
-def load_tools(settings: Settings = _DEFAULTS) -> tuple[Segmenter, Codebook]:
-    """Return what the analysis needs besides the article: word segmenter and codebook.
+def load_tools(settings: Settings = _DEFAULTS) -> Tools:
+    """Return what the settings name.
 
     Raises:
-        AnlikuError: the segmenter is unknown or the codebook cannot be read.
+        AnlikuError: the segmenter is unknown, or the codebook, the dictionary or the file of
+            components cannot be read or has a fault.
     """
     codebook = load_codebook(Path(settings.codebook) if settings.codebook else None)
-    return load_segmenter(settings.segmenter), codebook
+    segmenter = load_segmenter(settings.segmenter)
+    dictionary = load_dictionary(Path(settings.dictionary)) if settings.dictionary else None
+    if not settings.config:
+        return Tools(segmenter, codebook, dictionary)
+    from .additions import load_added  # with spaCy, which takes half a second
+
+    return Tools(segmenter, codebook, dictionary, load_added(Path(settings.config)))
 
 
 @lru_cache(maxsize=4)
@@ -66,9 +97,14 @@ def load_pipeline(settings: Settings = _DEFAULTS) -> Language:
 
     tokenizer = {"@tokenizers": "anliku.ArticleTokenizer.v1", "segmenter": settings.segmenter}
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": tokenizer}})
-    for name in component_names():
-        config = {"codebook": settings.codebook} if name == "anliku_case" else {}
-        nlp.add_pipe(name, config=config)
+    own = {"dictionary": settings.dictionary}
+    given = {
+        "anliku_added": {**own, "config": settings.config},
+        "anliku_case": {"codebook": settings.codebook},
+        "anliku_belonging": {},
+    }
+    for name in component_names(added=bool(settings.config)):
+        nlp.add_pipe(name, config=given.get(name, own))
     return nlp
 
 
@@ -82,9 +118,10 @@ def analyse_page(page: Page, settings: Settings = _DEFAULTS) -> AnalysedPage:
 
 def analyse_cut(cut: CutPage, settings: Settings = _DEFAULTS) -> AnalysedPage:
     """Find the facts and cases in the articles of a page that is cut, and perhaps joined."""
-    segmenter, codebook = load_tools(settings)
+    tools = load_tools(settings)
+    own = (tools.codebook, tools.dictionary, tools.added)
     found = with_home_places(
-        [find_facts(segment(article, segmenter), codebook) for article in cut.articles]
+        [find_facts(segment(article, tools.segmenter), *own) for article in cut.articles]
     )
     analyses = tuple(analysis for analysis, _ in found)
     return AnalysedPage(cut, analyses, tuple(case for _, case in found if case is not None))

@@ -104,7 +104,8 @@ class Place:
             ``former`` (a name or unit of earlier years), ``misread`` (repaired), ``chain`` (behind
             the unit it lies in), ``county`` (in a county of the article), ``unique`` (only one
             of that name near or in the country), ``feature`` (list of rivers and mountains);
-            ``grammar``: the gazetteer does not have it; ``dictionary``: the user's.
+            ``grammar``: the gazetteer does not have it; ``dictionary``: the user's; ``spacy:…``: a
+            component that the user added.
         in_name: it stands only inside a name of something else (organisation, facility, product).
         candidates: paths that fit as well, when ambiguous.
         scores: share of the evidence that each candidate has, 0 to 1, in the same order.
@@ -188,10 +189,13 @@ class Program:
         mentions: all mentions, ascending, those of aliases too.
         status: how sure the finding is.
         source: what found it: ``quoted`` (in quotation marks), ``titled`` (《…公约》), ``pattern``
-            (a specific modifier and a head noun) or ``recurrence`` (known from other articles).
+            (a specific modifier and a head noun), ``recurrence`` (known from other articles),
+            ``dictionary`` (the user's) or ``spacy:…`` (a component that the user added).
         weight: how central the practice is to the article, 0 to 1.
         confidence: 0 to 1, how likely it is the name of a practice.
         taken_up: where a demonstrative takes it up again (该模式, 这一机制), ascending.
+        canonical: the name that the user's dictionary gives it, "" if none.
+        code: the code that the user's dictionary gives it, "" if none.
     """
 
     name: str
@@ -203,6 +207,8 @@ class Program:
     weight: float = 0.0
     confidence: float = 1.0
     taken_up: tuple[Span, ...] = ()
+    canonical: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,13 +264,15 @@ class Person:
         span: first mention of the name.
         mentions: all mentions of the name, ascending.
         status: how sure the finding is.
-        source: what found it: ``cue`` (a role), ``context``, ``transcription``, ``address``.
+        source: what found it: ``cue`` (a role), ``context``, ``transcription``, ``address``,
+            ``dictionary`` (the user's) or ``spacy:…`` (a component that the user added).
         post: the role without body and place (驻村第一书记).
         body: the body the post belongs to, as ``Organisation.canonical`` has it, "" if none.
         place: path of the place of the body, or of the place the role names, "" if none.
         code: official code of ``place``, "" if none.
         nickname: no full name but a form of address.
         confidence: 0 to 1, that this is the name of a person.
+        canonical: the name that the user's dictionary gives the person, "" if none.
     """
 
     name: str
@@ -279,6 +287,7 @@ class Person:
     code: str = ""
     nickname: bool = False
     confidence: float = 1.0
+    canonical: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +302,8 @@ class Organisation:
         status: exact if place or country stand in the name, else inferred.
         source: what the name begins with: ``place``, ``level`` (县委), ``name`` (a proper name),
             ``word`` (one that the segmenter knows), ``list`` (司法局 in 县公安局、司法局),
-            ``country``; ``known`` for listed bodies.
+            ``country``; ``known`` for listed bodies, ``dictionary`` for the user's, ``spacy:…`` for
+            those of a component that the user added.
         canonical: the name with its official place in front (突泉县委组织部 for 县委组织部), or
             the full name of a listed body; the same in every article.
         aliases: other forms in the text, in order.
@@ -335,7 +345,8 @@ class DateMention:
         span: where the surface stands.
         status: exact as written, inferred by the date of issue or another date of the text,
             ambiguous if it may be of two years.
-        source: what found it: ``grammar``, ``list`` (近年来), ``festival``, ``plan`` (“十四五”).
+        source: what found it: ``grammar``, ``list`` (近年来), ``festival``, ``plan`` (“十四五”),
+            ``spacy:…`` (a component that the user added).
         form: point, period, fuzzy or recurring.
         confidence: 0 to 1, that the bounds are right; 0 while they are empty.
     """

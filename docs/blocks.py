@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 COMMANDS = (
-    "extract", "add", "search", "show", "duplicates", "export", "inspect", "eval", "demo",
+    "extract", "add", "search", "show", "duplicates", "export", "inspect", "dict",
+    "dict check", "eval", "demo",
 )  # fmt: skip
 
 #: Files that stand in the desk folder beside the sample pages; all of them invented.

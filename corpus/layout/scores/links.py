@@ -176,6 +176,10 @@ class Links:
         after = text + 1
         return after < len(self.blocks) and is_maker(self.blocks[after])
 
+    def is_lower(self, title: Block) -> bool:
+        """Tell whether a title has more ``#`` than the headlines of the page."""
+        return title.level > self._top > 0
+
     @cached_property
     def _top(self) -> int:
         """Lowest number of ``#`` before a headline with byline, 0 if there is none."""

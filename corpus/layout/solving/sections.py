@@ -14,6 +14,8 @@ from ..scores.pairing import Pairs
 
 # A title this little like a crosshead, in log-odds, begins something new.
 _INNER = -2.0
+# The same for one with more ``#`` than the headlines of the page.
+_LOWER_INNER = -4.0
 # From here on it is a crosshead, whether the article above is signed or not.
 _SURELY_INNER = 1.0
 # So does a text that has less than this in common with the one above.
@@ -59,7 +61,9 @@ def _is_section(pairs: Pairs, article: Sequence[int], section: Sequence[int]) ->
     if other_column(left.column, right.column) or is_dialogue(left) != is_dialogue(right):
         return False
     titles = pairs.above(section[0])
-    if any(b.inner < _INNER for b in titles) or any(pairs.links.has_maker(b.index) for b in titles):
+    if any(pairs.links.has_maker(b.index) for b in titles):
+        return False
+    if any(b.inner < (_LOWER_INNER if pairs.links.is_lower(b) else _INNER) for b in titles):
         return False
     if _is_signed(pairs, section):
         return False

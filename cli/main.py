@@ -12,7 +12,7 @@ import typer
 from .. import __version__
 from ..corpus.errors import AnlikuError
 from .library import duplicates, export, search, show
-from .pages import add, demo, evaluate, extract, inspect
+from .pages import add, demo, dictionary, evaluate, extract, inspect
 from .start import INTERRUPTED, STOPPED
 
 #: New objects between two runs of the cyclic garbage collector. Pages make many small objects and
@@ -47,7 +47,9 @@ def _main(  # pyright: ignore[reportUnusedFunction] - typer calls it
     """Chinese newspaper pages in, a searchable library of local practices out (案例库)."""
 
 
-for _command in (extract, add, search, show, duplicates, export, inspect, evaluate, demo):
+for _command in (
+    extract, add, search, show, duplicates, export, inspect, dictionary, evaluate, demo,
+):  # fmt: skip
     _command.register(app)
 
 

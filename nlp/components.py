@@ -11,12 +11,13 @@ another tokenizer the text is read as one bare paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
@@ -34,6 +35,7 @@ from .plain import from_plain, to_plain
 from .programs import find_programs
 from .results import Analysis, Case
 from .segmentation import DEFAULT_SEGMENTER, load_segmenter, segment
+from .spans import OURS, put_spans
 from .types import (
     DateMention,
     Figure,
@@ -65,20 +67,23 @@ _TYPES: dict[str, Any] = {
 }
 
 
+#: What the plain forms in ``doc.user_data`` stand for, for as long as the document lives.
+_LIVE: WeakKeyDictionary[Doc, dict[str, Any]] = WeakKeyDictionary()
+
+
 def _set(doc: Doc, kind: str, value: object) -> None:
     """Keep a value: as it is for who asks now, in plain form for when the document is saved."""
-    doc.user_hooks[f"anliku_{kind}"] = value  # pyright: ignore[reportArgumentType]
+    _LIVE.setdefault(doc, {})[kind] = value
     doc.user_data[f"anliku_{kind}"] = to_plain(value)
 
 
 def _get(doc: Doc, kind: str, default: object = ()) -> Any:  # noqa: ANN401 - of the type that the kind has
-    key = f"anliku_{kind}"
-    if key not in doc.user_hooks:
-        if key not in doc.user_data:
+    live = _LIVE.setdefault(doc, {})
+    if kind not in live:
+        if f"anliku_{kind}" not in doc.user_data:
             return default
-        value: Any = from_plain(_TYPES[kind], doc.user_data[key])
-        doc.user_hooks[key] = value
-    return doc.user_hooks[key]
+        live[kind] = from_plain(_TYPES[kind], doc.user_data[f"anliku_{kind}"])
+    return live[kind]
 
 
 def _bare_article(text: str) -> Article:
@@ -98,21 +103,20 @@ class _Words:
 
 def _segmented(doc: Doc) -> SegmentedArticle:
     """Return the article of a document; one that another tokenizer made is segmented now."""
-    known = doc.user_hooks.get("anliku_segmented")
-    if known is None:
+    live = _LIVE.setdefault(doc, {})
+    if "segmented" not in live:
         article = _get(doc, "article", None)
         if article is None:
-            known = segment(_bare_article(doc.text), load_segmenter())
+            _set_segmented(doc, segment(_bare_article(doc.text), load_segmenter()))
         else:
-            known = segment(article, _Words(_get(doc, "words")))
-        _set_segmented(doc, known)
-    return known  # pyright: ignore[reportReturnType] - the hooks hold what we put there
+            live["segmented"] = segment(article, _Words(_get(doc, "words")))
+    return live["segmented"]
 
 
 def _set_segmented(doc: Doc, segmented: SegmentedArticle) -> None:
-    doc.user_hooks["anliku_segmented"] = segmented  # pyright: ignore[reportArgumentType]
     _set(doc, "article", segmented.article)
     _set(doc, "words", segmented.words)
+    _LIVE[doc]["segmented"] = segmented
 
 
 def _register(kind: str, default: object) -> None:
@@ -157,14 +161,14 @@ def create_tokenizer(segmenter: str = DEFAULT_SEGMENTER):  # noqa: ANN201 - spaC
     return make
 
 
-def _mentions(facts: Iterable[_Fact]) -> Iterator[tuple[Span, str]]:
-    """Yield where facts stand, ascending, each with its official code or ""."""
+def _mentions(facts: Iterable[_Fact]) -> list[tuple[Span, str]]:
+    """Return where facts stand, ascending, each with its official code or ""."""
     found: list[tuple[Span, str]] = []
     for fact in facts:
         code = "" if isinstance(fact, Figure | DateMention) else fact.code
         single = isinstance(fact, Figure | DateMention | PlaceReference)
         found += [(span, code) for span in ((fact.span,) if single else fact.mentions)]
-    yield from sorted(found)
+    return sorted(found)
 
 
 def keep_facts(doc: Doc, kind: str, facts: tuple[_Fact, ...]) -> Doc:
@@ -176,11 +180,7 @@ def keep_facts(doc: Doc, kind: str, facts: tuple[_Fact, ...]) -> Doc:
         facts: the facts.
     """
     _set(doc, kind, facts)
-    spans = (
-        doc.char_span(span.start, span.end, kind, kb_id=code, alignment_mode="expand")
-        for span, code in _mentions(facts)
-    )
-    doc.spans[f"anliku_{kind}"] = SpanGroup(doc, spans=[span for span in spans if span is not None])
+    put_spans(doc, f"anliku_{kind}", kind, _mentions(facts))
     return doc
 
 
@@ -383,6 +383,7 @@ def document_of(vocab: Vocab, segmented: SegmentedArticle, analysis: Analysis) -
 
 def _document(vocab: Vocab, segmented: SegmentedArticle) -> Doc:
     doc = Doc(vocab, words=list(segmented.words), spaces=[False] * len(segmented.words))
+    doc.user_data[OURS] = True
     _set_segmented(doc, segmented)
     return doc
 

@@ -21,12 +21,13 @@ class Named:
     """One thing that is named in an article.
 
     Attributes:
-        mentions: where, ascending; not empty.
+        mentions: where, ascending; not empty. The name is the longest form of these.
         source: what found it, as the facts say it.
         status: how sure that is.
         confidence: 0 to 1.
         canonical: the name it goes by, "" if that is the form in the text.
         code: official code of the place it is or belongs to; of a practice any code; "" if none.
+        also: further mentions, of other forms.
     """
 
     mentions: tuple[Span, ...]
@@ -35,19 +36,25 @@ class Named:
     confidence: float = 1.0
     canonical: str = ""
     code: str = ""
+    also: tuple[Span, ...] = ()
+
+    @property
+    def everywhere(self) -> tuple[Span, ...]:
+        """All mentions, ascending."""
+        return tuple(sorted((*self.mentions, *self.also)))
 
     def name_in(self, text: str) -> tuple[str, Span, tuple[str, ...]]:
         """Return its longest form in a text, where that stands first, and the other forms."""
         best = max(self.mentions, key=lambda span: (len(span), -span.start))
         name = best.of(text)
-        forms = dict.fromkeys(span.of(text) for span in self.mentions)
+        forms = dict.fromkeys(span.of(text) for span in self.everywhere)
         return name, best, tuple(form for form in forms if form != name)
 
 
 def make_place(text: str, named: Named) -> Place:
     """Return a place of unknown path."""
     name, span, _ = named.name_in(text)
-    place = (name, "", "", Level.OTHER, span, named.mentions, Status.UNLOCATED, named.source)
+    place = (name, "", "", Level.OTHER, span, named.everywhere, Status.UNLOCATED, named.source)
     return Place(*place, confidence=named.confidence)
 
 
@@ -55,7 +62,7 @@ def make_program(text: str, named: Named) -> Program:
     """Return a practice."""
     name, span, aliases = named.name_in(text)
     return Program(
-        name, aliases, span, named.mentions, named.status, named.source,
+        name, aliases, span, named.everywhere, named.status, named.source,
         weight=_WEIGHT, confidence=named.confidence, canonical=named.canonical, code=named.code,
     )  # fmt: skip
 
@@ -71,7 +78,7 @@ def make_organisation(text: str, named: Named, places: Sequence[Place]) -> Organ
     name, span, aliases = named.name_in(text)
     path, code, level = _home(named, places)
     return Organisation(
-        name, path, span, named.mentions, named.status, named.source,
+        name, path, span, named.everywhere, named.status, named.source,
         canonical=named.canonical or name, aliases=aliases, level=level, code=code,
         confidence=named.confidence,
     )  # fmt: skip
@@ -119,7 +126,7 @@ def make_people(
 def _person(name: str, span: Span, named: Named, role: Affiliation) -> Person:
     unit = load_gazetteer().unit(named.code) if named.code else None
     return Person(
-        name, role.role, span, named.mentions, named.status, named.source, role.post, role.body,
+        name, role.role, span, named.everywhere, named.status, named.source, role.post, role.body,
         unit.path if unit else role.place, unit.code if unit else role.code,
         confidence=named.confidence, canonical=named.canonical,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from ..corpus.reading.finding import find_files
 from ..corpus.reading.options import DEFAULT_OPTIONS, ReadingOptions
 from ..corpus.types import Page, Reason, Rejected
 from ..nlp.cases.codebook import Codebook, load_codebook
+from ..nlp.digests import digest_of
 from ..nlp.pipeline import Settings, analyse
 from ..nlp.results import AnalysedPage, Analysis, Case
 from .library.connection import explained
@@ -29,6 +30,22 @@ def codebook_of(settings: Settings = _DEFAULTS) -> Codebook:
 def theme_names(settings: Settings = _DEFAULTS) -> dict[str, str]:
     """Return the names of the themes by id, for people."""
     return {theme.id: theme.name for theme in codebook_of(settings).themes}
+
+
+def own_digests(settings: Settings = _DEFAULTS) -> tuple[tuple[str, str], ...]:
+    """Return what the user adds to the analysis, as (name, SHA-256): dictionary, components.
+
+    Raises:
+        AnlikuError: a file cannot be read.
+    """
+    found: list[tuple[str, str]] = []
+    if settings.dictionary:
+        found.append(("user/dictionary", digest_of(Path(settings.dictionary))))
+    if settings.config:
+        from ..nlp.additions import digests  # with spaCy, which takes half a second
+
+        found += [(f"user/{name}", digest) for name, digest in digests(Path(settings.config))]
+    return tuple(found)
 
 
 def refuse_doubles(pages: Iterable[Page | Rejected]) -> Iterator[Page | Rejected]:

@@ -20,8 +20,24 @@ def settings_given(
         Path | None,
         typer.Option("--codebook", help="Themes to use instead of the twelve default ones (TOML)."),
     ] = None,
+    dictionary: Annotated[
+        Path | None,
+        typer.Option(
+            "--dict",
+            metavar="FILE",
+            help="Your terms, which go before all rules (CSV or TOML; see anliku dict check).",
+        ),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Components and taggers of spaCy to be run after anliku's own (TOML).",
+        ),
+    ] = None,
 ) -> Settings:
     """Return what the options say about the analysis."""
     from ...nlp.pipeline import Settings
 
-    return Settings(segmenter, str(codebook) if codebook else "")
+    return Settings(*(str(given or "") for given in (segmenter, codebook, dictionary, config)))

@@ -58,14 +58,15 @@ def add_paths(
 ) -> AddSummary:
     """Add pages with a progress bar, bring the search index up to date, and sum up."""
     from ...nlp.pipeline import load_tools
-    from ...outputs.extraction import codebook_of, read_files
+    from ...outputs.extraction import codebook_of, own_digests, read_files
     from ...outputs.index import update_index
     from ...outputs.issues import analyse_unknown
     from ...outputs.library import Library, describe_run
 
     themes = codebook_of(settings).themes
     load_tools(settings)  # a wrong setting is told before a library is made
-    run = describe_run(sys.argv[1:], segmenter=settings.segmenter, themes=themes)
+    own = own_digests(settings)
+    run = describe_run(sys.argv[1:], segmenter=settings.segmenter, themes=themes, own=own)
     found = files_named(paths)
     with Library.open(path, create=True) as library:
         try:

@@ -86,9 +86,9 @@ class Orders:
         if not self._matches:
             return found
         own: list[Organisation] = []
-        for named in self._named(EntryType.ORGANISATION):
+        pairs, found = self._paired(EntryType.ORGANISATION, found)
+        for named, known in pairs:
             made = make_organisation(self._text, named, places)
-            known = _same(named, found)
             if known is not None:
                 made = replace(made, kind=known.kind, within=known.within)
                 if not named.code:
@@ -105,9 +105,9 @@ class Orders:
         if not self._matches:
             return found
         own: list[Program] = []
-        for named in self._named(EntryType.PROGRAM):
+        pairs, found = self._paired(EntryType.PROGRAM, found)
+        for named, known in pairs:
             made = make_program(self._text, named)
-            known = _same(named, found)
             if known is not None:
                 made = replace(made, weight=known.weight, taken_up=known.taken_up)
             own.append(made)
@@ -123,9 +123,10 @@ class Orders:
         """Return the people: those of the dictionary, and those of the rules beside them."""
         if not self._matches:
             return found
-        named = self._named(EntryType.PERSON)
+        pairs, found = self._paired(EntryType.PERSON, found)
+        named = [one for one, _ in pairs]
         made = make_people(self._segmented, named, places, organisations) if named else ()
-        own = [_as_known(one, _same(given, found)) for given, one in zip(named, made, strict=True)]
+        own = [_as_known(one, known) for one, (_, known) in zip(made, pairs, strict=True)]
         kept = self._cleared(found, EntryType.PERSON)
         return tuple(sorted([*kept, *own], key=lambda person: person.span))
 
@@ -167,6 +168,23 @@ class Orders:
             if match.span.overlaps(span) and _voids(match, span, kind, place=place):
                 return True
         return False
+
+    def _paired(
+        self, kind: EntryType, found: tuple[_Named, ...]
+    ) -> tuple[list[tuple[Named, _Named | None]], tuple[_Named, ...]]:
+        """Return what the dictionary names with what the rules know of it, and the other facts.
+
+        What the rules found to be the same, in other forms, is mentioned there too.
+        """
+        pairs: list[tuple[Named, _Named | None]] = []
+        for named in self._named(kind):
+            known = _same(named, found)
+            if known is not None:
+                found = tuple(fact for fact in found if fact is not known)
+                also = (span for span in known.mentions if not self.takes(span, kind))
+                named = replace(named, also=tuple(also))  # noqa: PLW2901 - the same, completed
+            pairs.append((named, known))
+        return pairs, found
 
     def _named(self, kind: EntryType) -> list[Named]:
         """Return what the dictionary names of a kind: terms of one canonical form and code."""

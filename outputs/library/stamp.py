@@ -37,7 +37,8 @@ class Run:
         sqlite: version of SQLite.
         segmenter: name of the word segmenter.
         arguments: what the user typed.
-        files: SHA-256 of every data file of the analysis, as (name, digest), sorted.
+        files: SHA-256 of every data file of the analysis, as (name, digest), sorted; the user's
+            own behind them.
         themes: the codebook in use.
     """
 
@@ -72,7 +73,11 @@ class RunInfo:
 
 
 def describe_run(
-    arguments: Sequence[str] = (), *, segmenter: str = "rjieba", themes: Sequence[Theme] = ()
+    arguments: Sequence[str] = (),
+    *,
+    segmenter: str = "rjieba",
+    themes: Sequence[Theme] = (),
+    own: Sequence[tuple[str, str]] = (),
 ) -> Run:
     """Describe the run that begins now.
 
@@ -80,30 +85,36 @@ def describe_run(
         arguments: what the user typed, for the record.
         segmenter: name of the word segmenter.
         themes: the codebook in use, in its order.
+        own: dictionary and components of the user, as ``own_digests`` gives them.
     """
     return Run(
-        stamp=data_stamp(segmenter, themes),
+        stamp=data_stamp(segmenter, themes, own),
         started=datetime.now(UTC).isoformat(timespec="seconds"),
         anliku=_version("anliku"),
         python=platform.python_version(),
         sqlite=sqlite3.sqlite_version,
         segmenter=segmenter,
         arguments=tuple(arguments),
-        files=tuple(item for item in _digests() if not item[0].endswith(".py")),
+        files=(*(item for item in _digests() if not item[0].endswith(".py")), *own),
         themes=tuple(themes),
     )
 
 
-def data_stamp(segmenter: str = "rjieba", themes: Sequence[Theme] = ()) -> str:
-    """Return a short hash of the code, the data files, the segmenter and the codebook.
+def data_stamp(
+    segmenter: str = "rjieba",
+    themes: Sequence[Theme] = (),
+    own: Sequence[tuple[str, str]] = (),
+) -> str:
+    """Return a short hash of code, data files, segmenter, codebook and what the user adds.
 
     Two analyses of the same page with the same stamp are equal, so the second can be left out.
 
     Args:
         segmenter: name of the word segmenter; its version counts too.
         themes: the codebook in use.
+        own: dictionary and components of the user, as ``own_digests`` gives them.
     """
-    lines = [f"{name} {digest}" for name, digest in _digests()]
+    lines = [f"{name} {digest}" for name, digest in (*_digests(), *own)]
     lines += [f"{name} {_version(name)}" for name in ("anliku", segmenter)]
     for theme in themes:
         cues = sorted(theme.cues.items())

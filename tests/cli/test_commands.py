@@ -11,7 +11,8 @@ import pytest
 from invented import OTHER, PAGE, Done
 
 COMMANDS = (
-    "extract", "add", "search", "show", "duplicates", "export", "inspect", "eval", "demo",
+    "extract", "add", "search", "show", "duplicates", "export", "inspect", "dict", "eval",
+    "demo",
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parents[2]
 

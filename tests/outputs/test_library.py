@@ -208,7 +208,8 @@ def test_listings(library: Library) -> None:
 
 def test_the_stamp_names_code_data_and_choices(run: Run) -> None:
     assert data_stamp() == data_stamp()
-    assert len({data_stamp(), data_stamp("jieba"), data_stamp(themes=run.themes)}) == 3
+    own = data_stamp(own=[("user/dictionary", "ab")])
+    assert len({data_stamp(), data_stamp("jieba"), data_stamp(themes=run.themes), own}) == 4
 
 
 def test_files_that_are_no_library(tmp_path: Path) -> None:

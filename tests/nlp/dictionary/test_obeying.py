@@ -118,6 +118,13 @@ def test_forms_of_one_canonical_name_are_one_fact() -> None:
     assert [span.of(text) for span in program.mentions] == ["小板凳", "板凳会", "小板凳"]
 
 
+def test_other_forms_that_the_rules_know_are_mentions_too() -> None:
+    text = "银龄食堂开张\n战旗村办起“银龄食堂”，为60余名老人提供午餐。"
+    (program,) = analysed(text, Entry("“银龄食堂”", PROGRAM, "银龄助餐")).programs
+    assert (program.name, program.aliases) == ("“银龄食堂”", ("银龄食堂",))
+    assert [span.of(text) for span in program.mentions] == ["银龄食堂", "“银龄食堂”"]
+
+
 def test_a_person_keeps_the_role_that_the_text_gives() -> None:
     text = "云和县石塘镇小顺村党支部书记柳春生说，阿旺达瓦也来了。"
     entries = (Entry("柳春生", PERSON, "柳春生（小顺）"), Entry("阿旺达瓦", PERSON))

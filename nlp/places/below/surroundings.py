@@ -112,7 +112,16 @@ class Surroundings:
         codes = [*counties[:1], *above]
         if name.endswith(_MONGOLIAN):
             codes = [code for code in codes if code.startswith(_INNER_MONGOLIA)]
-        return self.anchor_of(codes[0]) if codes else None
+        return self.anchor_of(self._only_town(codes[0])) if codes else None
+
+    def _only_town(self, county: str) -> str:
+        """Return the township of a county if the article speaks of no other one, else the county.
+
+        What such an article names besides lies there: it reports on this township.
+        """
+        towns = [town for town in self._towns if town.startswith(county)]
+        lone = len(county) == _COUNTY and len(towns) == 1 and len(self._counts) == 1
+        return towns[0] if lone else county
 
     def province(self) -> str:
         """Return the name of the only province the article speaks of, "" if there are several."""

@@ -198,3 +198,23 @@ def test_mentions_stand_where_their_spans_say(segmented: Segment, text: str) -> 
         assert place.span in place.mentions
         assert list(place.mentions) == sorted(place.mentions, key=lambda span: span.start)
         assert 0 <= place.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (
+            "眉山市东坡区思蒙镇修了路。和谐家园小区的居民都来看。",
+            "四川省/眉山市/东坡区/思蒙镇/和谐家园小区",
+        ),
+        (
+            "眉山市东坡区思蒙镇和万胜镇都修了路。和谐家园小区的居民都来看。",
+            "四川省/眉山市/东坡区/和谐家园小区",
+        ),
+    ],
+)
+def test_unknown_places_lie_in_the_only_township_of_the_article(
+    segmented: Segment, text: str, path: str
+) -> None:
+    found = {place.name: place.path for place in find_places(segmented(text))}
+    assert found["和谐家园小区"] == path

@@ -10,6 +10,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ...corpus.errors import AnlikuError
+from ...corpus.repair.script import simplify_text
 from ...corpus.types import Span
 from ..places import OwnPlace, OwnPlaces
 from .checking import check_dictionary
@@ -51,6 +52,9 @@ class Dictionary:
         for entry in self.entries:
             for form in surfaces_of(entry.term):
                 found.setdefault(form, entry)
+        # Pages that are read as Simplified ones have Traditional terms in Simplified characters.
+        for form, entry in tuple(found.items()):
+            found.setdefault(simplify_text(form), entry)
         self._found = tuple(found.values())
         self._automaton = AhoCorasick(tuple(found), matchkind=MatchKind.Standard)
         self.places = OwnPlaces(

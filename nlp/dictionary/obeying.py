@@ -161,13 +161,12 @@ class Orders:
             kind: as what; None for figures, dates and what points at places.
             place: it is a place, or points at one.
         """
-        at = max(0, bisect_left(self._starts, span.start) - 1)
-        for match in self._matches[at:]:
-            if match.span.start >= span.end:
-                return False
-            if match.span.overlaps(span) and _voids(match, span, kind, place=place):
-                return True
-        return False
+        first = max(0, bisect_left(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        return any(
+            match.span.overlaps(span) and _voids(match, span, kind, place=place)
+            for match in self._matches[first:last]
+        )
 
     def _paired(
         self, kind: EntryType, found: tuple[_Named, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -25,7 +25,7 @@ class OwnPlace:
 
     Attributes:
         term: the words as they stand in the text, any characters.
-        name: official or usual name, "" for the term itself.
+        name: official or usual name, or the path from the province down; "" for the term itself.
         code: official code of 2, 4, 6, 9 or 12 digits: of the place itself, or, if ``name`` is
             not that unit's name, of the unit it lies in; "" if it is not known.
     """
@@ -83,18 +83,18 @@ class OwnPlaces:
 def _resolved(entry: OwnPlace, gazetteer: Gazetteer) -> tuple[str, Level]:
     """Return path and level of an entry: the unit of its code, or a place inside that unit."""
     unit = gazetteer.unit(entry.code) if entry.code else None
-    name = entry.name or entry.term
     if unit is None:
-        return name, Level.OTHER
+        return entry.name, Level.OTHER
     if not entry.name or entry.name in (unit.name, unit.path):
         return unit.path, unit.level
-    return f"{unit.path}/{name}", Level.OTHER
+    return f"{unit.path}/{entry.name}", Level.OTHER
 
 
 def replaced(mentions: Sequence[Found], own: Sequence[Found]) -> list[Found]:
     """Return the mentions with those of the dictionary in place of all that they overlap.
 
-    Only a longer name that the gazetteer has goes before them: 江口 is not found in 江口县.
+    Only a longer name that the gazetteer has goes before them: 江口 is not found in 江口县. Where
+    the dictionary says nothing of a place but that it is one, it lies where it was found to lie.
     """
     longer = [mention for mention in mentions if mention.source not in _READ]
     obeyed = [one for one in own if not any(_is_inside(one, mention) for mention in longer)]
@@ -103,7 +103,15 @@ def replaced(mentions: Sequence[Found], own: Sequence[Found]) -> list[Found]:
         for mention in mentions
         if not any(one.start < mention.end and mention.start < one.end for one in obeyed)
     ]
-    return [*kept, *obeyed]
+    known = {(mention.start, mention.end): mention for mention in mentions}
+    return [*kept, *(_located(one, known.get((one.start, one.end))) for one in obeyed)]
+
+
+def _located(one: Found, known: Found | None) -> Found:
+    """Return a mention of the dictionary, without path in the place that the rules know."""
+    if one.path or known is None:
+        return one
+    return replace(known, source=_SOURCE, in_name=False, soft=False)
 
 
 def _is_inside(one: Found, other: Found) -> bool:

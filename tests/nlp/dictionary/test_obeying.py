@@ -65,6 +65,8 @@ def test_any_characters_are_found_to_the_letter(kind: EntryType, term: str) -> N
         ("党建＋Ｎ", "党建+N"),
         ("智慧 村庄", "智慧村庄"),
         ("「暖心」站", "“暖心”站"),
+        ("議事長廊", "议事长廊"),
+        ("議事長廊", "議事長廊"),
     ],
 )
 def test_signs_of_other_shape_are_the_same(term: str, written: str) -> None:
@@ -96,6 +98,23 @@ def test_a_term_has_the_place_of_its_code() -> None:
     assert len(places["老柳树"].mentions) == 2
     assert places["小河坊"].path == "浙江省/丽水市/云和县/河坊街"
     assert places["云和县"].source != "dictionary"
+
+
+def test_a_place_without_more_lies_where_the_rules_put_it() -> None:
+    text = "浙江省云和县石塘镇小顺村的鼓楼区。"
+    terms = (Entry("小顺村", PLACE), Entry("鼓楼区", PLACE))
+    before = {place.name: place for place in analysed(text).places}
+    found = {place.name: place for place in analysed(text, *terms).places}
+    for name in ("小顺村", "鼓楼区"):
+        assert found[name].source == "dictionary"
+        for field in ("path", "code", "level", "status", "candidates"):
+            assert getattr(found[name], field) == getattr(before[name], field)
+
+
+def test_a_place_may_be_given_by_its_path() -> None:
+    path = "浙江省/丽水市/云和县/樟树坪"
+    (place,) = analysed("樟树下，有人说事。", Entry("樟树下", PLACE, path)).places
+    assert (place.path, place.code) == (path, "")
 
 
 def test_a_term_inside_a_longer_name_of_the_gazetteer_is_left_alone() -> None:

@@ -179,7 +179,7 @@ def test_a_dictionary_is_obeyed_exactly(segmented: Segment) -> None:
     found = {place.name: place for place in find_places(segmented(text), own)}
     assert found["“1+N”驿站（总站）"].path == f"{_COUNTY}/永安镇/四家子村"
     assert found["永安湖"].path == f"{_COUNTY}/永安湖"
-    assert found["老 地 方"].path == "老 地 方"
+    assert found["老 地 方"].path == ""
     assert {found[name].source for name in ("永安湖", "老 地 方")} == {"dictionary"}
     assert found["永安湖"].confidence == 1.0
 

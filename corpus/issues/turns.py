@@ -17,8 +17,10 @@ _NUMBER = (
     r"第?\s*(?P<{0}>[A-Z]?\d{{1,3}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*版"
     r"|(?P<{0}f>头版)"
 )
-_ONWARD = rf"(?:下\s*转|转\s*下|紧\s*转|续\s*转|转\s*入|下\s*接|转|→)\s*(?:{_NUMBER.format('n')})"
-_FROM = rf"(?:上\s*接|紧\s*接|接\s*上|承\s*接|续\s*接|接)\s*(?:{_NUMBER.format('m')})"
+# A line without any of these has no note.
+_LEADS = frozenset("转轉接→")
+_ONWARD = rf"(?:下\s*[转轉]|[转轉]\s*下|[紧緊]\s*[转轉]|[续續]\s*[转轉]|[转轉]\s*入|下\s*接|[转轉]|→)\s*(?:{_NUMBER.format('n')})"
+_FROM = rf"(?:上\s*接|[紧緊]\s*接|接\s*上|承\s*接|[续續]\s*接|接)\s*(?:{_NUMBER.format('m')})"
 _NOTE = rf"(?:(?P<on>{_ONWARD})|(?P<from>{_FROM}))[\u4e00-\u9fff·\s]{{0,8}}(?P<mark>[①-⑳]?)"
 _BRACKETED = re.compile(rf"[（(【\[〔]\s*[▲▼▶■●→]?\s*{_NOTE}[^（()）\]】]{{0,30}}(?:[)）】\]〕]|$)")
 _WHOLE = re.compile(rf"^[▲▼▶■●*\s]*{_NOTE}\s*[▲▼▶■●*]?$")
@@ -73,7 +75,9 @@ def has_notes(lines: Sequence[str]) -> bool:
 
 def _notes(lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
     for number, line in enumerate(lines, 1):
-        if ("转" not in line and "接" not in line and "→" not in line) or len(line) > 20_000:
+        if ("转" not in line and "轉" not in line and "接" not in line and "→" not in line) or len(
+            line
+        ) > 20_000:
             continue
         text = fold(line)
         after = fold(lines[number]) if number < len(lines) and _CLOSED.search(text) else ""

@@ -106,7 +106,7 @@ def _fact(node: Node, bylines: Sequence[Node]) -> Fact:
 
 
 def _ends(tail: str) -> bool:
-    if "下转" in tail[-16:]:
+    if "下转" in tail[-16:] or "下轉" in tail[-16:]:
         return True
     found, byline = parse_ending(tail)
     return found is not None and byline is not None and not byline.credit

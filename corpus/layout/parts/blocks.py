@@ -342,7 +342,7 @@ def is_maker(block: Block) -> bool:
     )
 
 
-_TURNED = re.compile(r"^[（(]\s*(?:紧接|上接|接)\s*第?[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版")
+_TURNED = re.compile(r"^[（(]\s*(?:[紧緊]接|上接|接)\s*第?[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版")
 
 
 def is_turned(block: Block) -> bool:
@@ -352,7 +352,15 @@ def is_turned(block: Block) -> bool:
     return bool(_TURNED.match(block.text))
 
 
-_DIALOGUE = re.compile(r"^(?:问|答|[QA])\s*[：:]")
+_GOES_ON = re.compile("下[转轉]")
+
+
+def is_left(block: Block) -> bool:
+    """Tell whether a block says that the text before it goes on on another page."""
+    return bool(_GOES_ON.search(block.text))
+
+
+_DIALOGUE = re.compile(r"^(?:[问問]|答|[QA])\s*[：:]")
 
 
 def is_dialogue(block: Block) -> bool:

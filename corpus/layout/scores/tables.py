@@ -13,7 +13,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from ..parts.blocks import Block, BlockKind, is_dialogue, is_maker, is_turned
+from ..parts.blocks import Block, BlockKind, is_dialogue, is_left, is_maker, is_turned
 from ..parts.columns import MAX_COLUMN
 from ..parts.fragments import OTHER_COLUMN
 from .manner import argues_how_surely
@@ -104,10 +104,7 @@ def read_traits(blocks: Sequence[Block], units: Sequence[int], inside: Sequence[
         [b.dateline is not None for b in own],
         [b.tail is not None and bool(b.byline) for b in own],
         [b.open for b in own],
-        [
-            next_one is not None and "下转" in next_one.text
-            for next_one in map(after.__getitem__, units)
-        ],
+        [next_one is not None and is_left(next_one) for next_one in map(after.__getitem__, units)],
         [b.ruled for b in own],
         [b.gap for b in own],
         [is_dialogue(b) for b in own],

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..parts.blocks import BlockKind, is_maker, is_turned
+from ..parts.blocks import BlockKind, is_left, is_maker, is_turned
 from ..scores.heads import weights
 from ..scores.pairing import Pairs
 from ..scores.tables import SIGNED, Table
@@ -250,7 +250,7 @@ class Refiner:
 
     def _turns(self, unit: int) -> bool:
         blocks = self.links.blocks
-        return unit + 1 < len(blocks) and "下转" in blocks[unit + 1].text
+        return unit + 1 < len(blocks) and is_left(blocks[unit + 1])
 
 
 def refine_all(refiners: Sequence[Refiner]) -> None:

@@ -107,3 +107,11 @@ def test_instalments_are_notes(note: str) -> None:
 
 def test_a_heading_is_no_bare_name() -> None:
     assert kinds("## 巴渝风\n\n枇杷树下坐着人。")["巴渝风"] is not LineKind.NAMES
+
+
+@pytest.mark.parametrize(
+    "note", ["（下转第3版）", "（下轉第3版）", "（緊接第1版）", "（上接第2版）"]
+)
+def test_notes_that_lead_to_other_pages(note: str) -> None:
+    page = Page("p.txt", "/p.txt", "0" * 64, "utf-8", ("石桥村修了路。", note))
+    assert read_lines(page)[1].kind is LineKind.TURN

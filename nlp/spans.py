@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, SpanGroup, Token
 
 from ..corpus.types import Span
@@ -37,21 +38,24 @@ def put_spans(doc: Doc, key: str, label: str, mentions: Sequence[tuple[Span, str
 
 def _part(doc: Doc, offsets: Iterable[int]) -> None:
     """Part the tokens that have one of the offsets inside."""
-    starts = {token.idx for token in doc} | {0, len(doc.text)}
-    inside = sorted({at for at in offsets if at not in starts})
-    if not inside:
+    # Reading all tokens one by one would take as long as finding the facts.
+    starts: list[int] = doc.to_array(IDX).tolist()
+    known = frozenset(starts)
+    cuts: dict[int, list[int]] = {}
+    for at in sorted({at for at in offsets if at not in known}):
+        token = bisect_right(starts, at) - 1
+        if at < starts[token] + len(doc[token]):
+            cuts.setdefault(token, []).append(at - starts[token])
+    if not cuts:
         return
     # spaCy moves no spans when tokens are parted.
-    text = doc.text
     groups = {key: _offsets(group) for key, group in doc.spans.items()}
     with doc.retokenize() as retokenizer:
-        for token in doc:
-            end = token.idx + len(token)
-            cuts = inside[bisect_right(inside, token.idx) : bisect_left(inside, end)]
-            if cuts:
-                parts = [text[a:b] for a, b in pairwise((token.idx, *cuts, end))]
-                heads: list[Token | tuple[Token, int]] = [(token, n) for n in range(len(parts))]
-                retokenizer.split(token, parts, heads=heads)
+        for index, inside in cuts.items():
+            token = doc[index]
+            parts = [token.text[a:b] for a, b in pairwise((0, *inside, len(token)))]
+            heads: list[Token | tuple[Token, int]] = [(token, at) for at in range(len(parts))]
+            retokenizer.split(token, parts, heads=heads)
     for key, spans in groups.items():
         found = (doc.char_span(*span, alignment_mode="expand") for span in spans)
         attributes = doc.spans[key].attrs

@@ -19,7 +19,10 @@ _NUMBER = (
 )
 # A line without any of these has no note.
 _LEADS = frozenset("转轉接→")
-_ONWARD = rf"(?:下\s*[转轉]|[转轉]\s*下|[紧緊]\s*[转轉]|[续續]\s*[转轉]|[转轉]\s*入|下\s*接|[转轉]|→)\s*(?:{_NUMBER.format('n')})"
+_ONWARD = (
+    r"(?:下\s*[转轉]|[转轉]\s*下|[紧緊]\s*[转轉]|[续續]\s*[转轉]|[转轉]\s*入|下\s*接|[转轉]|→)\s*"
+    rf"(?:{_NUMBER.format('n')})"
+)
 _FROM = rf"(?:上\s*接|[紧緊]\s*接|接\s*上|承\s*接|[续續]\s*接|接)\s*(?:{_NUMBER.format('m')})"
 _NOTE = rf"(?:(?P<on>{_ONWARD})|(?P<from>{_FROM}))[\u4e00-\u9fff·\s]{{0,8}}(?P<mark>[①-⑳]?)"
 _BRACKETED = re.compile(rf"[（(【\[〔]\s*[▲▼▶■●→]?\s*{_NOTE}[^（()）\]】]{{0,30}}(?:[)）】\]〕]|$)")

@@ -147,7 +147,7 @@ def _pipeline(addition: Addition, source: Path) -> Language:
     if addition.model:
         try:
             return spacy.load(addition.model)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, ImportError) as error:
             raise AnlikuError(
                 f"{where}: cannot load the pipeline {addition.model} ({_first_line(error)});"
                 " give the folder that nlp.to_disk wrote, or install the package"

@@ -257,9 +257,14 @@ def _voids(match: Match, span: Span, kind: EntryType | None, *, place: bool) -> 
 
 
 def _same(named: Named, found: Sequence[_Named]) -> _Named | None:
-    """Return the fact of the rules that has a mention in common with a term."""
+    """Return the fact of the rules that a term names: with the same mention, or that in quotes."""
     spans = frozenset(named.mentions)
-    return next((fact for fact in found if not spans.isdisjoint(fact.mentions)), None)
+    quoted = frozenset(Span(span.start - 1, span.end + 1) for span in spans)
+    for wanted in (spans, quoted):
+        known = next((fact for fact in found if not wanted.isdisjoint(fact.mentions)), None)
+        if known is not None:
+            return known
+    return None
 
 
 def _as_known(person: Person, known: Person | None) -> Person:

@@ -144,6 +144,14 @@ def test_other_forms_that_the_rules_know_are_mentions_too() -> None:
     assert [span.of(text) for span in program.mentions] == ["银龄食堂", "“银龄食堂”"]
 
 
+def test_a_term_without_the_quotation_marks_of_the_text_is_the_same() -> None:
+    text = "积分超市开张\n浙江省云和县推行“积分超市”，村民排起了队。"
+    (before,) = analysed(text).programs
+    (program,) = analysed(text, Entry("积分超市", PROGRAM)).programs
+    assert [span.of(text) for span in program.mentions] == ["积分超市", "积分超市"]
+    assert (program.weight, program.source) == (before.weight, "dictionary")
+
+
 def test_a_person_keeps_the_role_that_the_text_gives() -> None:
     text = "云和县石塘镇小顺村党支部书记柳春生说，阿旺达瓦也来了。"
     entries = (Entry("柳春生", PERSON, "柳春生（小顺）"), Entry("阿旺达瓦", PERSON))

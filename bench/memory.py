@@ -78,7 +78,8 @@ def part(rows: Sequence[Row], source: str) -> str:
         f"## Memory over many articles\n\n`python -m bench.memory NEWS.jsonl.gz --write`.\n\n"
         f"{machine()}\n\n{texts:,} texts of {source}, {characters:,} characters, the whole "
         f"analysis in one process: {characters / seconds:,.0f} characters a second.\n\n"
-        + table(("texts", "characters", "seconds", "resident MB"), cells)
+        + "Word caches and the villages of the counties that were asked for fill up; all have a "
+        "limit.\n\n" + table(("texts", "characters", "seconds", "resident MB"), cells)
     )
 
 

@@ -112,8 +112,9 @@ def compared(gold: Set, workers: Sequence[Worker], folder: Path) -> SetResult:
         if not scope.endswith("paths")
     }
     annotated = frozenset(field for text in gold.texts for field in text.facts)
+    paths = any(fact.path for text in gold.texts for fact in text.facts.get("places", ()))
     characters = sum(len(text.text) for text in gold.texts)
-    return SetResult(gold.name, len(gold.texts), characters, annotated, counts)
+    return SetResult(gold.name, len(gold.texts), characters, annotated, paths, counts)
 
 
 def with_tagger(answers: Mapping[str, Sequence[Findings]]) -> dict[Reading, list[Findings]]:

@@ -3,43 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from .readings import Findings, Reader, Reading
 
 if TYPE_CHECKING:
+    from anliku.corpus.types import Article
     from anliku.nlp.types import SegmentedArticle
+
+#: What ends a sentence, and no headline.
+_ENDS = tuple("。！？；：，”…")
 
 _NAMES = ("places", "paths", "counties", "county paths", "people", "organisations")
 _FIGURES = ("figures", "values", "measures", "money")
 
 
-def _segmented() -> Callable[[str], SegmentedArticle | None]:
-    """Return a function that makes a segmented article of a text, None if it holds nothing."""
-    from anliku.corpus.articles import cut_page
-    from anliku.corpus.types import Page, PageForm, Role
+def _segmented() -> Callable[[str], SegmentedArticle]:
+    """Return a function that makes a segmented article of a clean text, a paragraph a line."""
     from anliku.nlp.segmentation import load_segmenter, segment
 
     segmenter = load_segmenter()
+    return lambda text: segment(article_of(text), segmenter)
 
-    def make(text: str) -> SegmentedArticle | None:
-        lines = tuple(text.split("\n"))
-        digest = sha256(text.encode()).hexdigest()
-        roles = (Role.BODY,) * len(lines)
-        page = Page("text", "/text", digest, "utf-8", lines, PageForm.ARTICLE, roles=roles)
-        articles = cut_page(page).articles
-        return segment(articles[0], segmenter) if articles else None
 
-    return make
+def article_of(text: str) -> Article:
+    """Return a clean text as an article: it needs no cutting and no repair.
+
+    The first line is the headline if it ends no sentence and others follow.
+    """
+    from anliku.corpus.types import (
+        Article,
+        ArticleKind,
+        LineRange,
+        OffsetMap,
+        Part,
+        Role,
+        Run,
+        Span,
+    )
+
+    lines = text.split("\n")
+    headed = len(lines) > 1 and not lines[0].endswith(_ENDS)
+    parts: list[Part] = []
+    runs: list[Run] = []
+    start = 0
+    for number, line in enumerate(lines, 1):
+        role = Role.HEADLINE if headed and number == 1 else Role.BODY
+        parts.append(Part(role, (LineRange(number, number),), Span(start, start + len(line))))
+        runs.append(Run(start, len(line), number, 1))
+        start += len(line) + 1
+    return Article(
+        id="",
+        page="",
+        kind=ArticleKind.REPORT,
+        headline=lines[0] if headed else "",
+        subhead="",
+        column="",
+        reporters=(),
+        correspondents=(),
+        text=text,
+        parts=tuple(parts),
+        lines=(LineRange(1, len(lines)),),
+        offsets=OffsetMap("", tuple(runs)),
+    )
 
 
 def _reader(find: Callable[[SegmentedArticle], Findings]) -> Reader:
     make = _segmented()
 
     def read(texts: Sequence[str]) -> list[Findings]:
-        articles = [make(text) for text in texts]
-        return [find(article) if article else {} for article in articles]
+        return [find(make(text)) for text in texts]
 
     return read
 

@@ -36,6 +36,7 @@ class SetResult:
         texts: how many there are.
         characters: how many they hold.
         annotated: the fields that were annotated.
+        paths: places are annotated with their paths.
         counts: by name of the reading and scope.
     """
 
@@ -43,6 +44,7 @@ class SetResult:
     texts: int
     characters: int
     annotated: frozenset[str]
+    paths: bool
     counts: Mapping[tuple[str, str], Count]
 
 
@@ -74,6 +76,13 @@ level word (云和 for 云和县), a path is right if it holds every level of th
 named in full, optional gold entries neither help nor hurt, reporters are nobody's mistake. Each
 tool is asked only for what it claims to find, and read in the way that suits it best:
 
+"""
+
+
+_OTHER_GUIDE = """\
+Single sentences, annotated by another guide than anliku's: most of their places are countries,
+which anliku leaves out, and many of their people are named without the roles that reports give.
+*counties* are the places in China that have an official name.
 """
 
 
@@ -144,6 +153,8 @@ def _accuracy(found: SetResult, readings: Sequence[Reading]) -> str:
             + "\n*figures*: value and unit; *values*: of all figures, whatever the unit; "
             "*measures*: those with a unit of money, measure or share; *money*: amounts of money.\n"
         )
+    if not found.paths:
+        parts.append(_OTHER_GUIDE)
     return "\n".join(parts)
 
 
@@ -155,7 +166,7 @@ def _places(found: SetResult, readings: Sequence[Reading]) -> str:
         for scope, path in (("places", "paths"), ("counties", "county paths")):
             count = found.counts.get((reading.name, scope))
             cells += _cells(count)
-            right = bool(count) and path in reading.scopes
+            right = found.paths and path in reading.scopes
             cells.append(f"{count.path:.3f}" if count and right else _NONE)
         if set(cells) != {_NONE}:
             rows.append([reading.name, *cells])

@@ -93,7 +93,8 @@ def is_county(name: str) -> bool:
 
 
 def _of_county(entry: GoldFact) -> bool:
-    return is_county(entry.path) and is_county(entry.surface)
+    """Tell whether an entry is a county or a unit above; collections of sentences give no paths."""
+    return is_county(entry.path or entry.surface) and is_county(entry.surface)
 
 
 _COUNTIES = Scope("places", _of_county, lambda found: is_county(str(found["name"])))
@@ -132,6 +133,8 @@ def count(gold: GoldText, found: Iterable[Finding], scope: Scope) -> Count:
         )
         for entry in gold.facts.get(scope.field, ())
     ]
+    if scope.bare:  # what has equal values counts once, here as in the findings
+        entries = list({(entry.value, entry.must): entry for entry in entries}.values())
     rule = _rule(scope.field)
     claimed = [
         item

@@ -13,7 +13,7 @@ from anliku.bench.peers import readings, worker
 from anliku.bench.peers.contest import Speed
 from anliku.bench.peers.environment import REQUIREMENTS, requirements
 from anliku.bench.peers.helped import helped, is_plain
-from anliku.bench.peers.own import OWN
+from anliku.bench.peers.own import OWN, article_of
 from anliku.bench.peers.report import Result, SetResult, page, table, with_part
 from anliku.bench.peers.scoring import SCOPES, Count, count, is_county, total
 from anliku.bench.peers.texts import GoldText, annotated_sentences, gold_texts, roles_of, up_to
@@ -100,10 +100,21 @@ def test_own_readings_find_what_they_claim() -> None:
         (500000.0, "元"),
         (300.0, "名"),
     }
-    assert whole([""]) == [{}]
+    assert set(map(tuple, whole([""])[0].values())) == {()}
     for reading in OWN[1:]:
         (part,) = reading.load()([text])
         assert part == {field: found[field] for field in part}
+
+
+def test_a_clean_text_is_an_article_with_a_headline() -> None:
+    article = article_of("渡口夜校开课\n村里办了夜校。")
+    assert article.headline == "渡口夜校开课"
+    assert [part.role for part in article.parts] == [Role.HEADLINE, Role.BODY]
+    assert [part.span.of(article.text) for part in article.parts if part.span] == [
+        "渡口夜校开课",
+        "村里办了夜校。",
+    ]
+    assert article_of("村里办了夜校。\n老人都来。").headline == ""
 
 
 def test_a_worker_answers_and_times(tmp_path: Path) -> None:
@@ -242,7 +253,7 @@ def test_a_part_of_the_document_is_put_at_its_end_or_replaced() -> None:
 def test_the_page_has_a_row_for_each_reading_and_only_what_it_claims() -> None:
     reading = next(reading for reading in readings.PEERS if reading.name == "cpca")
     counts = {("cpca", "counties"): Count(3, 1, 1, 3)}
-    found = SetResult("Two texts", 2, 20, frozenset({"places", "people"}), counts)
+    found = SetResult("Two texts", 2, 20, frozenset({"places", "people"}), True, counts)
     speeds = {"cpca": Speed(1000.4, 900.0, 80.0)}
     text = page(Result((found,), (reading,), speeds, "two texts", {"cpca": "9"}, {"x": "why"}))
     assert "| cpca | – | – | – | – | 0.750 | 0.750 | 0.750 | 1.000 |" in text

@@ -35,6 +35,120 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A name or stretch of text in a case record, and what it rests on.
+
+    Attributes:
+        value: the name, or the words as written.
+        span: where they stand, of a name that stands in several places the first of the case.
+        sentences: the sentences it rests on, ascending.
+    """
+
+    value: str
+    span: Span
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that tell a problem, a measure or a result, with the figures in them.
+
+    Attributes:
+        span: the words: a sentence, or those of its clauses that say it; sentences that a
+            semicolon joins are one.
+        sentences: the sentences they stand in, ascending.
+        figures: spans of the figures in the words, ascending.
+    """
+
+    span: Span
+    sentences: tuple[Span, ...]
+    figures: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Speech that the article quotes.
+
+    Attributes:
+        quotes: what stands between the quotation marks, in order; speech that 某某说 interrupts
+            has two.
+        speaker: name of the speaker, or the words for him (一位村民); "" if the text does not say.
+        role: his role, "" if none.
+        sentences: the sentences it rests on, ascending.
+    """
+
+    quotes: tuple[Span, ...]
+    speaker: str
+    role: str
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """The named parts of a practice: 共商, 共建, … of “五共”.
+
+    Attributes:
+        name: the name whose parts they are.
+        parts: the parts, in the order of the text.
+    """
+
+    name: str
+    parts: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time a practice is reported for, ISO 8601 as precise as the text.
+
+    Attributes:
+        first: its beginning.
+        last: the last date of the report, "" if there is none but the beginning.
+        sentences: the sentences it rests on, ascending.
+    """
+
+    first: str
+    last: str
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """What a case tells, each field with the sentences it rests on.
+
+    Attributes:
+        practice: sentences that name the central practice.
+        place: sentences that name the lead place, or what lies in it.
+        aliases: other forms of the name of the central practice.
+        programs: the other named programs.
+        bodies: the bodies that run it, the one that acts most first.
+        people: the people named, with their roles in ``Analysis.people``.
+        period: the time it is reported for, None if the text gives no date.
+        first_seen: the day it was published, ISO 8601; "" if that is not known.
+        problem: the problems it answers.
+        measures: what was done.
+        results: what came of it.
+        voices: what people say of it.
+        mechanism: the named parts of its mechanism.
+        beneficiaries: groups of people it serves.
+    """
+
+    practice: tuple[Span, ...] = ()
+    place: tuple[Span, ...] = ()
+    aliases: tuple[str, ...] = ()
+    programs: tuple[Finding, ...] = ()
+    bodies: tuple[Finding, ...] = ()
+    people: tuple[Finding, ...] = ()
+    period: Period | None = None
+    first_seen: str = ""
+    problem: tuple[Passage, ...] = ()
+    measures: tuple[Passage, ...] = ()
+    results: tuple[Passage, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    mechanism: tuple[Mechanism, ...] = ()
+    beneficiaries: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One local practice told so that somebody could copy it.
 
@@ -49,6 +163,7 @@ class Case:
         scores: score of every theme with any cue, highest first, as (id, score).
         confidence: 0 to 1, that the article reports a practice.
         evidence: spans of the sentences that decided, ascending.
+        record: what it tells: problem, measures, results, voices and all else.
     """
 
     article_id: str
@@ -61,6 +176,7 @@ class Case:
     scores: tuple[tuple[str, float], ...]
     confidence: float
     evidence: tuple[Span, ...]
+    record: CaseRecord = CaseRecord()
 
 
 @dataclass(frozen=True, slots=True)

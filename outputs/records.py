@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..corpus.types import Article, Origin, Span
+from ..nlp.cases.record.plain import RECORD_COLUMNS, describe_record, describe_spans, record_cells
 from ..nlp.places import gazetteer_edition, place_centre
 from ..nlp.results import Analysis, Case
 from ..nlp.types import (
@@ -31,8 +32,8 @@ CASE_COLUMNS = (
     "page", "newspaper", "date", "edition", "page_number", "url", "article", "duplicate_of", "kind",
     "headline", "subhead", "column", "reporters", "correspondents", "lines", "is_case", "title",
     "practice", "place", "code", "longitude", "latitude", "theme", "theme_name", "theme2",
-    "theme2_name", "confidence", "evidence", "characters", "places", "programs", "figures",
-    "people", "organisations", "dates",
+    "theme2_name", "confidence", "evidence", *RECORD_COLUMNS, "characters", "places", "programs",
+    "figures", "people", "organisations", "dates",
 )  # fmt: skip
 
 #: Columns of the table of facts, in order. ``line`` and ``column`` are those of the raw page that
@@ -249,10 +250,8 @@ def _case(article: Article, case: Case, themes: Mapping[str, str]) -> dict[str, 
         "theme2_name": themes.get(case.theme2, ""),
         "confidence": plain_number(case.confidence),
         "scores": [[theme, plain_number(score)] for theme, score in case.scores],
-        "evidence": [
-            {"text": span.of(article.text), "start": span.start, "end": span.end}
-            for span in case.evidence
-        ],
+        "evidence": describe_spans(case.evidence, article.text),
+        **describe_record(case.record, article.text),
     }
 
 
@@ -296,6 +295,7 @@ def case_row(
         "theme2_name": named.get(case.theme2, "") if case else "",
         "confidence": plain_number(case.confidence) if case else "",
         "evidence": "\n".join(span.of(article.text) for span in case.evidence) if case else "",
+        **record_cells(case.record if case else None, article.text),
         "characters": len(article.text),
         "places": _JOINT.join(fact.name for fact in analysis.places if not fact.in_name),
         "programs": _JOINT.join(fact.name for fact in analysis.programs),

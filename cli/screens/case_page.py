@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from ...outputs.records import facts_by_kind, plain_number
 from .printing import stdout_console
+from .record_page import print_record, where
 
 if TYPE_CHECKING:
     from ...corpus.types import Article, LineRange, Origin, Page, Span
-    from ...nlp.results import Analysis, Case
+    from ...nlp.results import Analysis
     from ...nlp.types import Figure, Place
     from ...outputs.library import Duplicate, Entry
 
@@ -49,11 +49,8 @@ def print_case(entry: Entry, themes: Mapping[str, str]) -> None:
     if entry.case is None:
         console.print(Text("\nNo case: the article reports no practice that could be copied."))
     else:
-        _print_fields(_case_fields(entry.case, themes))
-        console.print(Text("Evidence", style="bold"))
-        for span in entry.case.evidence:
-            line = Text(f"{_where(article, span)}  {span.of(article.text)}")
-            console.print(Padding(line, (0, 0, 0, 2)))
+        print_record(article, entry.case, themes)
+    console.print()
     for title, columns, rows in _fact_tables(entry.analysis):
         if rows:
             _print_facts(title, columns, rows)
@@ -95,35 +92,14 @@ def _published(origin: Origin) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _case_fields(case: Case, themes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    second = f" · {case.theme2} {themes.get(case.theme2, '')}" if case.theme2 else ""
-    yield "Practice", case.practice or "(no name of its own)"
-    yield "Place", f"{case.place} {case.code}".strip() or "(none)"
-    yield "Theme", f"{case.theme} {themes.get(case.theme, '')}{second}"
-    yield "Confidence", f"{case.confidence:.2f}"
-
-
-def _print_fields(fields: Iterator[tuple[str, str]]) -> None:
-    grid = Table.grid(padding=(0, 2))
-    for name, value in fields:
-        grid.add_row(Text(name, style="bold"), Text(value))
-    stdout_console().print(Padding(grid, (1, 0)))
-
-
-def _where(article: Article, span: Span) -> str:
-    place = article.offsets.locate(span.start)
-    page = f"{place.page} " if article.offsets.page_at(span.start) else ""
-    return f"{page}{place.line}:{place.column}"
-
-
 def _place_row(article: Article, place: Place) -> tuple[str, ...]:
     status = place.status.value + (" (in a name)" if place.in_name else "")
-    return (place.name, place.path, place.code, status, _where(article, place.span))
+    return (place.name, place.path, place.code, status, where(article, place.span))
 
 
 def _figure_row(article: Article, figure: Figure) -> tuple[str, ...]:
     value = f"{_BOUNDS[figure.bound.value]}{plain_number(figure.value):,}"
-    return (figure.text, value, figure.unit, figure.of, _where(article, figure.span))
+    return (figure.text, value, figure.unit, figure.of, where(article, figure.span))
 
 
 def _fact_tables(
@@ -139,7 +115,7 @@ def _fact_tables(
     yield (
         "Programs",
         ("name", "also", "line"),
-        [(p.name, " ".join(p.aliases), _where(article, p.span)) for p in analysis.programs],
+        [(p.name, " ".join(p.aliases), where(article, p.span)) for p in analysis.programs],
     )
     yield (
         "Figures",
@@ -149,17 +125,17 @@ def _fact_tables(
     yield (
         "People",
         ("name", "role", "line"),
-        [(p.name, p.role, _where(article, p.span)) for p in analysis.people],
+        [(p.name, p.role, where(article, p.span)) for p in analysis.people],
     )
     yield (
         "Organisations",
         ("name", "kind", "place", "line"),
-        [(o.name, o.kind, o.place, _where(article, o.span)) for o in analysis.organisations],
+        [(o.name, o.kind, o.place, where(article, o.span)) for o in analysis.organisations],
     )
     yield (
         "Dates",
         ("text", "first", "last", "line"),
-        [(d.text, d.first, d.last, _where(article, d.span)) for d in analysis.dates],
+        [(d.text, d.first, d.last, where(article, d.span)) for d in analysis.dates],
     )
 
 

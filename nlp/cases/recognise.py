@@ -9,6 +9,7 @@ from .codebook import Codebook
 from .features import CaseFeatures, actor_offsets, any_within, case_features
 from .lead_place import find_lead_place
 from .practice import central_practice
+from .record.telling import tell_case
 from .roles import RoledSentence, SentenceRole, assign_roles
 from .themes import choose_themes, explain_themes
 
@@ -53,6 +54,7 @@ def recognise_case(
         scores=tuple((theme.id, round(theme.score, 4)) for theme in themes),
         confidence=round(confidence, 4),
         evidence=_evidence(analysis, sentences),
+        record=tell_case(analysis, sentences, practice, place.path if place else ""),
     )
 
 

@@ -70,12 +70,14 @@ class CueTable:
         owners: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for label, weight, cue in read_rows(_PACKAGE, name):
             owners[cue].append((label, float(weight)))
+        #: The cues, by their numbers.
+        self.words = tuple(owners)
         self._owners = tuple(tuple(found) for found in owners.values())
         self._numbers: dict[str, set[int]] = defaultdict(set)
         for number, classes in enumerate(self._owners):
             for label, _ in classes:
                 self._numbers[label].add(number)
-        self._automaton = AhoCorasick(tuple(owners), matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
 
     def numbers(self, label: str) -> Set[int]:
         """Return the numbers of the cues of a class."""

@@ -25,6 +25,7 @@ from ...corpus.types import (
     Run,
     Span,
 )
+from ...nlp.cases.record.plain import record_from_plain, record_to_plain
 from ...nlp.results import Analysis, Case, Theme
 from ...nlp.types import (
     Bound,
@@ -355,6 +356,7 @@ def case_row(article: int, case: Case) -> tuple[str | int | float, ...]:
         case.theme2,
         case.confidence,
         _spans(case.evidence),
+        dumps(record_to_plain(case.record)),
     )
 
 
@@ -366,20 +368,14 @@ def case_from(article_id: str, row: Sequence[Any], scores: Iterable[tuple[str, f
         scores=tuple(scores),
         confidence=row[7],
         evidence=tuple(Span(*pair) for pair in orjson.loads(row[8])),
+        record=record_from_plain(orjson.loads(row[9])),
     )
 
 
 def theme_row(ordinal: int, theme: Theme) -> tuple[str | int, ...]:
     """Return the columns of ``themes``."""
-    cues = dict(theme.cues)
-    return (
-        theme.id,
-        ordinal,
-        theme.name,
-        theme.description,
-        dumps(cues),
-        dumps(theme.examples),
-    )
+    head = (theme.id, ordinal, theme.name, theme.description)
+    return (*head, dumps(dict(theme.cues)), dumps(theme.examples))
 
 
 def theme_from(row: Sequence[Any]) -> Theme:

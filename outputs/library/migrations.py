@@ -388,3 +388,9 @@ def add_linked(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO linked VALUES (0)")
     while has_pending(connection):
         link_pending(connection)
+
+
+@migration
+def add_records(connection: sqlite3.Connection) -> None:
+    """What a case tells, as a JSON object; empty until its page is analysed again."""
+    connection.execute("ALTER TABLE cases ADD COLUMN record TEXT NOT NULL DEFAULT '{}'")

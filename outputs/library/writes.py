@@ -209,7 +209,8 @@ _INSERTS = {
     ),
     "facts": _insert("facts", ", ".join(f'"{name}"' for name in FactRow._fields)),
     "cases": _insert(
-        "cases", "article, title, practice, place, code, theme, theme2, confidence, evidence"
+        "cases",
+        "article, title, practice, place, code, theme, theme2, confidence, evidence, record",
     ),
     "case_themes": _insert("case_themes", "article, ordinal, theme, score"),
     "furniture": _insert("furniture", "page, ordinal, line, kind"),

@@ -250,7 +250,7 @@ def test_demo_builds_a_library_and_runs_again(anliku: Anliku, tmp_path: Path) ->
     first = anliku("demo")
     assert first.code == 0
     assert (tmp_path / "anliku-demo" / "anliku.db").is_file()
-    for part in ("anliku search", "anliku show", "Evidence", "Places", "Figures", "cases"):
+    for part in ("anliku search", "anliku show", "What was done", "Places", "Figures", "cases"):
         assert part in first.out
     assert anliku("demo").out == first.out
 

@@ -24,7 +24,17 @@ from anliku.corpus.types import (
     Span,
 )
 from anliku.corpus.types import Run as OffsetRun
-from anliku.nlp.results import AnalysedPage, Analysis, Case
+from anliku.nlp.results import (
+    AnalysedPage,
+    Analysis,
+    Case,
+    CaseRecord,
+    Finding,
+    Mechanism,
+    Passage,
+    Period,
+    Voice,
+)
 from anliku.nlp.types import (
     DateMention,
     Figure,
@@ -88,6 +98,19 @@ def _any(kind: type) -> st.SearchStrategy[tuple[object, ...]]:
 
 _KINDS = (Place, Program, Figure, Person, Organisation, DateMention, PlaceReference)
 analyses = st.builds(Analysis, articles, *map(_any, _KINDS))
+findings = st.lists(st.builds(Finding, names, spans, mentions), max_size=2).map(tuple)
+passages = st.lists(st.builds(Passage, spans, mentions, mentions), max_size=2).map(tuple)
+records = st.builds(
+    CaseRecord,
+    practice=mentions,
+    aliases=st.lists(names, max_size=2).map(tuple),
+    bodies=findings,
+    period=st.none() | st.builds(Period, names, names, mentions),
+    first_seen=names,
+    results=passages,
+    voices=st.lists(st.builds(Voice, mentions, names, names, mentions), max_size=2).map(tuple),
+    mechanism=st.lists(st.builds(Mechanism, names, findings), max_size=2).map(tuple),
+)
 cases = st.builds(
     Case,
     st.just("0123456789-01"),
@@ -100,6 +123,7 @@ cases = st.builds(
     st.lists(st.tuples(names, numbers), max_size=3).map(tuple),
     numbers,
     mentions,
+    records,
 )
 
 

@@ -54,7 +54,10 @@ def test_the_record_of_an_article(analysed: Analysed) -> None:
             "start": text.index("1200"), "end": text.index("1200") + 6,
         }
     ]  # fmt: skip
-    assert record["case"] == {
+    case = record["case"]
+    assert isinstance(case, dict)
+    assert [case.pop(name) for name in ("problem", "measures", "results", "voices")] == [[]] * 4
+    assert case == {
         "title": "松岭镇老人有了热饭",
         "practice": "积分超市",
         "place": "东山省/临江市/河口县",
@@ -68,6 +71,15 @@ def test_the_record_of_an_article(analysed: Analysed) -> None:
         "confidence": 0.9,
         "scores": [["T1", 2.5]],
         "evidence": [{"text": text[10:], "start": 10, "end": len(text)}],
+        "aliases": [],
+        "programs": [],
+        "bodies": [],
+        "people": [],
+        "period": None,
+        "first_seen": "",
+        "mechanism": [],
+        "beneficiaries": [],
+        "rests_on": {"practice": [], "place": []},
     }
 
 

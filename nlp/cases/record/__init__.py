@@ -1,0 +1,1 @@
+"""The case record: what a case tells, and the sentences each field rests on."""

@@ -74,7 +74,8 @@ Everybody gets the same clean text of whole articles, cut as the gold says, byli
 thing counts once an article. The rules are those of `anliku eval`: place names agree without their
 level word (云和 for 云和县), a path is right if it holds every level of the gold, people must be
 named in full, optional gold entries neither help nor hurt, reporters are nobody's mistake. Each
-tool is asked only for what it claims to find, and read in the way that suits it best:
+tool is asked only for what it claims to find, and read in the way that suits it best. Mind that
+anliku was developed on the sample pages and on other annotated pages; its peers never saw them:
 
 """
 

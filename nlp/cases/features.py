@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -46,6 +47,21 @@ _MARK_PLACES = 4
 _MARK_FIGURES = 4
 _MARK_PROGRAMS = 2
 _REPORT_PEOPLE = 2
+
+# Headlines of meeting news: 全县基层治理现场会召开.
+_HELD = re.compile(
+    r"(?:(?:推进|现场|座谈|工作|动员|部署|调度|表彰|研讨|观摩|交流|汇报|总结|发布|培训|启动)会|会议|大会|全会|论坛|"
+    r"仪式|开班式)(?:暨.{1,20})?(?:在.{1,12})?(?:召开|举行|举办|开幕|闭幕|落幕)|召开.{0,30}(?:会|会议)$"
+)
+# Headlines that exhort, and turns of argument; a text with both is opinion.
+_EXHORTING = re.compile(
+    r"^(?:莫让|莫把|别让|别把|勿让|切莫|岂能|谨防|警惕|不妨|且慢|何妨|当戒)|(?:要不得|当休矣)$"
+)
+_ARGUING = re.compile(
+    r"也要看到|还应看到|也应看到|走了样|变了味|倘若|试想|靠的是|说得在理|道理没有|不是目的|更深一层|往深里说|"
+    r"归根结底|说到底|究其原因|由此观之|值得一看|值得深思|换言之|不在.{1,6}，而在"
+)
+_ARGUMENTS = 2
 
 _START = attrgetter("start")
 
@@ -111,9 +127,17 @@ def case_features(
     values["spread"] = _spread(analysis)
     kind = analysis.article.kind
     opinion = kind in (ArticleKind.COMMENTARY, ArticleKind.STUDY)
-    values["opinion"] = 1 - _reported(analysis) if opinion else 0.0
+    values["opinion"] = 1 - _reported(analysis) if opinion else _exhorts(analysis)
+    values["held"] = float(_HELD.search(analysis.article.headline) is not None)
     values["brief"] = float(kind in (ArticleKind.BRIEF, ArticleKind.CAPTION))
     return CaseFeatures(tuple((name, values[name]) for name in _halves() if name in values))
+
+
+def _exhorts(analysis: Analysis) -> float:
+    """Return 1 if a text exhorts in its headline and argues, whatever the cutter took it for."""
+    if not _EXHORTING.search(analysis.article.headline):
+        return 0.0
+    return float(len(_ARGUING.findall(analysis.article.text)) >= _ARGUMENTS)
 
 
 def _role_totals(analysis: Analysis, sentences: tuple[RoledSentence, ...]) -> dict[str, float]:

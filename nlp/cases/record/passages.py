@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ....corpus.types import Span
@@ -46,9 +46,15 @@ class _Clause:
 Cue = tuple[int, int, tuple[tuple[str, float], ...]]
 
 
-def find_cues(text: str) -> list[Cue]:
-    """Return the cues of a case record in a text, ascending; see ``CueTable.find``."""
-    return load_cues("record.txt").find(text)
+def find_cues(text: str, names: Iterable[Span]) -> list[Cue]:
+    """Return the cues of a case record in a text, ascending; see ``CueTable.find``.
+
+    Args:
+        text: ``Article.text``.
+        names: spans of names, in which words are no cues: 计划 in “春芽计划”.
+    """
+    named = frozenset(offset for name in names for offset in range(name.start, name.end))
+    return [cue for cue in load_cues("record.txt").find(text) if cue[1] not in named]
 
 
 def find_passages(

@@ -28,7 +28,8 @@ def tell_case(
         place: path of its lead place, "" if none.
     """
     sentences = Sentences(analysis, roled)
-    cues = find_cues(sentences.text)
+    names = (mention for program in analysis.programs for mention in program.mentions)
+    cues = find_cues(sentences.text, names)
     voices = find_voices(analysis, sentences)
     passages = find_passages(sentences, cues, _with_actors(analysis, roled), voices)
     named = sentences.of(practice.mentions) if practice else ()

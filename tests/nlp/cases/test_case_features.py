@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from anliku.corpus.types import Span
+from anliku.nlp.cases.codebook import load_codebook
 from anliku.nlp.cases.features import case_features
+from anliku.nlp.cases.recognise import explain_case
+from anliku.nlp.facts import find_facts
 from anliku.nlp.results import Analysis
 from anliku.nlp.types import Bound, Figure, Level, Person, Place, Program, SegmentedArticle, Status
 
@@ -85,3 +88,35 @@ def test_places_of_other_provinces_are_a_spread(segmented: Segmented) -> None:
     assert values(segmented, "report")["spread"] == 0
     assert values(segmented, "report", *COUNTIES[:2])["spread"] == 0
     assert values(segmented, "report", *COUNTIES)["spread"] == pytest.approx(1 / 4)
+
+
+@pytest.mark.parametrize(
+    ("headline", "held"),
+    [
+        ("全县基层治理现场会在青石镇召开", 1.0),
+        ("全市乡村振兴推进会举行", 1.0),
+        ("我县召开人居环境整治工作会议", 1.0),
+        ("院坝会开到家门口", 0.0),
+        ("议事会议出好日子", 0.0),
+    ],
+)
+def test_headlines_of_meeting_news(segmented: Segmented, headline: str, held: float) -> None:
+    found = segmented("青石镇组建议事会，村里的事大家商量着办。", headline=headline)
+    analysis, _ = find_facts(found, load_codebook())
+    assert dict(explain_case(found, analysis, load_codebook()).values)["held"] == held
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "opinion"),
+    [
+        ("莫让好制度走了样", "但也要看到，一些村的积分走了样。倘若只看分数，好事也会变味。", 1.0),
+        ("莫让好制度走了样", "青石镇开出积分超市，村民用积分兑换日用品。", 0.0),
+        ("积分超市开到家门口", "但也要看到，一些村的积分走了样。倘若只看分数，好事也会变味。", 0.0),
+    ],
+)
+def test_a_headline_that_exhorts_and_a_text_that_argues_are_opinion(
+    segmented: Segmented, headline: str, text: str, opinion: float
+) -> None:
+    found = segmented(text, headline=headline)
+    analysis, _ = find_facts(found, load_codebook())
+    assert dict(explain_case(found, analysis, load_codebook()).values)["opinion"] == opinion

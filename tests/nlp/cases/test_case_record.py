@@ -170,6 +170,16 @@ def test_plans_conditions_and_descriptions_are_no_results(
     assert not record_of(segmented(sentence))[1].results
 
 
+def test_words_inside_names_are_no_cues(segmented: Segmented) -> None:
+    text, record = record_of(
+        segmented(
+            "青石镇启动“春芽计划”，各村建起儿童之家。",
+            "眼下，“春芽计划”累计服务儿童1.2万人次。",
+        )
+    )
+    assert words(record.results, text) == ["眼下，“春芽计划”累计服务儿童1.2万人次。"]
+
+
 def test_measures_that_semicolons_join_are_one(segmented: Segmented) -> None:
     text, record = record_of(
         segmented("石塘镇建立三级议事制度，村里事村里议；片里事片里办；镇里事镇里督。")

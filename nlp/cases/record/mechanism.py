@@ -25,6 +25,9 @@ _DIGITS = {
 # A numeral and the character its parts share (五共, 四定), or what they are (六个一, 三色, 四步).
 _COUNTED = re.compile(r"([两二三四五六七八九十])([一-龥])")
 _PLUS = re.compile(r"[+＋]")
+_COMMA = re.compile("、")
+# Names that list their parts: “一轮值、二联防、三共建”.
+_LISTED = re.compile(r"“[^“”、]{1,12}(?:、[^“”、]{1,12})+”")
 _EDGES = re.compile(r"^[“‘「《]+|[”’」》]+$")
 # A part of a list is a short name; longer ones are clauses.
 _LONGEST = 12
@@ -41,7 +44,9 @@ _NUMERALS = "一二三四五六七八九十"
 # What ends the last part of a list: 共享等机制, 共享的“五共”机制.
 _BEHIND = re.compile(r"(?:等|的|为|是|和|，).*$")
 # What leads in the first part: 即共商, 包括共商, 实行共商.
-_BEFORE = re.compile(r"^.*(?:即|包括|包含|分别是|分别为|就是|坚持|实行|推行|做到|围绕|通过|以|是)")
+_BEFORE = re.compile(
+    r"^.*(?:即|包括|配上|选出|设有|建有|设立|包含|分别是|分别为|就是|坚持|实行|推行|做到|围绕|通过|以|是)"
+)
 
 
 def find_mechanism(analysis: Analysis, sentences: Sentences) -> tuple[Mechanism, ...]:
@@ -59,12 +64,14 @@ def find_mechanism(analysis: Analysis, sentences: Sentences) -> tuple[Mechanism,
 
 
 def _summed(program: Program, sentences: Sentences) -> list[Finding]:
-    """Return the parts of a name such as “党支部+合作社+农户”."""
-    quoted = next((form for form in (*program.aliases, program.name) if _PLUS.search(form)), "")
+    """Return the parts of a name such as “党支部+合作社+农户” or “带徒弟、带项目”."""
+    forms = (program.name, *program.aliases)
+    quoted = next((form for form in forms if _PLUS.search(form) or _LISTED.search(form)), "")
     if not quoted:
         return []
     core = re.search(r"“([^”]+)”", quoted)
-    pieces = _PLUS.split(core[1] if core else quoted)
+    mark = _PLUS if _PLUS.search(quoted) else _COMMA
+    pieces = mark.split(core[1] if core else quoted)
     pieces = [_EDGES.sub("", piece) for piece in pieces]
     if not any(len(piece) > 1 for piece in pieces):
         return []  # 1+3+N: numbers of parts, not their names

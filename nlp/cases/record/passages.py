@@ -178,7 +178,7 @@ def _problem_end(clauses: list[_Clause]) -> tuple[int | None, int]:
         wrong = weights["problem"] + weights["purpose"] + past
         told = weights["problem"] >= _SURE or (wrong >= _SURE and weights["problem"] > 0)
         told = told or bool(past and weights["lack"])
-        if not told or weights["intent"] or weights["award"]:
+        if not told or weights["intent"] or weights["award"] or weights["result"] >= _SURE:
             if clause.acts:
                 break
             continue

@@ -202,9 +202,10 @@ def parse_byline(text: str) -> Byline | None:
         return Byline((who,))
     if _GIVEN.match(line):
         return Byline((), (), credit=True)
-    called = line[0] in _FAMILIAR and line[-1] in _surnames()[0]
-    if _APART.match(line) and (called or has_surname(line[0] + line[-1])):
-        return Byline((line[0] + line[-1],), (), marked=False)
+    if _APART.match(line):
+        called = line[0] in _FAMILIAR and line[-1] in _surnames()[0]
+        if called or has_surname(line[0] + line[-1]):
+            return Byline((line[0] + line[-1],), (), marked=False)
     names = _names(line) if bracketed or not text.rstrip().endswith("。") else None
     if not names or len(names) > _MAX_BARE_NAMES:
         return None

@@ -66,6 +66,7 @@ def test_bylines(text: str, reporters: list[str], correspondents: list[str]) -> 
         "明村。",
         "记者了解到，这里的茶农收入很高，生活也好",
         "本报记者 王小雨 走进了茶园，看见了歌声。今天",
+        "■◇",
         "（十七）",
         "（连载·之七）",
         "（省农业局供稿）",

@@ -118,10 +118,6 @@ class Links:
         """Return the titles between a fragment and the one before it, nearest first."""
         return [b for b in self.before(fragment) if b.kind is BlockKind.TITLE]
 
-    def titles_behind(self, fragment: int) -> list[Block]:
-        """Return the titles between a fragment and the next one, nearest first."""
-        return [b for b in self.behind(fragment) if b.kind is BlockKind.TITLE]
-
     def indices(self, fragments: Sequence[int]) -> list[int]:
         """Return the ordinals of the blocks of some fragments."""
         return [block.index for number in fragments for block in self.fragments[number].blocks]

@@ -35,10 +35,6 @@ _LEFT_OVER_AT = -2.0
 _UNLIKE_HEAD = 1.5
 # Where headlines stand at first sight: rather above their texts.
 _FIRST_HABIT = -0.3
-# A title beside others is at home in a text from this weight of shared words on; so many places
-# to cut that text are tried.
-_OWN_TEXT = 0.5
-_MOST_SPLITS = 6
 # Pages with more stretches are no pages but volumes: only neighbours are put together.
 _MOST_STRIPS = 160
 # A caption shorter than this, without a headline of its own, is no photo news.
@@ -99,32 +95,6 @@ def _best(pairs: Pairs) -> _Solution:
     best = next(iter(moved.values()))
     if len(moved) > 1:
         best = max(moved.values(), key=lambda solution: solution.refiner().value())
-    return _split_for_titles(pairs, best)
-
-
-def _split_for_titles(pairs: Pairs, best: _Solution) -> _Solution:
-    """Give titles that stand beside headlines, but head nothing, the end of another's text.
-
-    Where headlines are gathered, nothing but the words shows where one text ends.
-    """
-    titles = best.gathered_left()
-    if not titles:
-        return best
-    value = best.refiner().value()
-    for title in titles:
-        units = sorted(best.home)
-        shared = pairs.links.recurrence.shared(title, [[unit] for unit in units])
-        own, unit = max(zip(shared, (-unit for unit in units), strict=True), default=(0.0, 0))
-        if own < _OWN_TEXT:
-            continue
-        article = [u for u in units if best.home[u] == best.home[-unit]]
-        starts = [u for u in article[1:] if u <= -unit][-_MOST_SPLITS:]
-        for start in starts:
-            moved = dict.fromkeys((u for u in article if u >= start), max(units) + 1 + title)
-            split = _Solution(pairs, {**best.home, **moved})
-            gain = split.refiner().value()
-            if gain > value and title in split.used:
-                best, value = split, gain
     return best
 
 
@@ -167,17 +137,6 @@ class _Solution:
         self._take_legends()
         self._take_crossheads()
         self.assignment = Assignment(self.links, self.habit > 0, self.groups, self.of, self.used)
-
-    def gathered_left(self) -> list[int]:
-        """Return the titles beside headlines that head nothing and do not look like crossheads."""
-        titles = set(self.links.titles)
-        return [
-            title
-            for title in self.links.titles
-            if title not in self.used
-            and self.links.blocks[title].inner < 0
-            and not titles.isdisjoint((title - 1, title + 1))
-        ]
 
     def refiner(self) -> Refiner:
         """Return the paragraphs in their articles, ready to be moved."""

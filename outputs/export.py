@@ -10,8 +10,6 @@ from typing import TextIO
 from ..nlp.results import Analysis, Case
 from .records import CASE_COLUMNS, FACT_COLUMNS, Cell, article_record, case_row, fact_rows
 
-#: Encoding for CSV files: the mark at the start makes Excel read UTF-8.
-CSV_ENCODING = "utf-8-sig"
 
 Found = tuple[Analysis, Case | None]
 
@@ -53,7 +51,7 @@ def write_cases_csv(
 
     Args:
         found: articles with their facts and cases; read lazily.
-        stream: where to write; open files with ``encoding=CSV_ENCODING`` and ``newline=""``.
+        stream: where to write; open files with ``encoding="utf-8-sig"`` and ``newline=""``.
         themes: names of themes by id.
         repeats: for reprints and other versions the id of the article they repeat; see
             ``Library.repeats``.
@@ -74,7 +72,7 @@ def write_facts_csv(found: Iterable[Found], stream: TextIO) -> int:
 
     Args:
         found: articles with their facts; read lazily.
-        stream: where to write; open files with ``encoding=CSV_ENCODING`` and ``newline=""``.
+        stream: where to write; open files with ``encoding="utf-8-sig"`` and ``newline=""``.
 
     Returns:
         The number of rows, the head not counted.

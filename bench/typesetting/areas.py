@@ -48,11 +48,6 @@ class Area:
             max(bottom for one in self.columns for _, bottom in one.stretches),
         )
 
-    @property
-    def is_rectangle(self) -> bool:
-        """Tell whether all columns begin and end together."""
-        return len({one.stretches for one in self.columns}) == 1
-
     def snap(self, y: float) -> float:
         """Return the top of the first line of the grid at or below ``y``."""
         lines = (y - self.grid) / self.leading

@@ -17,9 +17,6 @@ _DIGITS = {
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 
-#: Characters that can stand in a numeral written in Chinese.
-CHINESE_NUMERALS = "".join((*_DIGITS, *_SMALL, *_LARGE))
-
 _FOLD = {
     ord(wide): narrow
     for wide, narrow in zip("０１２３４５６７８９．，", "0123456789.,", strict=True)

@@ -23,8 +23,7 @@ _COMMITTEE = re.compile(
 VILLAGE_TYPES = ("嘎查村", "行政村", "自然村", "社区", "嘎查", "村")
 _VILLAGE_KIND = {"社": "社区", "居": "社区", "嘎": "嘎查", "牧": "嘎查"}
 
-#: Types that end the name of a township, longest first.
-TOWNSHIP_TYPES = ("民族苏木", "民族乡", "民族镇", "街道", "苏木", "镇", "乡")
+# Types that end the name of a township, longest first.
 _TOWNSHIP_ENDS = ("街道办事处", "街道办", "民族苏木", "民族乡", "街道", "苏木", "地区", "镇", "乡")
 _UPPER_TYPE = re.compile(
     r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|自治旗|地区|林区|特区|矿区|新区|省|市|盟|州|县|旗|区)$"

@@ -10,7 +10,6 @@ from typing import TextIO
 from ..nlp.results import Analysis, Case
 from .records import CASE_COLUMNS, FACT_COLUMNS, Cell, article_record, case_row, fact_rows
 
-
 Found = tuple[Analysis, Case | None]
 
 
